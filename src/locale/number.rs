@@ -1,0 +1,1 @@
+//! Numbers, money and durations in the form of each language.

@@ -1,0 +1,136 @@
+//! The list of measures: name in results, unit, what is better, where it is given, and its words in both languages.
+//!
+//! Definitions are those of docs/measures.md; the order here is the order of every table.
+
+use crate::locale::Text;
+
+/// Unit of a measure, as written in results.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unit {
+    PerWeek,
+    Minutes,
+    Hours,
+    Share,
+    Messages,
+    PerHour,
+    MoneyPerWeek,
+    Money,
+    Fte,
+}
+
+impl Unit {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Unit::PerWeek => "1/week",
+            Unit::Minutes => "min",
+            Unit::Hours => "h",
+            Unit::Share => "share",
+            Unit::Messages => "messages",
+            Unit::PerHour => "1/h",
+            Unit::MoneyPerWeek => "money/week",
+            Unit::Money => "money",
+            Unit::Fte => "FTE",
+        }
+    }
+}
+
+/// Which direction a manager wishes for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tendency {
+    Higher,
+    Lower,
+    /// Neither is better in itself (occupancy, volume).
+    Neither,
+}
+
+/// Where a measure is given beside the whole scenario.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scope {
+    /// Also by contact type and by opening channel.
+    Conversations,
+    /// The whole desk only.
+    Desk,
+    /// Also by team.
+    Teams,
+}
+
+macro_rules! measures {
+    ($($variant:ident $id:literal $unit:ident $tendency:ident $scope:ident $en:literal $es:literal;)*) => {
+        /// A measure of a scenario.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        #[repr(u8)]
+        pub enum Measure { $($variant),* }
+
+        impl Measure {
+            /// Every measure, in the order of tables; `ALL[m as usize] == m`.
+            pub const ALL: &'static [Measure] = &[$(Measure::$variant),*];
+
+            /// The name in result.json and CSV files.
+            pub const fn id(self) -> &'static str {
+                match self { $(Measure::$variant => $id),* }
+            }
+            pub const fn unit(self) -> Unit {
+                match self { $(Measure::$variant => Unit::$unit),* }
+            }
+            pub const fn tendency(self) -> Tendency {
+                match self { $(Measure::$variant => Tendency::$tendency),* }
+            }
+            pub const fn scope(self) -> Scope {
+                match self { $(Measure::$variant => Scope::$scope),* }
+            }
+            /// The words for people.
+            pub const fn label(self) -> Text {
+                match self { $(Measure::$variant => Text::new($en, $es)),* }
+            }
+        }
+    };
+}
+
+measures! {
+    ConversationsPerWeek "conversations_per_week" PerWeek Neither Conversations "Conversations" "Conversaciones";
+    MessagesPerWeek "messages_per_week" PerWeek Neither Conversations "Messages in the queue" "Mensajes en cola";
+    ResponseRate "response_rate" Share Higher Conversations "Response rate" "Tasa de respuesta";
+    FirstResponseMean "first_response_mean" Minutes Lower Conversations "First response, mean" "Primera respuesta, media";
+    FirstResponseP50 "first_response_p50" Minutes Lower Conversations "First response, median" "Primera respuesta, mediana";
+    FirstResponseP90 "first_response_p90" Minutes Lower Conversations "First response, 90 %" "Primera respuesta, 90 %";
+    FirstResponseP95 "first_response_p95" Minutes Lower Conversations "First response, 95 %" "Primera respuesta, 95 %";
+    FirstResponseP99 "first_response_p99" Minutes Lower Conversations "First response, 99 %" "Primera respuesta, 99 %";
+    FirstResponseServiceMean "first_response_service_mean" Minutes Lower Conversations "First response in service hours, mean" "Primera respuesta en horario, media";
+    FirstResponseServiceP50 "first_response_service_p50" Minutes Lower Conversations "First response in service hours, median" "Primera respuesta en horario, mediana";
+    FirstResponseServiceP90 "first_response_service_p90" Minutes Lower Conversations "First response in service hours, 90 %" "Primera respuesta en horario, 90 %";
+    Within5m "within_5m" Share Higher Conversations "Answered within 5 min" "Respondidas en 5 min";
+    Within15m "within_15m" Share Higher Conversations "Answered within 15 min" "Respondidas en 15 min";
+    Within30m "within_30m" Share Higher Conversations "Answered within 30 min" "Respondidas en 30 min";
+    Within1h "within_1h" Share Higher Conversations "Answered within 1 h" "Respondidas en 1 h";
+    Within4h "within_4h" Share Higher Conversations "Answered within 4 h" "Respondidas en 4 h";
+    Within5h "within_5h" Share Higher Conversations "Answered within 5 h" "Respondidas en 5 h";
+    Within24h "within_24h" Share Higher Conversations "Answered within 24 h" "Respondidas en 24 h";
+    TakenWithin5m "taken_within_5m" Share Higher Conversations "Taken within 5 min" "Atendidas en 5 min";
+    TakenWithin15m "taken_within_15m" Share Higher Conversations "Taken within 15 min" "Atendidas en 15 min";
+    TakenWithin30m "taken_within_30m" Share Higher Conversations "Taken within 30 min" "Atendidas en 30 min";
+    TakenWithin1h "taken_within_1h" Share Higher Conversations "Taken within 1 h" "Atendidas en 1 h";
+    ResolutionP50 "resolution_p50" Minutes Lower Conversations "Resolution, median" "Resolución, mediana";
+    ResolutionP90 "resolution_p90" Minutes Lower Conversations "Resolution, 90 %" "Resolución, 90 %";
+    WaitMean "wait_mean" Minutes Lower Conversations "Wait of a message, mean" "Espera de un mensaje, media";
+    QueueTimeMean "queue_time_mean" Minutes Lower Conversations "Time in the queue, mean" "Tiempo en cola, media";
+    WaitPositive "wait_positive" Share Lower Conversations "Messages that wait" "Mensajes que esperan";
+    Abandoned "abandoned" Share Lower Conversations "Gave up waiting" "Dejan de esperar";
+    Phoned "phoned" Share Lower Conversations "Phoned instead" "Llaman por teléfono";
+    Chased "chased" Share Lower Conversations "Wrote again" "Insisten";
+    Withdrawn "withdrawn" Share Lower Conversations "Withdrawn unanswered" "Retiradas sin respuesta";
+    BacklogMean "backlog_mean" Messages Lower Conversations "Backlog, mean" "Carga pendiente, media";
+    BacklogP95 "backlog_p95" Messages Lower Desk "Backlog, 95 %" "Carga pendiente, 95 %";
+    BacklogMax "backlog_max" Messages Lower Desk "Backlog, most" "Carga pendiente, máxima";
+    BacklogHoursMean "backlog_hours_mean" Hours Lower Desk "Work waiting, mean" "Trabajo pendiente, media";
+    OldestMean "oldest_mean" Minutes Lower Desk "Oldest message, mean age" "Mensaje más antiguo, edad media";
+    OldestP95 "oldest_p95" Minutes Lower Desk "Oldest message, 95 %" "Mensaje más antiguo, 95 %";
+    WeekOpenBacklog "week_open_backlog" Messages Lower Desk "Waiting when the week opens" "Pendientes al abrir la semana";
+    WeekOpenClear "week_open_clear" Hours Lower Desk "Hours to clear it" "Horas hasta ponerse al día";
+    Occupancy "occupancy" Share Neither Teams "Occupancy" "Ocupación";
+    PaidHoursPerWeek "paid_hours_per_week" Hours Lower Teams "Paid hours a week" "Horas pagadas por semana";
+    OvertimeHoursPerWeek "overtime_hours_per_week" Hours Lower Teams "Overtime a week" "Horas extra por semana";
+    AnswersPerPaidHour "answers_per_paid_hour" PerHour Neither Teams "Answers per paid hour" "Respuestas por hora pagada";
+    Noise "noise" PerWeek Neither Desk "Noise read" "Ruido leído";
+    StaffCostPerWeek "staff_cost_per_week" MoneyPerWeek Lower Teams "Staff cost a week" "Coste de personal por semana";
+    Fte "fte" Fte Lower Teams "Full-time equivalents" "Equivalentes a jornada completa";
+}

@@ -1,0 +1,1 @@
+//! Exact formulas of queueing theory. Knows nothing of the simulator.

@@ -1,0 +1,10 @@
+//! Keyed random streams and the distributions drawn from them.
+//!
+//! Invariant: a stream is the key of (seed, replication, purpose, entity); no stream is handed out in an order, so a
+//! new purpose moves no other draw.
+
+mod distribution;
+mod stream;
+
+pub use distribution::{Distribution, DistributionError, Sampler};
+pub use stream::{Purpose, Stream, entity_key, mix, purpose_key, replication_key};

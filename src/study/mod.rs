@@ -1,0 +1,3 @@
+//! From one replication to a statement: replicate, estimate, compare.
+
+pub mod result;

@@ -1,0 +1,163 @@
+//! What a study found, in the shape of result.json. Documented by its JSON Schema; additions only.
+
+use crate::metrics::Measure;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Mean over replications with its 95 % interval (Student t). `low` and `high` are absent where no interval can be
+/// had (fewer than two replications with a value), `mean` where no replication has a value.
+#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize)]
+pub struct Estimate {
+    pub mean: Option<f64>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    /// Replications with a value (an empty denominator leaves one out).
+    pub replications: u32,
+}
+
+impl Estimate {
+    pub fn half_width(&self) -> Option<f64> {
+        Some((self.high? - self.low?) / 2.0)
+    }
+}
+
+/// An estimate with the unit it is in.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize)]
+pub struct Measured {
+    #[serde(flatten)]
+    pub estimate: Estimate,
+    pub unit: &'static str,
+}
+
+/// Measures by name, in the order of [`Measure::ALL`].
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Measures(pub Vec<(Measure, Estimate)>);
+
+impl Measures {
+    pub fn get(&self, measure: Measure) -> Option<Estimate> {
+        self.0.iter().find(|(m, _)| *m == measure).map(|(_, e)| *e)
+    }
+}
+
+impl Serialize for Measures {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(m, e)| (m.id(), Measured { estimate: *e, unit: m.unit().name() })))
+    }
+}
+
+/// Whether a target is met: `Yes` when the lower limit is at or above it, `No` when the upper one is below.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Met {
+    Yes,
+    No,
+    Unsure,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct SlaResult {
+    pub name: String,
+    pub within_minutes: f64,
+    pub clock: &'static str,
+    pub target: f64,
+    pub attained: Estimate,
+    pub met: Met,
+}
+
+/// Levels and counts by hour of week (168 values, Monday 00:00 first); `None` where nothing was observed.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct HourSeries {
+    /// Conversations opened in the hour, mean over weeks and replications.
+    pub arrivals: Vec<f64>,
+    /// Messages waiting, time-weighted mean of the hour.
+    pub backlog_mean: Vec<f64>,
+    /// 90 % quantile over weeks and replications of the hour's mean backlog.
+    pub backlog_p90: Vec<f64>,
+    /// Agents on duty, time-weighted mean.
+    pub agents: Vec<f64>,
+    /// Share of agents' time on the queue with at least one message in hand.
+    pub occupancy: Vec<Option<f64>>,
+    /// Share of the conversations opened in the hour whose first response was posted within one hour.
+    pub within_1h: Vec<Option<f64>>,
+}
+
+/// Values by measured week (`weeks` values), means over replications.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct WeekSeries {
+    pub conversations: Vec<f64>,
+    pub backlog_mean: Vec<f64>,
+    pub within_1h: Vec<Option<f64>>,
+}
+
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct Series {
+    pub hour_of_week: HourSeries,
+    pub week: WeekSeries,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct ScenarioResult {
+    pub name: String,
+    pub currency: String,
+    pub measures: Measures,
+    pub sla: Vec<SlaResult>,
+    pub by_contact: BTreeMap<String, Measures>,
+    pub by_channel: BTreeMap<String, Measures>,
+    pub by_team: BTreeMap<String, Measures>,
+    pub series: Series,
+}
+
+/// Paired difference of one measure: scenario minus baseline, on the same customers.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize)]
+pub struct PairedDifference {
+    #[serde(flatten)]
+    pub estimate: Estimate,
+    /// Whether the simultaneous interval leaves zero out; `false` where no interval can be had.
+    pub significant: bool,
+}
+
+/// One scenario against the baseline. Intervals are simultaneous over the scenarios compared (Bonferroni), per measure.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Difference {
+    pub scenario: String,
+    pub baseline: String,
+    pub measures: BTreeMap<&'static str, PairedDifference>,
+    /// By name of the agreement, for those that both scenarios have.
+    pub sla: BTreeMap<String, PairedDifference>,
+}
+
+/// Why a run that replicates to a wished precision ended.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PrecisionEnd {
+    /// Every scenario's half-width came below the wish.
+    Reached,
+    /// The most replications allowed were not enough.
+    MostReplications,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct PrecisionResult {
+    pub measure: String,
+    pub half_width_wished: f64,
+    /// The widest half-width over the scenarios at the end.
+    pub half_width: Option<f64>,
+    pub ended: PrecisionEnd,
+}
+
+/// Everything a study found.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct StudyResult {
+    /// Version of relevo that made it.
+    pub relevo: &'static str,
+    pub seed: u64,
+    pub replications: u32,
+    pub weeks: u32,
+    pub warmup_weeks: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub precision: Option<PrecisionResult>,
+    /// The first is the baseline.
+    pub scenarios: Vec<ScenarioResult>,
+    /// One for each scenario but the first.
+    pub differences: Vec<Difference>,
+}
