@@ -3,6 +3,8 @@
 //!
 //! Modules in reading order; imports go only upwards in this list (see ARCHITECTURE.md).
 
+pub mod behaviour;
+pub mod demand;
 pub mod desk;
 pub mod locale;
 pub mod metrics;

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows how it was written (that is `scenario`) nor how it is simulated (that is `model`, `engine`).
 
+pub mod clock;
 pub mod contact;
 pub mod costs;
 pub mod customer;
@@ -11,6 +12,7 @@ pub mod shift;
 pub mod sla;
 pub mod team;
 
+pub use clock::OpenHours;
 pub use contact::{Channel, Contact, Demand};
 pub use costs::{Costs, NightPremium};
 pub use customer::Customers;
