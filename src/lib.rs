@@ -6,6 +6,7 @@
 pub mod behaviour;
 pub mod demand;
 pub mod desk;
+pub mod engine;
 pub mod locale;
 pub mod metrics;
 pub mod model;

@@ -8,7 +8,7 @@ use crate::desk::{Contact, OnAbandon, OpenHours, RunPlan, Scenario, Window};
 use crate::random::{Distribution, Sampler};
 use crate::routing::{Kind, Routing};
 use crate::time::{MS_PER_MINUTE, Span, Time};
-pub use rota::{Duty, Rota};
+pub use rota::{Begins, Duty, Pause, Rota};
 
 const MINUTE: f64 = MS_PER_MINUTE as f64;
 
