@@ -1,7 +1,7 @@
 //! Non-preemptive priority in M/M/c: classes in order of precedence, one exponential service time for all.
 //!
-//! Mean wait of class k: `C (s / c) / ((1 - sigma_(k-1)) (1 - sigma_k))`, with C the Erlang C probability of the whole load,
-//! s the mean service time and sigma_k the share of the servers' time that classes 1 to k take.
+//! Mean wait of class k: `C (s / c) / ((1 - sigma_(k-1)) (1 - sigma_k))`, with C the Erlang C probability of the
+//! whole load, s the mean service time and sigma_k the share of the servers' time that classes 1 to k take.
 //!
 //! Source: A. Cobham, "Priority assignment in waiting line problems" (1954).
 

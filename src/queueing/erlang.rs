@@ -86,8 +86,8 @@ impl ErlangC {
             return 0.0;
         }
         let (relief, service) = (self.relief_per_minute(), 1.0 / self.service_minutes);
-        // P(Exp(relief) + Exp(service) > t) = exp(-service t) + service times the integral of exp(-relief x) exp(-service (t - x))
-        // over 0..t, written so that equal or nearly equal rates do not divide zero by zero.
+        // P(Exp(relief) + Exp(service) > t) = exp(-service t) + service times the integral of exp(-relief x)
+        // exp(-service (t - x)) over 0..t, written so that equal or nearly equal rates do not divide zero by zero.
         let gap = (relief - service).abs();
         let spread = if gap * minutes < 1e-12 { minutes } else { -(-gap * minutes).exp_m1() / gap };
         let both = service * (-relief.min(service) * minutes).exp() * spread;

@@ -108,8 +108,8 @@ impl ErlangA {
     fn over_offered_wait(&self, until: f64, value: impl Fn(f64) -> f64) -> f64 {
         let f = |x: f64| self.log_density(x).exp() * value(x);
         let (from, to) = (self.range.0, self.range.1.min(until));
-        let rising = if self.peak > from && to > from { from_peak(&f, self.peak.min(to), from) } else { 0.0 };
-        let falling = if to > self.peak { from_peak(&f, self.peak, to) } else { 0.0 };
+        let rising = if self.peak > from && to > from { from_peak(f, self.peak.min(to), from) } else { 0.0 };
+        let falling = if to > self.peak { from_peak(f, self.peak, to) } else { 0.0 };
         self.peak_density * (rising + falling)
     }
 

@@ -1,10 +1,12 @@
 //! Erlang-R: conversations that return to the queue after the customer has replied.
 //!
-//! An open Jackson network of two stations: the servers (M/M/c) and the customers thinking (infinitely many servers). After an
-//! agent message the conversation goes on with probability 1 - 1/N, so that N, the number of agent messages, is geometric. In the steady
-//! state the stations are independent, and a message sees M/M/c with the message rate: returns need no Poisson stream for it.
+//! An open Jackson network of two stations: the servers (M/M/c) and the customers thinking (infinitely many servers).
+//! After an agent message the conversation goes on with probability 1 - 1/N, so that N, the number of agent messages,
+//! is geometric. In the steady state the stations are independent, and a message sees M/M/c with the message rate:
+//! returns need no Poisson stream for it.
 //!
-//! Source: G. B. Yom-Tov, A. Mandelbaum, "Erlang-R: a time-varying queue with reentrant customers" (2014); J. R. Jackson (1957).
+//! Source: G. B. Yom-Tov, A. Mandelbaum, "Erlang-R: a time-varying queue with reentrant customers" (2014); J. R.
+//! Jackson (1957).
 
 use super::{ErlangC, QueueError, non_negative, positive};
 
@@ -19,8 +21,9 @@ pub struct ErlangR {
 }
 
 impl ErlangR {
-    /// `messages_per_conversation` is the mean of the geometric number of agent messages, at least 1; `service_minutes` that of
-    /// the exponential service of one message; `reply_minutes` that of the customer's delay (any distribution).
+    /// `messages_per_conversation` is the mean of the geometric number of agent messages, at least 1;
+    /// `service_minutes` that of the exponential service of one message; `reply_minutes` that of the customer's delay
+    /// (any distribution).
     ///
     /// # Errors
     /// Rates and means that are not positive, fewer than 1 message, no server, and a load the servers cannot do.

@@ -1,8 +1,8 @@
-//! M_t/M/infinity: arrivals by the hour, a server for everyone. The number present is Poisson at every instant, with a mean
-//! that follows `m'(t) = lambda(t) - m(t) / s`.
+//! M_t/M/infinity: arrivals by the hour, a server for everyone. The number present is Poisson at every instant, with
+//! a mean that follows `m'(t) = lambda(t) - m(t) / s`.
 //!
-//! It is also the exact law of M_t/M/c+M where the patience has the mean of the service time, because then everyone in the
-//! system leaves at the same rate, waiting or not.
+//! It is also the exact law of M_t/M/c+M where the patience has the mean of the service time, because then everyone
+//! in the system leaves at the same rate, waiting or not.
 //!
 //! Source: S. G. Eick, W. A. Massey, W. Whitt, "The physics of the M_t/G/infinity queue" (1993).
 
@@ -21,8 +21,8 @@ pub struct PeriodicLoad {
 }
 
 impl PeriodicLoad {
-    /// `arrivals_per_minute[h]` holds during hour h of a period of that many hours (168: a week); the mean of the exponential
-    /// service time is `service_minutes`.
+    /// `arrivals_per_minute[h]` holds during hour h of a period of that many hours (168: a week); the mean of the
+    /// exponential service time is `service_minutes`.
     ///
     /// # Errors
     /// No hour, negative rates, a mean service time that is not positive.
@@ -62,8 +62,8 @@ impl PeriodicLoad {
         after(self.at_start_of_hour[hour], self.arrivals_per_minute[hour], self.service_minutes, minute)
     }
 
-    /// E((N - c)+) averaged over each hour of the period: the mean backlog of M_t/M/c+M whose patience has the mean of the
-    /// service time.
+    /// E((N - c)+) averaged over each hour of the period: the mean backlog of M_t/M/c+M whose patience has the mean
+    /// of the service time.
     pub fn mean_excess_by_hour(&self, servers: u32) -> Vec<f64> {
         // m turns within the service time after the rate changes: short service needs more parts.
         let parts = (MINUTES_PER_HOUR / self.service_minutes).ceil().clamp(2.0, 64.0) as u32;
@@ -84,7 +84,8 @@ fn after(m: f64, rate: f64, service_minutes: f64, minutes: f64) -> f64 {
 
 /// E((N - c)+) of a Poisson N: the mean number in excess of `servers`. Zero for a mean that is not positive.
 ///
-/// The weights of N are summed outwards from the most likely value, where they are set to 1; their total is the divisor.
+/// The weights of N are summed outwards from the most likely value, where they are set to 1; their total is the
+/// divisor.
 pub fn poisson_excess(mean: f64, servers: u32) -> f64 {
     if mean.is_nan() || mean <= 0.0 {
         return 0.0;
