@@ -5,7 +5,7 @@
 
 use crate::desk::Calendar;
 use crate::random::{Purpose, Sampler, Stream, entity_key, exponential, purpose_key};
-use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, MS_PER_WEEK, Time, WEEKS_PER_YEAR};
+use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, MS_PER_WEEK, Span, Time, WEEKS_PER_YEAR};
 
 /// What is common to all arrival processes of a desk.
 #[derive(Clone, Debug)]
@@ -51,7 +51,7 @@ pub struct Cursor {
     /// Key below which day factors are drawn: that of the replication, the same for every process.
     replication: u64,
     hour: u64,
-    hour_begin_ms: f64,
+    hour_begin: Time,
     /// Intensity at the beginning of the hour, per millisecond, and its inverse.
     inverse_rate: f64,
     /// Growth within the hour, per millisecond.
@@ -70,7 +70,7 @@ impl Cursor {
             stream: Stream::new(process, Purpose::Arrivals),
             replication,
             hour: 0,
-            hour_begin_ms: 0.0,
+            hour_begin: Time::ZERO,
             inverse_rate: 0.0,
             growth: 0.0,
             used: 0.0,
@@ -97,7 +97,9 @@ impl Cursor {
         self.used = target;
         let x = target * self.inverse_rate;
         let grown = self.growth * x;
-        Time((self.hour_begin_ms + x * (1.0 - grown * (0.5 - grown / 3.0))) as u64)
+        let within = Span::from_ms(x * (1.0 - grown * (0.5 - grown * (1.0 / 3.0))));
+        // Rounding may not carry an arrival into the next hour, where another intensity holds.
+        self.hour_begin + within.min(Span(MS_PER_HOUR - 1))
     }
 
     fn enter_hour(&mut self, hour: u64, arrivals: &Arrivals, intensity: &Intensity) {
@@ -107,7 +109,7 @@ impl Cursor {
         }
         let length = MS_PER_HOUR as f64;
         self.hour = hour;
-        self.hour_begin_ms = begin.0 as f64;
+        self.hour_begin = begin;
         self.growth = if begin >= intensity.growth_from { intensity.growth_per_ms } else { 0.0 };
         let grown_so_far = (self.growth * begin.since(intensity.growth_from).0 as f64).exp();
         let rate = arrivals.per_hour[begin.hour_of_week()] / length * self.day_factor * grown_so_far;

@@ -5,66 +5,120 @@ use super::heap::TimeHeap;
 use crate::model::Begins;
 use crate::time::{MS_PER_HOUR, Span, Time};
 
+const RANK_BITS: u32 = 3;
+const NEVER: u64 = u64::MAX;
+
+/// Time and rank in one word, for comparing.
+#[inline]
+fn ranked(time: Time, rank: Rank) -> u64 {
+    if time == Time::NEVER { NEVER } else { (time.0 << RANK_BITS) | rank as u64 }
+}
+
 /// All that is to happen. Each source keeps its own order; ranks order the sources at one instant.
 #[derive(Debug)]
 pub struct Calendar {
-    next_hour: Time,
-    /// When the next shift occurrence begins.
-    pub next_shift: Time,
-    pub work: TimeHeap,
-    pub agents: TimeHeap,
+    work: TimeHeap,
+    /// The first entry of `work` has happened: the next one put in takes its place, which is one pass instead of two for
+    /// an agent who goes from one message to the next.
+    work_taken: bool,
     pub patience: TimeHeap,
-    pub replies: TimeHeap,
     /// Next arrival of each process, the process as number.
     pub arrivals: TimeHeap,
+    next_hour: Time,
+    next_shift: Time,
+    agents: TimeHeap,
+    replies: TimeHeap,
+    /// The first of the four sources above, which have an event much more seldom than the others.
+    seldom: u64,
 }
 
 impl Calendar {
     pub fn new() -> Calendar {
-        Calendar {
+        let mut calendar = Calendar {
+            work: TimeHeap::default(),
+            work_taken: false,
+            patience: TimeHeap::default(),
+            arrivals: TimeHeap::default(),
             next_hour: Time::ZERO,
             next_shift: Time::NEVER,
-            work: TimeHeap::default(),
             agents: TimeHeap::default(),
-            patience: TimeHeap::default(),
             replies: TimeHeap::default(),
-            arrivals: TimeHeap::default(),
+            seldom: NEVER,
+        };
+        calendar.find_seldom();
+        calendar
+    }
+
+    /// The conversation's message will be finished.
+    #[inline]
+    pub fn work_until(&mut self, time: Time, slot: u32) {
+        match std::mem::take(&mut self.work_taken) {
+            true => self.work.replace_first(time, slot),
+            false => self.work.push(time, slot),
         }
+    }
+    pub fn agent_timer_at(&mut self, time: Time, agent: u32) {
+        self.agents.push(time, agent);
+        self.seldom = self.seldom.min(ranked(time, Rank::AgentTimer));
+    }
+    pub fn reply_at(&mut self, time: Time, slot: u32) {
+        self.replies.push(time, slot);
+        self.seldom = self.seldom.min(ranked(time, Rank::CustomerReplies));
+    }
+    /// When the next shift occurrence begins; `NEVER`: none does.
+    pub fn next_shift_at(&mut self, time: Time) {
+        self.next_shift = time;
+        self.find_seldom();
+    }
+
+    fn find_seldom(&mut self) {
+        self.seldom = ranked(self.next_hour, Rank::Hour)
+            .min(ranked(self.next_shift, Rank::ShiftBegins))
+            .min(ranked(self.agents.first_time(), Rank::AgentTimer))
+            .min(ranked(self.replies.first_time(), Rank::CustomerReplies));
     }
 
     /// The next event before `end`, taken out of its source. Arrivals and shifts stay with their source, which the handler
     /// moves on.
     #[inline]
     pub fn pop_before(&mut self, end: Time) -> Option<(Time, Event)> {
-        const RANK_BITS: u32 = 3;
-        let ranked = |time: Time, rank: Rank| (time.0 << RANK_BITS) | rank as u64;
-        let never = u64::MAX;
-        let first = |heap: &TimeHeap, rank: Rank| match heap.first_time() {
-            Time::NEVER => never,
-            time => ranked(time, rank),
-        };
-        let shift = if self.next_shift == Time::NEVER { never } else { ranked(self.next_shift, Rank::ShiftBegins) };
-        let work = ranked(self.next_hour, Rank::Hour).min(first(&self.work, Rank::WorkEnds));
-        let people = shift.min(first(&self.agents, Rank::AgentTimer));
-        let customers = first(&self.patience, Rank::PatienceEnds).min(first(&self.replies, Rank::CustomerReplies));
-        let next = work.min(people).min(customers).min(first(&self.arrivals, Rank::Opens));
+        if std::mem::take(&mut self.work_taken) {
+            self.work.pop();
+        }
+        let next = ranked(self.work.first_time(), Rank::WorkEnds)
+            .min(ranked(self.patience.first_time(), Rank::PatienceEnds))
+            .min(ranked(self.arrivals.first_time(), Rank::Opens))
+            .min(self.seldom);
         let time = Time(next >> RANK_BITS);
         if time >= end {
             return None;
         }
-        let event = match next & ((1 << RANK_BITS) - 1) {
-            r if r == Rank::Hour as u64 => {
-                self.next_hour = time + Span(MS_PER_HOUR);
-                Event::Hour
-            }
-            r if r == Rank::WorkEnds as u64 => Event::WorkEnds { slot: self.work.pop()?.1 },
-            r if r == Rank::ShiftBegins as u64 => Event::ShiftBegins,
-            r if r == Rank::AgentTimer as u64 => Event::AgentTimer { agent: self.agents.pop()?.1 },
-            r if r == Rank::PatienceEnds as u64 => Event::PatienceEnds { slot: self.patience.pop()?.1 },
-            r if r == Rank::CustomerReplies as u64 => Event::CustomerReplies { slot: self.replies.pop()?.1 },
-            _ => Event::Opens { process: self.arrivals.first_number()? },
+        let event = if next == self.seldom {
+            self.pop_seldom(time)?
+        } else if next == ranked(time, Rank::WorkEnds) {
+            self.work_taken = true;
+            Event::WorkEnds { slot: self.work.first_number()? }
+        } else if next == ranked(time, Rank::PatienceEnds) {
+            Event::PatienceEnds { slot: self.patience.pop()?.1 }
+        } else {
+            Event::Opens { process: self.arrivals.first_number()? }
         };
         Some((time, event))
+    }
+
+    fn pop_seldom(&mut self, time: Time) -> Option<Event> {
+        let event = if self.seldom == ranked(time, Rank::Hour) {
+            self.next_hour = time + Span(MS_PER_HOUR);
+            Event::Hour
+        } else if self.seldom == ranked(time, Rank::ShiftBegins) {
+            Event::ShiftBegins
+        } else if self.seldom == ranked(time, Rank::AgentTimer) {
+            Event::AgentTimer { agent: self.agents.pop()?.1 }
+        } else {
+            Event::CustomerReplies { slot: self.replies.pop()?.1 }
+        };
+        self.find_seldom();
+        Some(event)
     }
 }
 
@@ -98,11 +152,11 @@ mod tests {
         let mut calendar = Calendar::new();
         let instant = Time(MS_PER_HOUR);
         calendar.arrivals.push(instant, 0);
-        calendar.replies.push(instant, 1);
+        calendar.reply_at(instant, 1);
         calendar.patience.push(instant, 2);
-        calendar.agents.push(instant, 3);
-        calendar.next_shift = instant;
-        calendar.work.push(instant, 4);
+        calendar.agent_timer_at(instant, 3);
+        calendar.next_shift_at(instant);
+        calendar.work_until(instant, 4);
         assert_eq!(calendar.pop_before(instant), Some((Time::ZERO, Event::Hour)));
         assert_eq!(calendar.pop_before(instant), None);
         let later = Time(2 * MS_PER_HOUR);
@@ -111,7 +165,7 @@ mod tests {
             assert_eq!(time, instant);
             events.push(event);
             match event {
-                Event::ShiftBegins => calendar.next_shift = Time::NEVER,
+                Event::ShiftBegins => calendar.next_shift_at(Time::NEVER),
                 Event::Opens { .. } => _ = calendar.arrivals.pop(),
                 _ => {}
             }

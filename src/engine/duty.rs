@@ -30,7 +30,8 @@ impl<O: Observer> Engine<'_, O> {
 
     pub(super) fn find_next_shift(&mut self) {
         let next = self.shifts.duty(&self.model.rota.begins);
-        self.calendar.next_shift = next.map_or(Time::NEVER, |(day, duty)| self.model.rota.begin_of(duty, day));
+        let begins = next.map_or(Time::NEVER, |(day, duty)| self.model.rota.begin_of(duty, day));
+        self.calendar.next_shift_at(begins);
     }
 
     fn agent_shift(&mut self, number: u32, until: Time, pause: Option<(Pause, Time)>) {
@@ -70,7 +71,7 @@ impl<O: Observer> Engine<'_, O> {
 
     fn set_timer(&mut self, number: u32, at: Time) {
         if at < self.model.end {
-            self.calendar.agents.push(at, number);
+            self.calendar.agent_timer_at(at, number);
         }
     }
 
@@ -79,7 +80,7 @@ impl<O: Observer> Engine<'_, O> {
     fn off_queue_clock_runs(&mut self, number: u32) {
         if let Some(off_queue) = &self.model.off_queue {
             let agent = &mut self.floor.agents[number as usize];
-            let comes = self.now + Span(off_queue.until_next.draw(&mut agent.off_queue).round() as u64);
+            let comes = self.now + Span::from_ms(off_queue.until_next.draw(&mut agent.off_queue));
             agent.off_queue_comes = comes;
             self.set_timer(number, comes);
         }
@@ -109,7 +110,7 @@ impl<O: Observer> Engine<'_, O> {
     fn off_queue_comes(&mut self, number: u32) {
         let agent = &mut self.floor.agents[number as usize];
         if let Some(off_queue) = &self.model.off_queue {
-            agent.off_queue_due += Span(off_queue.length.draw(&mut agent.off_queue).round() as u64);
+            agent.off_queue_due += Span::from_ms(off_queue.length.draw(&mut agent.off_queue));
         }
         if agent.place == Place::OnQueue {
             self.off_queue_clock_runs(number);

@@ -155,7 +155,7 @@ pub trait Observer {
 }
 
 impl<A: Observer, B: Observer> Observer for (A, B) {
-    #[inline]
+    #[inline(always)]
     fn on(&mut self, now: Time, fact: &Fact) {
         self.0.on(now, fact);
         self.1.on(now, fact);
@@ -168,7 +168,7 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
 }
 
 impl<O: Observer + ?Sized> Observer for &mut O {
-    #[inline]
+    #[inline(always)]
     fn on(&mut self, now: Time, fact: &Fact) {
         (**self).on(now, fact);
     }

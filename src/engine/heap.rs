@@ -67,11 +67,12 @@ impl TimeHeap {
         Some(unpack(first))
     }
 
-    /// Gives the first entry a later time.
+    /// Takes the first entry out and puts another in, in one pass; just puts it in when there is none.
     #[inline]
-    pub fn postpone_first(&mut self, time: Time, number: u32) {
-        if !self.entries.is_empty() {
-            self.sink(0, pack(time, number));
+    pub fn replace_first(&mut self, time: Time, number: u32) {
+        match self.entries.is_empty() {
+            true => self.push(time, number),
+            false => self.sink(0, pack(time, number)),
         }
     }
 
@@ -139,7 +140,7 @@ mod tests {
     fn the_first_entry_can_be_postponed() {
         let mut heap = TimeHeap::default();
         (0..10).for_each(|number| heap.push(Time(u64::from(number)), number));
-        heap.postpone_first(Time(100), 0);
+        heap.replace_first(Time(100), 0);
         assert_eq!(heap.pop(), Some((Time(1), 1)));
     }
 }

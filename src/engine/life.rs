@@ -21,7 +21,7 @@ impl<O: Observer> Engine<'_, O> {
         let next = state.cursor.next(&self.model.processes[process as usize], &self.model.intensity);
         match next {
             Time::NEVER => _ = self.calendar.arrivals.pop(),
-            next => self.calendar.arrivals.postpone_first(next, process),
+            next => self.calendar.arrivals.replace_first(next, process),
         }
         let slot = self.conversations.insert(self.new_conversation(key, process as u16));
         if !self.conversations[slot].noise {
@@ -123,7 +123,7 @@ impl<O: Observer> Engine<'_, O> {
         if customers.experienced > 0.0 && Stream::new(key, Purpose::Experience).uniform() < customers.experienced {
             length /= 2.0;
         }
-        self.patience_begins(slot, Span(length.round() as u64));
+        self.patience_begins(slot, Span::from_ms(length));
     }
 
     fn patience_begins(&mut self, slot: u32, patience: Span) {
@@ -193,9 +193,9 @@ impl<O: Observer> Engine<'_, O> {
         handling *= of.slowness * (1.0 + of.slowdown * f64::from(in_hand - 1));
         let waited = self.now.since(conversation.entered);
         let (who, entry) = (conversation.subject(slot), conversation.entry);
-        let ends = self.now + Span(handling.round() as u64);
+        let ends = self.now + Span::from_ms(handling);
         if ends < self.model.end {
-            self.calendar.work.push(ends, slot);
+            self.calendar.work_until(ends, slot);
         }
         self.tell(Fact::Taken { who, entry, waited, agent: number, team, in_hand });
     }
@@ -233,9 +233,9 @@ impl<O: Observer> Engine<'_, O> {
         conversation.stage = Stage::AwaitingReply;
         let mut stream = Stream::nth(conversation.key, Purpose::ReplyDelay, u64::from(conversation.posted));
         let delay = self.model.contacts[usize::from(conversation.contact)].reply_delay.draw(&mut stream);
-        let replies = self.now + Span(delay.round() as u64);
+        let replies = self.now + Span::from_ms(delay);
         if replies < self.model.end {
-            self.calendar.replies.push(replies, slot);
+            self.calendar.reply_at(replies, slot);
         }
     }
 

@@ -172,7 +172,7 @@ impl<'m, O: Observer> Engine<'m, O> {
     }
 
     /// Tells the observer.
-    #[inline]
+    #[inline(always)]
     pub(super) fn tell(&mut self, fact: Fact) {
         self.observer.on(self.now, &fact);
     }

@@ -123,7 +123,7 @@ impl Backlog {
 }
 
 impl Observer for Backlog {
-    #[inline]
+    #[inline(always)]
     fn on(&mut self, now: Time, fact: &Fact) {
         match fact {
             Fact::Queued { who, .. } => {

@@ -99,7 +99,7 @@ impl Oldest {
 }
 
 impl Observer for Oldest {
-    #[inline]
+    #[inline(always)]
     fn on(&mut self, now: Time, fact: &Fact) {
         match fact {
             Fact::Queued { who, .. } if !who.noise => self.enters(now, who.slot),

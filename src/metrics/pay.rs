@@ -137,7 +137,7 @@ fn fill(row: &mut Row, paid: f64, overtime: f64, cost: f64, answers: u64, weeks:
 }
 
 impl Observer for Pay<'_> {
-    #[inline]
+    #[inline(always)]
     fn on(&mut self, now: Time, fact: &Fact) {
         match fact {
             Fact::ShiftBegan { team, from, to, absent, unpaid_break, .. } => {

@@ -119,7 +119,7 @@ impl People {
 }
 
 impl Observer for People {
-    #[inline]
+    #[inline(always)]
     fn on(&mut self, now: Time, fact: &Fact) {
         match fact {
             Fact::Taken { team, in_hand: 1, .. } => self.teams[usize::from(*team)].busy.up(now),

@@ -119,7 +119,7 @@ fn empty_series(model: &Model) -> SeriesTotals {
 }
 
 impl Observer for Recorder<'_> {
-    #[inline]
+    #[inline(always)]
     fn on(&mut self, now: Time, fact: &Fact) {
         self.service.on(now, fact);
         self.backlog.on(now, fact);

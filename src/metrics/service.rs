@@ -301,7 +301,7 @@ fn for_each_bit(mut mask: u32, mut f: impl FnMut(usize)) {
 }
 
 impl Observer for Service<'_> {
-    #[inline]
+    #[inline(always)]
     fn on(&mut self, now: Time, fact: &Fact) {
         match fact {
             Fact::Opened { who } if who.measured => self.opened(who),

@@ -49,9 +49,10 @@ pub const fn entity_key(parent: u64, n: u64) -> u64 {
 /// Key of a purpose below an entity; `n` tells repeated draws of one purpose apart (the n-th message).
 #[inline]
 pub const fn purpose_key(entity: u64, purpose: Purpose, n: u64) -> u64 {
-    // An odd multiplier other than GOLDEN keeps purposes and entities from meeting.
-    entity
-        ^ mix((purpose as u64).wrapping_mul(0xd134_2543_de82_ef95).wrapping_add(n.wrapping_mul(0xaf25_1af3_b0f0_25b5)))
+    // Entities are mixed already, and the generator mixes what it gives: different offsets are enough here. Odd multipliers
+    // other than GOLDEN keep purposes, uses and the steps of a generator from meeting.
+    let of_purpose = mix((purpose as u64).wrapping_mul(0xd134_2543_de82_ef95));
+    (entity ^ of_purpose).wrapping_add(n.wrapping_mul(0xaf25_1af3_b0f0_25b5))
 }
 
 /// A small generator for one purpose of one entity.
