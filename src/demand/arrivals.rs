@@ -48,6 +48,8 @@ impl Arrivals {
 #[derive(Clone, Debug)]
 pub struct Cursor {
     stream: Stream,
+    /// Unit-rate time to the next arrival: drawn one arrival ahead, so that nothing waits for the draw.
+    ahead: f64,
     /// Key below which day factors are drawn: that of the replication, the same for every process.
     replication: u64,
     hour: u64,
@@ -66,8 +68,11 @@ pub struct Cursor {
 impl Cursor {
     /// `process` is the key of the process in the replication, `replication` that of the replication.
     pub fn new(arrivals: &Arrivals, intensity: &Intensity, replication: u64, process: u64) -> Cursor {
+        let mut stream = Stream::new(process, Purpose::Arrivals);
+        let ahead = exponential(&mut stream);
         let mut cursor = Cursor {
-            stream: Stream::new(process, Purpose::Arrivals),
+            stream,
+            ahead,
             replication,
             hour: 0,
             hour_begin: Time::ZERO,
@@ -85,7 +90,8 @@ impl Cursor {
     /// The next arrival; `NEVER` when there is none before the end.
     #[inline]
     pub fn next(&mut self, arrivals: &Arrivals, intensity: &Intensity) -> Time {
-        let mut target = self.used + exponential(&mut self.stream);
+        let mut target = self.used + self.ahead;
+        self.ahead = exponential(&mut self.stream);
         while target > self.mass {
             target -= self.mass;
             let hour = self.hour + 1;
@@ -97,7 +103,8 @@ impl Cursor {
         self.used = target;
         let x = target * self.inverse_rate;
         let grown = self.growth * x;
-        let within = Span::from_ms(x * (1.0 - grown * (0.5 - grown * (1.0 / 3.0))));
+        let straightened = if grown == 0.0 { x } else { x * (1.0 - grown * (0.5 - grown / 3.0)) };
+        let within = Span::from_ms(straightened);
         // Rounding may not carry an arrival into the next hour, where another intensity holds.
         self.hour_begin + within.min(Span(MS_PER_HOUR - 1))
     }

@@ -170,15 +170,24 @@ pub enum Sampler {
 }
 
 impl Sampler {
-    #[inline]
+    #[inline(always)]
     pub fn draw(&self, stream: &mut Stream) -> f64 {
         match self {
             Sampler::Constant(value) => *value,
             Sampler::Exponential(mean) => mean * exponential(stream),
             Sampler::LogNormal { mu, sigma } => (mu + sigma * normal(stream)).exp(),
+            other => other.draw_rarer(stream),
+        }
+    }
+
+    /// The shapes that few scenarios use, kept out of the way of the others.
+    #[inline(never)]
+    fn draw_rarer(&self, stream: &mut Stream) -> f64 {
+        match self {
             Sampler::Gamma(gamma) => gamma.sample(stream),
             Sampler::Weibull { scale, inverse_shape } => scale * exponential(stream).powf(*inverse_shape),
             Sampler::Empirical(values) => values[(stream.uniform() * values.len() as f64) as usize],
+            common => common.draw(stream),
         }
     }
 }
