@@ -52,16 +52,17 @@ pub enum Fact {
     Opened {
         who: Subject,
     },
-    /// A message waits for an agent (also when one takes it at once).
+    /// A message waits for an agent: none who may take it had room.
     Queued {
         who: Subject,
         entry: Entry,
     },
-    /// An agent takes the message; `in_hand` counts it.
+    /// An agent takes the message; `in_hand` counts it. `at_once`: it found one with room and was never queued.
     Taken {
         who: Subject,
         entry: Entry,
         waited: Span,
+        at_once: bool,
         agent: u32,
         team: u16,
         in_hand: u8,

@@ -90,16 +90,16 @@ impl<O: Observer> Engine<'_, O> {
         (conversation.stage, conversation.entry) = (Stage::Waiting, entry);
         (conversation.entered, conversation.lane) = (now, lane);
         let (holder, who) = (conversation.agent, conversation.subject(slot));
-        self.tell(Fact::Queued { who, entry });
         let of = &routing.lanes[usize::from(lane)];
         let keeper =
             (self.model.keep_agent && entry == Entry::Reply && self.may_keep(holder, of.groups)).then_some(holder);
         if let Some(agent) = keeper.or_else(|| self.floor.choose(&routing.tiers[usize::from(of.tiers)])) {
             self.floor.unlist(agent);
-            self.takes(agent, slot);
+            self.takes(agent, slot, true);
             self.stays(agent);
             return;
         }
+        self.tell(Fact::Queued { who, entry });
         if routing.by_deadline {
             self.conversations[slot].due = routing.dues[usize::from(of.due)].at(now, &self.model.open_hours);
         }
@@ -171,7 +171,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The agent takes the message, which is in no lane any more; the agent is in no list.
-    pub(super) fn takes(&mut self, number: u32, slot: u32) {
+    pub(super) fn takes(&mut self, number: u32, slot: u32, at_once: bool) {
         let model = self.model;
         let agent = &mut self.floor.agents[number as usize];
         agent.in_hand += 1;
@@ -197,7 +197,7 @@ impl<O: Observer> Engine<'_, O> {
         if ends < self.model.end {
             self.calendar.work_until(ends, slot);
         }
-        self.tell(Fact::Taken { who, entry, waited, agent: number, team, in_hand });
+        self.tell(Fact::Taken { who, entry, waited, at_once, agent: number, team, in_hand });
     }
 
     /// The agent's message is posted; the conversation goes on or ends, and the agent takes the next message or leaves.
@@ -264,7 +264,7 @@ impl<O: Observer> Engine<'_, O> {
             match self.queues.best_for(group, &self.model.routing, &self.conversations) {
                 Some(slot) => {
                     self.queues.remove(slot, &mut self.conversations);
-                    self.takes(number, slot);
+                    self.takes(number, slot, false);
                 }
                 None => return self.floor.list(number, self.now),
             }

@@ -66,7 +66,7 @@ impl Backlog {
 
     #[inline]
     fn passes(&mut self, now: Time) {
-        // A level counts if it lasts: a message that is taken at once is no backlog.
+        // A level counts if it lasts.
         if now > self.since && self.measured.holds(self.since) {
             self.levels[sketch::bin(self.waiting)] += now.0 - self.since.0;
             self.most = self.most.max(self.waiting);
@@ -132,7 +132,7 @@ impl Observer for Backlog {
                 self.waiting += 1;
                 self.cell(who).up(now);
             }
-            Fact::Taken { who, .. } | Fact::Withdrawn { who, .. } => self.leaves(now, who),
+            Fact::Taken { who, at_once: false, .. } | Fact::Withdrawn { who, .. } => self.leaves(now, who),
             _ => {}
         }
     }

@@ -103,7 +103,9 @@ impl Observer for Oldest {
     fn on(&mut self, now: Time, fact: &Fact) {
         match fact {
             Fact::Queued { who, .. } if !who.noise => self.enters(now, who.slot),
-            Fact::Taken { who, .. } | Fact::Withdrawn { who, .. } if !who.noise => self.leaves(now, who.slot),
+            Fact::Taken { who, at_once: false, .. } | Fact::Withdrawn { who, .. } if !who.noise => {
+                self.leaves(now, who.slot)
+            }
             _ => {}
         }
     }

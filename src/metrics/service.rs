@@ -236,6 +236,27 @@ impl<'m> Service<'m> {
         for_each_bit(self.agreements(who), |sla| self.sla_opened[sla] += 1);
     }
 
+    /// A message has come, to wait or to be taken at once.
+    #[inline]
+    fn message(&mut self, who: &Subject) {
+        if who.noise {
+            self.noise += 1;
+        } else {
+            self.cell(who).queued += 1;
+        }
+    }
+
+    #[inline]
+    fn taken(&mut self, who: &Subject, entry: Entry, waited: Span, at_once: bool) {
+        let cell = self.cell(who);
+        cell.taken += 1;
+        cell.at_once += u64::from(at_once);
+        cell.wait_ms += waited.0;
+        if entry == Entry::First {
+            cell.taken_within[first_kept(&TAKEN_MINUTES, waited)] += 1;
+        }
+    }
+
     fn first_response(&mut self, now: Time, who: &Subject) {
         let elapsed = now.since(who.opened);
         let service = self.model.open_hours.between(who.opened, now);
@@ -305,20 +326,13 @@ impl Observer for Service<'_> {
     fn on(&mut self, now: Time, fact: &Fact) {
         match fact {
             Fact::Opened { who } if who.measured => self.opened(who),
-            Fact::Queued { who, .. } if who.measured => {
-                if who.noise {
-                    self.noise += 1;
-                } else {
-                    self.cell(who).queued += 1;
+            Fact::Queued { who, .. } if who.measured => self.message(who),
+            Fact::Taken { who, entry, waited, at_once, .. } if who.measured => {
+                if *at_once {
+                    self.message(who);
                 }
-            }
-            Fact::Taken { who, entry, waited, .. } if who.measured && !who.noise => {
-                let cell = self.cell(who);
-                cell.taken += 1;
-                cell.at_once += u64::from(waited.0 == 0);
-                cell.wait_ms += waited.0;
-                if *entry == Entry::First {
-                    cell.taken_within[first_kept(&TAKEN_MINUTES, *waited)] += 1;
+                if !who.noise {
+                    self.taken(who, *entry, *waited, *at_once);
                 }
             }
             Fact::Posted { who, entry, last, .. } if who.measured && !who.noise => {
