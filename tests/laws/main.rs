@@ -1,0 +1,110 @@
+//! Laws that hold for every scenario: checked on random ones.
+
+mod audit;
+mod random_scenario;
+
+use audit::{Audit, Ended};
+use proptest::prelude::*;
+use random_scenario::{scenario, with_staffing};
+use relevo::desk::Scenario;
+use relevo::engine;
+use relevo::metrics::{Batch, Measure, MeasureOptions, Recorder, simulate};
+use relevo::model::Model;
+use relevo::time::Span;
+
+/// Runs one replication under audit; a macro, because the audit borrows the model.
+macro_rules! audited {
+    ($scenario:expr, $seed:expr, $audit:ident, $batch:ident) => {
+        let model = Model::new($scenario);
+        let mut $audit = Audit::new(&model);
+        let go_on = || true;
+        let mut recorder = Recorder::new(&model, model.week_opens(), &go_on);
+        engine::simulate(&model, $seed, 0, &mut (&mut $audit, &mut recorder)).expect("small desks run to their end");
+        let (values, series) = recorder.finish();
+        $audit.finish();
+        let $batch = Batch { first: 0, replications: vec![values], series };
+    };
+}
+
+/// The customers of one replication, as staffing must not change them.
+fn customers(scenario: &Scenario, seed: u64) -> Vec<audit::Customer> {
+    let model = Model::new(scenario);
+    let mut audit = Audit::new(&model);
+    engine::simulate(&model, seed, 0, &mut audit).expect("small desks run to their end");
+    audit.customers
+}
+
+fn bytes(batch: &Batch) -> String {
+    serde_json::to_string(batch).expect("a batch can be written")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Every conversation ends in exactly one way, and the audit's own rules hold after every fact (order of time, skills,
+    /// order of the queue, nobody idle while a message waits that he or she may take).
+    #[test]
+    fn conversations_are_conserved_and_nobody_idles(scenario in scenario(), seed in any::<u64>()) {
+        audited!(&scenario, seed, audit, batch);
+        let ended: u64 = Ended::ALL.iter().map(|ending| audit.ended(*ending)).sum();
+        prop_assert_eq!(audit.opened, ended);
+        let desk = &batch.replications[0].desk;
+        let weeks = f64::from(scenario.run.weeks);
+        let conversations = desk.get(Measure::ConversationsPerWeek).map(|n| (n * weeks).round() as u64);
+        prop_assert_eq!(conversations, Some(audit.opened));
+        if let Some(rate) = desk.get(Measure::ResponseRate) {
+            let answered = audit.ended(Ended::Answered) + audit.ended(Ended::Unfinished);
+            prop_assert!((rate * audit.opened as f64 - answered as f64).abs() < 1e-6);
+        }
+    }
+
+    /// Little's law to the digit: the backlog integral of the measured weeks is the sum of the times that messages spent in
+    /// the queue within them, in whole milliseconds.
+    #[test]
+    fn littles_law_holds_to_the_digit(scenario in scenario(), seed in any::<u64>()) {
+        audited!(&scenario, seed, audit, batch);
+        let length_ms = f64::from(scenario.run.weeks) * 7.0 * 24.0 * 3_600_000.0;
+        let desk = &batch.replications[0].desk;
+        let integral = desk.get(Measure::BacklogMean).expect("always given") * length_ms;
+        prop_assert_eq!(integral.round() as u64, audit.queue_ms);
+        let by_hour: u128 = batch.series.hours.iter().map(|hour| hour.backlog_ms).sum();
+        prop_assert_eq!(by_hour, u128::from(audit.queue_ms));
+        let by_contact: f64 = batch.replications[0].contacts.iter().filter_map(|row| row.get(Measure::BacklogMean)).sum();
+        prop_assert!((by_contact * length_ms - (audit.queue_ms - audit.noise_queue_ms) as f64).abs() < 1.0);
+    }
+
+    /// Time on duty, breaks, off-queue work and overtime add up: what the measures say of work is what the facts say.
+    #[test]
+    fn work_adds_up(scenario in scenario(), seed in any::<u64>()) {
+        audited!(&scenario, seed, audit, batch);
+        let desk = &batch.replications[0].desk;
+        let busy = audit.busy_ms as f64 / audit.on_queue_ms as f64;
+        match desk.get(Measure::Occupancy) {
+            Some(occupancy) => prop_assert!((occupancy - busy).abs() < 1e-9, "{} {}", occupancy, busy),
+            None => prop_assert_eq!(audit.on_queue_ms, 0),
+        }
+        let paid = desk.get(Measure::PaidHoursPerWeek).expect("always given") * f64::from(scenario.run.weeks);
+        prop_assert!((paid - audit.paid_ms as f64 / 3_600_000.0).abs() < 1e-6);
+        let teams: f64 = batch.replications[0].teams.iter().filter_map(|row| row.get(Measure::StaffCostPerWeek)).sum();
+        prop_assert!((desk.get(Measure::StaffCostPerWeek).expect("always given") - teams).abs() < 1e-6);
+    }
+
+    /// Any split of the replications gives the same bytes as all at once.
+    #[test]
+    fn any_split_gives_the_same_bytes(scenario in scenario(), seed in any::<u64>(), split in 1u32..4) {
+        let model = Model::new(&scenario);
+        let options = MeasureOptions { seed, week_opens: Span::ZERO };
+        let run = |range| simulate(&model, options, range, &|| true).expect("small desks run to their end");
+        let whole = run(0..4);
+        let mut first = run(0..split);
+        first.append(run(split..4)).expect("the second begins where the first ends");
+        prop_assert_eq!(bytes(&whole), bytes(&first));
+    }
+
+    /// Staffing and order change no arrival and no attribute of a conversation.
+    #[test]
+    fn staffing_changes_no_customer(scenario in scenario(), seed in any::<u64>(), more in 0u32..5) {
+        let other = with_staffing(&scenario, more);
+        prop_assert_eq!(customers(&scenario, seed), customers(&other, seed));
+    }
+}
