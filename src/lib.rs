@@ -1,17 +1,18 @@
 //! relevo simulates social customer-service desks: public mentions and private direct messages arrive by the hour,
 //! teams answer them in shifts, and each way of staffing the desk shows its service level, its backlog and its cost.
 //!
-//! Modules in reading order; imports go only upwards in this list (see ARCHITECTURE.md).
+//! Modules in reading order; a module imports only from those above it (see ARCHITECTURE.md).
 
-pub mod behaviour;
-pub mod demand;
-pub mod desk;
-pub mod engine;
+pub mod time;
 pub mod locale;
-pub mod metrics;
-pub mod model;
 pub mod queueing;
 pub mod random;
+pub mod desk;
+pub mod demand;
+pub mod behaviour;
 pub mod routing;
+pub mod model;
+pub mod engine;
+pub mod scenario;
+pub mod metrics;
 pub mod study;
-pub mod time;

@@ -16,7 +16,7 @@ impl Channel {
     pub const ALL: [Channel; 2] = [Channel::Mention, Channel::Dm];
 
     /// The name used in scenario files and results.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Channel::Mention => "mention",
             Channel::Dm => "dm",

@@ -1,0 +1,195 @@
+//! From a tree as written to a [`Scenario`] as meant, with every default filled in.
+//!
+//! Building never stops at a problem: what cannot be read is replaced by a neutral value, so that all problems of a
+//! file are found at once. A scenario with problems is never handed on.
+
+mod demand;
+mod desk;
+
+use super::limits::Limit;
+use super::problem::{Problem, What};
+use super::reader::{Library, Reader, Scope};
+use super::tree::{Node, Table};
+use crate::desk::{
+    Calendar, Contact, Costs, Customers, NightPremium, Order, Policy, RankedKind, RunPlan, Scenario, Team,
+};
+use crate::desk::{Channel, OnAbandon};
+use crate::random::Distribution;
+
+/// Builds a scenario; `fallback_name` is used where the file gives none.
+pub fn build(tree: &Table, fallback_name: &str, library: &mut Library<'_>) -> (Scenario, Vec<Problem>) {
+    let mut reader = Reader { problems: Vec::new(), library };
+    let root = Scope::root(tree);
+    let run = run_plan(&mut reader, &root.below("run"));
+    let calendar = calendar(&mut reader, &root, &run);
+    let demand = demand::demand(&mut reader, &root);
+    let desk = root.below("desk");
+    let shrinkage = desk.below("desk.shrinkage");
+    let policy = policy(&mut reader, &root.below("policy"), &demand.contacts);
+    let scenario = Scenario {
+        name: reader.text(&root, "name").unwrap_or_else(|| fallback_name.to_owned()),
+        description: reader.text(&root, "description").unwrap_or_default(),
+        currency: reader.text(&root, "currency").unwrap_or_default(),
+        calendar,
+        run,
+        demand,
+        customers: customers(&mut reader, &root.below("customers")),
+        service_hours: reader.windows(&desk, "service_hours").unwrap_or_default(),
+        absence: reader.number(&shrinkage, "absence").unwrap_or_default(),
+        off_queue: reader.number(&shrinkage, "off_queue").unwrap_or_default(),
+        on_abandon: match reader.choice(&desk, "on_abandon") {
+            Some("withdraw") => OnAbandon::Withdraw,
+            _ => OnAbandon::Answer,
+        },
+        teams: desk::teams(&mut reader, &desk),
+        policy,
+        slas: desk::slas(&mut reader, &root),
+        costs: costs(&mut reader, &root.below("costs")),
+    };
+    limit_agents(&mut reader, &desk, &scenario.teams);
+    (scenario, reader.problems)
+}
+
+fn run_plan(reader: &mut Reader<'_, '_>, run: &Scope<'_>) -> RunPlan {
+    let small = |count: Option<u64>| count.and_then(|c| u32::try_from(c).ok()).unwrap_or(1);
+    let plan = RunPlan {
+        weeks: small(reader.count(run, "weeks")),
+        warmup_weeks: small(reader.count(run, "warmup_weeks")),
+        replications: small(reader.count(run, "replications")),
+        seed: reader.count(run, "seed").unwrap_or_default(),
+    };
+    let found = u64::from(plan.weeks) + u64::from(plan.warmup_weeks);
+    if found > Limit::Weeks.allowed() {
+        let place = run.get("weeks").or(run.get("warmup_weeks")).and_then(|n| n.place).or(run.place);
+        reader.problems.push(Problem::error(place, "run.weeks", What::Limit { limit: Limit::Weeks, found }));
+    }
+    plan
+}
+
+fn calendar(reader: &mut Reader<'_, '_>, root: &Scope<'_>, run: &RunPlan) -> Calendar {
+    let start = reader.date(root, "start");
+    if let Some(date) = start {
+        check_monday(reader, root.get("start"), date);
+    }
+    let demand = root.below("demand");
+    let mut holidays = Vec::new();
+    let listed = reader.dates(&demand, "holidays").unwrap_or_default();
+    match start {
+        None if !listed.is_empty() && root.get("start").is_none() => {
+            let place = demand.get("holidays").and_then(|n| n.place);
+            reader.problems.push(Problem::error(place, "demand.holidays", What::HolidaysNeedStart));
+        }
+        None => {}
+        Some(start) => {
+            let weeks = i64::from(run.warmup_weeks) + i64::from(run.weeks) + i64::from(RunPlan::FOLLOW_UP_WEEKS);
+            let first = start.saturating_sub(jiff::Span::new().days(7 * i64::from(run.warmup_weeks)));
+            let last = first.saturating_add(jiff::Span::new().days(7 * weeks - 1));
+            for (place, date) in listed {
+                match u32::try_from(days_between(first, date)) {
+                    Ok(day) if date <= last => holidays.push(day),
+                    _ => {
+                        let (found, first, last) = (date.to_string(), first.to_string(), last.to_string());
+                        let what = What::HolidayOutside { found, first, last };
+                        reader.problems.push(Problem::warning(place, "demand.holidays", what));
+                    }
+                }
+            }
+        }
+    }
+    holidays.sort_unstable();
+    holidays.dedup();
+    Calendar { start, holidays }
+}
+
+fn days_between(from: jiff::civil::Date, to: jiff::civil::Date) -> i64 {
+    from.until(to).map_or(-1, |span| i64::from(span.get_days()))
+}
+
+fn check_monday(reader: &mut Reader<'_, '_>, node: Option<&Node>, date: jiff::civil::Date) {
+    let past = i64::from(date.weekday().to_monday_zero_offset());
+    if past == 0 {
+        return;
+    }
+    let before = date.saturating_sub(jiff::Span::new().days(past)).to_string();
+    let after = date.saturating_add(jiff::Span::new().days(7 - past)).to_string();
+    let what = What::NotMonday { found: date.to_string(), before, after };
+    reader.problems.push(Problem::error(node.and_then(|n| n.place), "start", what));
+}
+
+/// Stands in for a distribution that could not be read.
+fn neutral() -> Distribution {
+    Distribution::Deterministic { value: 1.0 }
+}
+
+fn customers(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Customers {
+    Customers {
+        patience: reader.distribution_or_never(scope, "patience").flatten(),
+        phone: reader.number(scope, "phone").unwrap_or_default(),
+        chase: reader.number(scope, "chase").unwrap_or_default(),
+        chase_work: reader.number(scope, "chase_work").unwrap_or_default(),
+        experienced: reader.number(scope, "experienced").unwrap_or_default(),
+        reach: reader.distribution(scope, "reach").unwrap_or_else(neutral),
+        influencer_reach: reader.number(scope, "influencer_reach").unwrap_or_default(),
+    }
+}
+
+fn policy(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, contacts: &[Contact]) -> Policy {
+    let listed = reader.names(scope, "priority").unwrap_or_default();
+    let order = match reader.choice(scope, "order") {
+        Some("priority") => Order::Priority(listed.iter().filter_map(|name| ranked(name, contacts)).collect()),
+        Some("deadline") => Order::Deadline,
+        _ => Order::Fifo,
+    };
+    Policy {
+        order,
+        replies_first: reader.flag(scope, "replies_first").unwrap_or_default(),
+        keep_agent: reader.flag(scope, "keep_agent").unwrap_or_default(),
+    }
+}
+
+/// What an entry of the priority list names; contact types, channels and languages share no name (checked).
+pub(super) fn ranked(name: &str, contacts: &[Contact]) -> Option<RankedKind> {
+    let channel = Channel::ALL.into_iter().find(|c| c.name() == name);
+    match name {
+        "influencers" => Some(RankedKind::Influencers),
+        "noise" => Some(RankedKind::Noise),
+        _ if channel.is_some() => channel.map(RankedKind::Channel),
+        _ if contacts.iter().any(|c| c.name == name) => Some(RankedKind::Contact(name.to_owned())),
+        _ if contacts.iter().any(|c| c.languages.iter().any(|(l, _)| l == name)) => {
+            Some(RankedKind::Language(name.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+fn costs(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Costs {
+    let night = scope.below("costs.night");
+    let from = reader.clock(&night, "from").unwrap_or_default();
+    let to = reader.clock(&night, "to").unwrap_or_default();
+    let premium = reader.number(&night, "premium").unwrap_or_default();
+    // "24:00" as a beginning is midnight; a night that ends when it begins lasts a whole day.
+    let from_minute = from % 1440;
+    let to_minute = if to > from_minute { to } else { to + 1440 };
+    Costs {
+        night: (premium > 0.0).then_some(NightPremium { from_minute, to_minute, premium }),
+        sunday: reader.number(scope, "sunday").unwrap_or_default(),
+        holiday: reader.number(scope, "holiday").unwrap_or_default(),
+        contributions: reader.number(scope, "contributions").unwrap_or_default(),
+        annual_hours: reader.number(scope, "annual_hours").unwrap_or(1.0),
+    }
+}
+
+/// Every agent is simulated as an individual, so their number has a limit.
+fn limit_agents(reader: &mut Reader<'_, '_>, desk: &Scope<'_>, teams: &[Team]) {
+    let of_team = |team: &Team| -> u64 {
+        let sum = || team.rota.iter().map(|s| u64::from(s.agents)).sum();
+        let first = team.rota.first().map_or(0, |s| u64::from(s.agents));
+        // Listed shifts are worked by the same positions, rows of a roster by distinct people.
+        if team.rota.iter().all(|s| u64::from(s.agents) == first) { first } else { sum() }
+    };
+    let found = teams.iter().map(of_team).sum();
+    if found > Limit::Agents.allowed() {
+        let place = desk.get("team").and_then(|n| n.place).or(desk.place);
+        reader.problems.push(Problem::error(place, "desk.team", What::Limit { limit: Limit::Agents, found }));
+    }
+}

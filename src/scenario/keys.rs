@@ -1,0 +1,313 @@
+//! The reference of the scenario file: one table of keys. Reading, defaults, problems, schema and documentation all
+//! come from it, so none of them can disagree.
+
+mod costs;
+mod customers;
+mod demand;
+mod desk;
+mod policy;
+mod run;
+
+use crate::locale::Text;
+
+/// One key of the scenario file.
+#[derive(PartialEq, Debug)]
+pub struct Key {
+    /// Dotted path of its section; empty for the top of the file.
+    pub section: &'static str,
+    pub name: &'static str,
+    pub kind: Kind,
+    pub unit: Unit,
+    pub default: Default,
+    pub basis: Basis,
+    pub about: Text,
+    pub status: Status,
+}
+
+/// Type and range of a value.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Kind {
+    /// Free text.
+    Text,
+    /// Text by which the file and the results refer to something.
+    Name,
+    /// Path of another scenario file.
+    File,
+    Flag,
+    /// A number within closed limits.
+    Number {
+        min: f64,
+        max: f64,
+    },
+    /// 0 to 1.
+    Share,
+    /// Above 0, at most 1.
+    Target,
+    Count {
+        min: u64,
+        max: u64,
+    },
+    /// Minutes, or "15m", "1h30m", "3d".
+    Duration {
+        min_minutes: f64,
+    },
+    /// A time of day, "22:00".
+    Clock,
+    Date,
+    Dates,
+    Choice(&'static [&'static str]),
+    /// A name or a list of names.
+    Names(super::problem::Named),
+    /// `mention` and `dm`.
+    Channels,
+    /// Entries of the priority list.
+    Ranks,
+    /// A table of names and their shares.
+    Shares,
+    /// A distribution of minutes.
+    Times,
+    /// A distribution of minutes, or "none" for never.
+    TimesOrNever,
+    /// A distribution of numbers of people.
+    People,
+    Profile,
+    Windows,
+    /// Windows, or a roster file.
+    Shifts,
+    /// A table of further keys that belongs to a later version.
+    Section,
+    /// A list of tables.
+    Entries,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unit {
+    None,
+    Share,
+    PerWeek,
+    PerYear,
+    PerHour,
+    PerDay,
+    Minutes,
+    Weeks,
+    People,
+    Agents,
+    Messages,
+    Money,
+    MoneyPerHour,
+    MoneyPerYear,
+    MoneyPerMonth,
+    HoursPerYear,
+    Factor,
+}
+
+/// What applies when the key is not given.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Default {
+    /// The user must say.
+    Required,
+    /// TOML text, read by the same converters as the user's.
+    Value(&'static str),
+    /// Something that no value can say.
+    Words(Text),
+}
+
+/// What a default rests on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Basis {
+    /// A row of EVIDENCE.md.
+    Evidence(&'static str),
+    /// A rule of MODEL.md.
+    Model(&'static str),
+    Assumption,
+    /// The user's own fact or choice.
+    Yours,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Status {
+    Built,
+    /// Belongs to a later version; accepted at one of these values (TOML texts), the first is the one to suggest.
+    Planned {
+        off: &'static [&'static str],
+    },
+}
+
+impl Unit {
+    pub const fn text(self) -> Text {
+        match self {
+            Unit::None => Text::new("", ""),
+            Unit::Share => Text::new("share", "proporción"),
+            Unit::PerWeek => Text::new("per week", "por semana"),
+            Unit::PerYear => Text::new("per year", "por año"),
+            Unit::PerHour => Text::new("per hour", "por hora"),
+            Unit::PerDay => Text::new("per day", "por día"),
+            Unit::Minutes => Text::new("minutes", "minutos"),
+            Unit::Weeks => Text::new("weeks", "semanas"),
+            Unit::People => Text::new("people", "personas"),
+            Unit::Agents => Text::new("agents", "agentes"),
+            Unit::Messages => Text::new("messages", "mensajes"),
+            Unit::Money => Text::new("money", "dinero"),
+            Unit::MoneyPerHour => Text::new("money per hour", "dinero por hora"),
+            Unit::MoneyPerYear => Text::new("money per year", "dinero por año"),
+            Unit::MoneyPerMonth => Text::new("money per month", "dinero por mes"),
+            Unit::HoursPerYear => Text::new("hours per year", "horas por año"),
+            Unit::Factor => Text::new("factor", "factor"),
+        }
+    }
+}
+
+impl Key {
+    /// Dotted path, as `--set` takes it (without names of list entries).
+    pub fn path(&self) -> String {
+        if self.section.is_empty() { self.name.to_owned() } else { format!("{}.{}", self.section, self.name) }
+    }
+}
+
+/// A section of the file.
+#[derive(PartialEq, Debug)]
+pub struct Section {
+    pub path: &'static str,
+    /// Whether it is a list, `[[path]]`.
+    pub list: bool,
+    pub about: Text,
+}
+
+/// The sections that this version reads, in reading order.
+pub const SECTIONS: &[Section] = &[
+    section("", false, "The file itself.", "El archivo mismo."),
+    section("run", false, "How long and how often to simulate.", "Cuánto y cuántas veces simular."),
+    section("demand", false, "What arrives.", "Lo que llega."),
+    section("demand.contact", true, "A type of contact.", "Un tipo de contacto."),
+    section("customers", false, "How customers wait and react.", "Cómo esperan y reaccionan los clientes."),
+    section("desk", false, "Who serves them, and when.", "Quién los atiende y cuándo."),
+    section("desk.shrinkage", false, "Paid time not spent on the queue.", "Tiempo pagado fuera de la cola."),
+    section("desk.team", true, "A team of agents.", "Un equipo de agentes."),
+    section("desk.team.break", false, "The break in each shift.", "La pausa de cada turno."),
+    section("policy", false, "In which order and how to answer.", "En qué orden y cómo responder."),
+    section("sla", true, "A service-level agreement.", "Un acuerdo de nivel de servicio."),
+    section("costs", false, "Prices of working time.", "Precios del tiempo de trabajo."),
+    section("costs.night", false, "The premium for night work.", "El plus de nocturnidad."),
+    section(
+        "variant",
+        true,
+        "A change of this file to compare with it.",
+        "Un cambio de este archivo para compararlo con él.",
+    ),
+];
+
+const fn section(path: &'static str, list: bool, en: &'static str, es: &'static str) -> Section {
+    Section { path, list, about: Text::new(en, es) }
+}
+
+/// All keys, section by section.
+pub fn all() -> impl Iterator<Item = &'static Key> {
+    [run::KEYS, demand::KEYS, customers::KEYS, desk::KEYS, policy::KEYS, costs::KEYS].into_iter().flatten()
+}
+
+pub fn find(section: &str, name: &str) -> Option<&'static Key> {
+    all().find(|k| k.section == section && k.name == name)
+}
+
+pub fn section_at(path: &str) -> Option<&'static Section> {
+    SECTIONS.iter().find(|s| s.path == path)
+}
+
+/// Names that may stand in a section: its keys, and the sections right below it.
+pub fn names_in(section: &str) -> Vec<&'static str> {
+    let keys = all().filter(|k| k.section == section).map(|k| k.name);
+    let below = SECTIONS.iter().filter_map(|s| {
+        let rest = if section.is_empty() { s.path } else { s.path.strip_prefix(section)?.strip_prefix('.')? };
+        (!rest.is_empty() && !rest.contains('.')).then_some(rest)
+    });
+    let mut names: Vec<&str> = keys.collect();
+    for name in below {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The common shape of a row; the few that differ change a field.
+const fn key(
+    (section, name): (&'static str, &'static str),
+    (kind, unit): (Kind, Unit),
+    (default, basis): (Default, Basis),
+    (en, es): (&'static str, &'static str),
+) -> Key {
+    Key { section, name, kind, unit, default, basis, about: Text::new(en, es), status: Status::Built }
+}
+
+/// A row of a later version: its default is to be off.
+const fn planned(
+    (section, name): (&'static str, &'static str),
+    (kind, unit): (Kind, Unit),
+    off: &'static [&'static str],
+    (en, es): (&'static str, &'static str),
+) -> Key {
+    let default = match off {
+        [first, ..] => Default::Value(first),
+        [] => Default::Words(Text::new("not in this version", "no en esta versión")),
+    };
+    let (basis, status) = (Basis::Model("later version"), Status::Planned { off });
+    Key { section, name, kind, unit, default, basis, about: Text::new(en, es), status }
+}
+
+const SHARE: (Kind, Unit) = (Kind::Share, Unit::Share);
+const FLAG: (Kind, Unit) = (Kind::Flag, Unit::None);
+const TIMES: (Kind, Unit) = (Kind::Times, Unit::Minutes);
+const MINUTES: (Kind, Unit) = (Kind::Duration { min_minutes: 0.0 }, Unit::Minutes);
+const OFF: &[&str] = &["0"];
+const NO: &[&str] = &["false"];
+/// Ways to say that a whole section is not used.
+const NOTHING: &[&str] = &["\"none\"", "false", "0", "[]", "{}"];
+
+const fn number(min: f64, max: f64, unit: Unit) -> (Kind, Unit) {
+    (Kind::Number { min, max }, unit)
+}
+const fn count(min: u64, max: u64, unit: Unit) -> (Kind, Unit) {
+    (Kind::Count { min, max }, unit)
+}
+const fn words(en: &'static str, es: &'static str) -> Default {
+    Default::Words(Text::new(en, es))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_key_stands_twice_and_every_section_exists() {
+        let mut seen = HashSet::new();
+        for key in all() {
+            assert!(seen.insert(key.path()), "{} stands twice", key.path());
+            assert!(!key.about.en.is_empty() && !key.about.es.is_empty());
+            let inside_planned = key.section.rsplit_once('.').map_or(("", key.section), |(s, n)| (s, n));
+            let holder = find(inside_planned.0, inside_planned.1);
+            assert!(section_at(key.section).is_some() || holder.is_some(), "no section for {}", key.path());
+        }
+    }
+
+    #[test]
+    fn names_in_a_section_hold_keys_and_sections_below() {
+        let names = names_in("desk");
+        for name in ["service_hours", "team", "shrinkage"] {
+            assert!(names.contains(&name), "{name}");
+        }
+        assert!(!names.contains(&"desk") && !names.contains(&"agents"));
+    }
+
+    #[test]
+    fn every_default_and_every_off_value_is_toml() {
+        for key in all() {
+            if let Default::Value(text) = key.default {
+                assert!(crate::scenario::tree::own_value(text).is_some(), "{}: {text}", key.path());
+            }
+            if let Status::Planned { off } = key.status {
+                assert!(off.iter().all(|t| crate::scenario::tree::own_value(t).is_some()), "{}", key.path());
+            }
+        }
+    }
+}

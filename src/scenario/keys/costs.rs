@@ -1,0 +1,94 @@
+//! Keys of `[costs]`.
+
+use super::*;
+
+const AGREEMENT: Basis =
+    Basis::Evidence("Spain, contact-centre agreement 2024: night +20.3 %, Sunday +19.8 %, public holiday +57.5 %");
+const PREMIUM: (Kind, Unit) = number(0.0, 10.0, Unit::Share);
+
+pub const KEYS: &[Key] = &[
+    key(
+        ("costs.night", "from"),
+        (Kind::Clock, Unit::None),
+        (Default::Value("\"22:00\""), AGREEMENT),
+        ("Time of day at which night work begins.", "Hora a la que empieza el trabajo nocturno."),
+    ),
+    key(
+        ("costs.night", "to"),
+        (Kind::Clock, Unit::None),
+        (Default::Value("\"06:00\""), AGREEMENT),
+        ("Time of day at which night work ends.", "Hora a la que termina el trabajo nocturno."),
+    ),
+    key(
+        ("costs.night", "premium"),
+        PREMIUM,
+        (Default::Value("0.203"), AGREEMENT),
+        ("Share added to the wage at night.", "Proporción que se añade al salario de noche."),
+    ),
+    key(
+        ("costs", "sunday"),
+        PREMIUM,
+        (Default::Value("0.198"), AGREEMENT),
+        ("Share added to the wage on Sundays.", "Proporción que se añade al salario los domingos."),
+    ),
+    key(
+        ("costs", "holiday"),
+        PREMIUM,
+        (Default::Value("0.575"), AGREEMENT),
+        ("Share added to the wage on public holidays.", "Proporción que se añade al salario los festivos."),
+    ),
+    key(
+        ("costs", "contributions"),
+        PREMIUM,
+        (Default::Value("0.325"), Basis::Evidence("employer contributions 32.5 %")),
+        ("Employer contributions on top of wage and premiums.", "Cotizaciones de la empresa sobre salario y pluses."),
+    ),
+    key(
+        ("costs", "annual_hours"),
+        number(1.0, 8784.0, Unit::HoursPerYear),
+        (Default::Value("1764"), Basis::Evidence("1,764 h a year")),
+        ("Hours of a full contract in a year.", "Horas de un contrato completo al año."),
+    ),
+    planned(
+        ("costs", "supervisors"),
+        (Kind::Section, Unit::None),
+        NOTHING,
+        ("Supervisors of the agents on duty.", "Supervisores de los agentes de servicio."),
+    ),
+    planned(
+        ("costs.supervisors", "per_agents"),
+        number(0.0, 1e6, Unit::Agents),
+        OFF,
+        ("Agents that one of them leads.", "Agentes que dirige cada uno."),
+    ),
+    planned(
+        ("costs.supervisors", "hourly_wage"),
+        number(0.0, 1e6, Unit::MoneyPerHour),
+        OFF,
+        ("Their gross wage.", "Su salario bruto."),
+    ),
+    planned(
+        ("costs.supervisors", "whole"),
+        FLAG,
+        NO,
+        ("Whether their number is rounded up.", "Si su número se redondea hacia arriba."),
+    ),
+    planned(
+        ("costs", "seats"),
+        number(0.0, 1e6, Unit::MoneyPerMonth),
+        &["0", "\"none\"", "false"],
+        ("Price of a work place.", "Precio de un puesto de trabajo."),
+    ),
+    planned(
+        ("costs", "phone_contact"),
+        number(0.0, 1e6, Unit::Money),
+        OFF,
+        ("What a contact by phone costs.", "Lo que cuesta un contacto por teléfono."),
+    ),
+    planned(
+        ("costs", "goodwill_cost"),
+        number(0.0, 1e6, Unit::Money),
+        OFF,
+        ("What a goodwill gesture costs.", "Lo que cuesta un gesto comercial."),
+    ),
+];

@@ -1,0 +1,125 @@
+//! Keys of `[customers]`.
+
+use super::*;
+
+const SURVEY: Basis = Basis::Evidence("32 % want an answer in under 5 hours, 27 % in under 1 hour");
+
+pub const KEYS: &[Key] = &[
+    key(
+        ("customers", "patience"),
+        (Kind::TimesOrNever, Unit::Minutes),
+        (Default::Value("{ p1h = 0.27, p5h = 0.59 }"), SURVEY),
+        (
+            "Longest wait for the first answer (surveyed expectations), or \"none\".",
+            "Espera máxima de la primera respuesta (expectativas de encuesta), o \"none\".",
+        ),
+    ),
+    key(
+        ("customers", "phone"),
+        SHARE,
+        (Default::Value("0.32"), Basis::Model("section 4")),
+        ("Probability that one whose patience ended phones.", "Probabilidad de que llame quien perdió la paciencia."),
+    ),
+    key(
+        ("customers", "chase"),
+        SHARE,
+        (Default::Value("0.20"), Basis::Model("section 4")),
+        (
+            "Probability that one whose patience ended writes again in public.",
+            "Probabilidad de que insista en público quien perdió la paciencia.",
+        ),
+    ),
+    key(
+        ("customers", "chase_work"),
+        number(0.0, 10.0, Unit::Factor),
+        (Default::Value("0.25"), Basis::Model("section 4")),
+        (
+            "Relative growth of the handling time with each chase.",
+            "Aumento relativo del tiempo de gestión con cada insistencia.",
+        ),
+    ),
+    key(
+        ("customers", "experienced"),
+        SHARE,
+        (Default::Value("0"), Basis::Evidence("the more experienced the user, the shorter")),
+        ("Share of customers with half the patience.", "Proporción de clientes con la mitad de paciencia."),
+    ),
+    key(
+        ("customers", "reach"),
+        (Kind::People, Unit::People),
+        (Default::Value("{ median = 200, cv = 5 }"), Basis::Assumption),
+        ("People who may see what a customer writes.", "Personas que pueden ver lo que escribe un cliente."),
+    ),
+    key(
+        ("customers", "influencer_reach"),
+        number(0.0, 1e9, Unit::People),
+        (Default::Value("10000"), Basis::Model("section 3")),
+        (
+            "Reach from which on a customer counts as an influencer.",
+            "Alcance a partir del cual un cliente cuenta como influyente.",
+        ),
+    ),
+    planned(
+        ("customers", "hostile"),
+        (Kind::Section, Unit::None),
+        NOTHING,
+        (
+            "Hostile customers, and what preferential treatment teaches.",
+            "Clientes hostiles, y lo que enseña el trato preferente.",
+        ),
+    ),
+    planned(
+        ("customers.hostile", "base"),
+        SHARE,
+        OFF,
+        ("Share of hostile ones among the negative.", "Proporción de hostiles entre los negativos."),
+    ),
+    planned(
+        ("customers.hostile", "learned"),
+        SHARE,
+        OFF,
+        ("Share once all have learned that it pays.", "Proporción cuando todos aprendieron que compensa."),
+    ),
+    planned(
+        ("customers.hostile", "half_life"),
+        MINUTES,
+        &[],
+        ("Time in which what was learned halves.", "Tiempo en el que lo aprendido se reduce a la mitad."),
+    ),
+    planned(
+        ("customers.hostile", "learned_per_case"),
+        number(0.0, 1.0, Unit::Factor),
+        OFF,
+        ("How much one case teaches.", "Cuánto enseña un caso."),
+    ),
+    planned(
+        ("customers", "lifetime_margin"),
+        number(0.0, 1e9, Unit::Money),
+        OFF,
+        ("What losing a customer costs.", "Lo que cuesta perder un cliente."),
+    ),
+    planned(
+        ("customers", "leaves_channel"),
+        SHARE,
+        OFF,
+        (
+            "Probability that one who phoned or left never uses the channel again.",
+            "Probabilidad de que quien llamó o se fue no vuelva al canal.",
+        ),
+    ),
+    planned(
+        ("customers", "spend_uplift"),
+        number(0.0, 1e9, Unit::Money),
+        OFF,
+        ("Extra margin of a satisfied customer.", "Margen adicional de un cliente satisfecho."),
+    ),
+    planned(
+        ("customers", "dm_accept"),
+        SHARE,
+        &[],
+        (
+            "Probability that a customer accepts to move to direct messages.",
+            "Probabilidad de que el cliente acepte pasar a mensajes directos.",
+        ),
+    ),
+];

@@ -1,0 +1,248 @@
+//! Keys of `[demand]` and of the tables below it.
+
+use super::*;
+use crate::scenario::limits::Limit;
+use crate::scenario::problem::Named;
+
+const VOLUME: (Kind, Unit) = number(0.0, Limit::ConversationsPerWeek.allowed() as f64, Unit::PerWeek);
+
+pub const KEYS: &[Key] = &[
+    key(
+        ("demand", "per_week"),
+        VOLUME,
+        (Default::Required, Basis::Yours),
+        (
+            "Conversations opened in week 1; shared out over the contact types.",
+            "Conversaciones abiertas en la semana 1; se reparten entre los tipos de contacto.",
+        ),
+    ),
+    key(
+        ("demand", "profile"),
+        (Kind::Profile, Unit::None),
+        (Default::Value("\"consumer\""), Basis::Evidence("Airlines (35 accounts): 77 % of tweets fall 09:00-21:00")),
+        (
+            "How arrivals spread over the 168 hours of the week: consumer, office, flat, 168 numbers or a CSV file.",
+            "Cómo se reparten las llegadas en las 168 horas de la semana: consumer, office, flat, 168 números o un CSV.",
+        ),
+    ),
+    key(
+        ("demand", "growth_per_year"),
+        number(-0.99, 100.0, Unit::PerYear),
+        (Default::Value("0"), Basis::Yours),
+        ("Relative growth of the volume in a year.", "Crecimiento relativo del volumen en un año."),
+    ),
+    key(
+        ("demand", "daily_cv"),
+        number(0.0, 5.0, Unit::Factor),
+        (Default::Value("0.12"), Basis::Assumption),
+        (
+            "Day-to-day variation beyond chance: coefficient of variation of a day's factor.",
+            "Variación de un día a otro más allá del azar: coeficiente de variación del factor del día.",
+        ),
+    ),
+    key(
+        ("demand", "noise_per_week"),
+        VOLUME,
+        (Default::Value("0"), Basis::Evidence("KLM 2015: 60,000 mentions of which 7,000 need an answer")),
+        (
+            "Messages that need no answer but must be read to know it.",
+            "Mensajes que no piden respuesta, pero que hay que leer para saberlo.",
+        ),
+    ),
+    key(
+        ("demand", "triage_time"),
+        TIMES,
+        (Default::Value("0.25"), Basis::Assumption),
+        ("Time to see that a message needs no answer.", "Tiempo para ver que un mensaje no pide respuesta."),
+    ),
+    key(
+        ("demand", "languages"),
+        (Kind::Shares, Unit::Share),
+        (Default::Value("{ default = 1 }"), Basis::Yours),
+        ("Languages of the customers and their shares.", "Idiomas de los clientes y su proporción."),
+    ),
+    key(
+        ("demand", "holidays"),
+        (Kind::Dates, Unit::None),
+        (Default::Value("[]"), Basis::Yours),
+        ("Dates of public holidays; they need `start`.", "Fechas de los festivos; necesitan `start`."),
+    ),
+    key(
+        ("demand", "holiday_factor"),
+        number(0.0, 10.0, Unit::Factor),
+        (
+            Default::Value("0.6"),
+            Basis::Evidence("SpotifyCares: about 40 % fewer customer messages at weekends; holidays taken alike"),
+        ),
+        ("Volume of a holiday relative to its weekday.", "Volumen de un festivo respecto a su día de la semana."),
+    ),
+    planned(
+        ("demand", "indirect_per_week"),
+        VOLUME,
+        OFF,
+        (
+            "Public messages that name the brand without addressing it.",
+            "Mensajes públicos que nombran la marca sin dirigirse a ella.",
+        ),
+    ),
+    planned(
+        ("demand", "contagion"),
+        (Kind::Section, Unit::None),
+        NOTHING,
+        (
+            "Unanswered public complaints make others write.",
+            "Quejas públicas sin respuesta que hacen escribir a otros.",
+        ),
+    ),
+    planned(
+        ("demand.contagion", "per_hour"),
+        number(0.0, 10.0, Unit::PerHour),
+        OFF,
+        ("Conversations that one unanswered makes others open.", "Conversaciones que otra sin respuesta provoca."),
+    ),
+    planned(
+        ("demand.contagion", "after"),
+        MINUTES,
+        &[],
+        ("Time without answer from which on it spreads.", "Tiempo sin respuesta a partir del cual se extiende."),
+    ),
+    planned(
+        ("demand", "crisis"),
+        (Kind::Section, Unit::None),
+        NOTHING,
+        ("A sudden peak of some contact types.", "Un pico repentino de algunos tipos de contacto."),
+    ),
+    planned(("demand.crisis", "name"), (Kind::Name, Unit::None), &[], ("Name of the crisis.", "Nombre de la crisis.")),
+    planned(
+        ("demand.crisis", "contacts"),
+        (Kind::Names(Named::Contact), Unit::None),
+        &[],
+        ("Contact types that it multiplies.", "Tipos de contacto que multiplica."),
+    ),
+    planned(
+        ("demand.crisis", "at"),
+        (Kind::Text, Unit::None),
+        &[],
+        (
+            "When it begins: \"week 3 Tue 11:00\", or a date and time.",
+            "Cuándo empieza: «week 3 Tue 11:00» o fecha y hora.",
+        ),
+    ),
+    planned(
+        ("demand.crisis", "peak"),
+        number(1.0, 1000.0, Unit::Factor),
+        &["1"],
+        ("Factor at its height.", "Factor en su punto más alto."),
+    ),
+    planned(("demand.crisis", "rise"), MINUTES, &[], ("Time until the peak.", "Tiempo hasta el pico.")),
+    planned(
+        ("demand.crisis", "half_life"),
+        MINUTES,
+        &[],
+        ("Time in which it halves.", "Tiempo en el que se reduce a la mitad."),
+    ),
+    planned(
+        ("demand.crisis", "broadcast_after"),
+        MINUTES,
+        &[],
+        ("Time until one general post is published.", "Tiempo hasta publicar un mensaje general."),
+    ),
+    key(
+        ("demand.contact", "name"),
+        (Kind::Name, Unit::None),
+        (Default::Required, Basis::Yours),
+        ("Name of the contact type.", "Nombre del tipo de contacto."),
+    ),
+    key(
+        ("demand.contact", "share"),
+        SHARE,
+        (words("needed unless `per_week` is given", "necesario si no se da `per_week`"), Basis::Yours),
+        (
+            "Share of the conversations of `[demand] per_week`; all shares sum to 1.",
+            "Proporción de las conversaciones de `[demand] per_week`; todas suman 1.",
+        ),
+    ),
+    key(
+        ("demand.contact", "per_week"),
+        VOLUME,
+        (words("by `share`", "según `share`"), Basis::Yours),
+        (
+            "Conversations of this type in week 1, instead of a share.",
+            "Conversaciones de este tipo en la semana 1, en lugar de una proporción.",
+        ),
+    ),
+    key(
+        ("demand.contact", "profile"),
+        (Kind::Profile, Unit::None),
+        (words("as in [demand]", "como en [demand]"), Basis::Yours),
+        ("Profile of this type alone.", "Perfil solo de este tipo."),
+    ),
+    key(
+        ("demand.contact", "languages"),
+        (Kind::Shares, Unit::Share),
+        (words("as in [demand]", "como en [demand]"), Basis::Yours),
+        ("Languages of this type alone.", "Idiomas solo de este tipo."),
+    ),
+    key(
+        ("demand.contact", "brand"),
+        (Kind::Name, Unit::None),
+        (words("none: every team may take it", "ninguna: cualquier equipo puede atenderlo"), Basis::Yours),
+        ("Brand that it concerns.", "Marca a la que se refiere."),
+    ),
+    key(
+        ("demand.contact", "dm_share"),
+        SHARE,
+        (Default::Value("0.25"), Basis::Evidence("23 % of brand messages point to DM")),
+        ("Share that opens as a direct message.", "Proporción que se abre como mensaje directo."),
+    ),
+    key(
+        ("demand.contact", "handling_time"),
+        TIMES,
+        (
+            Default::Value("{ mean = 5.0, cv = 0.9 }"),
+            Basis::Evidence(
+                "Handling time of one social message: no direct measurement found; mean 4-5 min, log-normal",
+            ),
+        ),
+        ("Work on one agent message.", "Trabajo de un mensaje de agente."),
+    ),
+    key(
+        ("demand.contact", "agent_messages"),
+        number(1.0, 100.0, Unit::Messages),
+        (Default::Value("1.7"), Basis::Evidence("3.8 messages a conversation, 1.7 of them the brand's")),
+        (
+            "Mean number of agent messages of a conversation (geometric).",
+            "Número medio de mensajes de agente por conversación (geométrico).",
+        ),
+    ),
+    key(
+        ("demand.contact", "reply_delay"),
+        TIMES,
+        (Default::Value("{ median = 10, cv = 2.0 }"), Basis::Assumption),
+        (
+            "Time until the customer replies to an agent message.",
+            "Tiempo hasta que el cliente contesta a un mensaje de agente.",
+        ),
+    ),
+    key(
+        ("demand.contact", "negative"),
+        FLAG,
+        (Default::Value("false"), Basis::Yours),
+        (
+            "A complaint or an incident; false: a question, an order, praise.",
+            "Una queja o una incidencia; false: una pregunta, un pedido, un elogio.",
+        ),
+    ),
+    planned(
+        ("demand.contact", "private_data"),
+        SHARE,
+        OFF,
+        ("Share that needs private data of the customer.", "Proporción que necesita datos privados del cliente."),
+    ),
+    planned(
+        ("demand.contact", "phone_needed"),
+        SHARE,
+        OFF,
+        ("Share that can only be solved by phone.", "Proporción que solo se resuelve por teléfono."),
+    ),
+];

@@ -1,0 +1,105 @@
+//! Stated limits of scenario files: what is beyond them is refused with a problem that names the limit, so that no
+//! file, however it was written, can exhaust memory or run for ever.
+
+use crate::locale::Text;
+
+/// Something that has a stated maximum.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Limit {
+    FileBytes,
+    Nesting,
+    ExtendsChain,
+    Variants,
+    Contacts,
+    Teams,
+    Slas,
+    Languages,
+    Shifts,
+    Agents,
+    NameLength,
+    Weeks,
+    ConversationsPerWeek,
+    Workload,
+    ReferencedBytes,
+    EmpiricalValues,
+    SyntaxErrors,
+}
+
+impl Limit {
+    pub const ALL: [Limit; 17] = [
+        Limit::FileBytes,
+        Limit::Nesting,
+        Limit::ExtendsChain,
+        Limit::Variants,
+        Limit::Contacts,
+        Limit::Teams,
+        Limit::Slas,
+        Limit::Languages,
+        Limit::Shifts,
+        Limit::Agents,
+        Limit::NameLength,
+        Limit::Weeks,
+        Limit::ConversationsPerWeek,
+        Limit::Workload,
+        Limit::ReferencedBytes,
+        Limit::EmpiricalValues,
+        Limit::SyntaxErrors,
+    ];
+
+    /// The largest value accepted.
+    pub const fn allowed(self) -> u64 {
+        match self {
+            Limit::FileBytes => 1 << 20,
+            Limit::Nesting => 16,
+            Limit::ExtendsChain => 8,
+            Limit::Variants => 64,
+            Limit::Contacts => 64,
+            Limit::Teams => 64,
+            Limit::Slas => 32,
+            Limit::Languages => 32,
+            Limit::Shifts => 500,
+            Limit::Agents => 100_000,
+            Limit::NameLength => 80,
+            Limit::Weeks => 520,
+            Limit::ConversationsPerWeek => 20_000_000,
+            Limit::Workload => 200_000_000_000,
+            Limit::ReferencedBytes => 16 << 20,
+            Limit::EmpiricalValues => 1_000_000,
+            Limit::SyntaxErrors => 100,
+        }
+    }
+
+    /// What is limited, as the subject of a sentence.
+    pub const fn subject(self) -> Text {
+        match self {
+            Limit::FileBytes => Text::new("bytes of a scenario file", "bytes de un archivo de escenario"),
+            Limit::Nesting => Text::new("levels of nested tables and lists", "niveles de tablas y listas anidadas"),
+            Limit::ExtendsChain => Text::new("files in a chain of `extends`", "archivos en una cadena de `extends`"),
+            Limit::Variants => Text::new("variants of a file", "variantes de un archivo"),
+            Limit::Contacts => Text::new("contact types", "tipos de contacto"),
+            Limit::Teams => Text::new("teams", "equipos"),
+            Limit::Slas => Text::new("service-level agreements", "acuerdos de nivel de servicio"),
+            Limit::Languages => Text::new("languages", "idiomas"),
+            Limit::Shifts => Text::new("shifts of a team", "turnos de un equipo"),
+            Limit::Agents => Text::new(
+                "agents of a scenario (each is simulated as an individual)",
+                "agentes de un escenario (cada uno se simula por separado)",
+            ),
+            Limit::NameLength => Text::new("characters of a name", "caracteres de un nombre"),
+            Limit::Weeks => Text::new("weeks of a run, warm-up included", "semanas simuladas, incluido el rodaje"),
+            Limit::ConversationsPerWeek => {
+                Text::new("conversations and noise a week", "conversaciones y ruido por semana")
+            }
+            Limit::Workload => Text::new(
+                "conversations to simulate (a week x weeks x replications x scenarios)",
+                "conversaciones por simular (por semana x semanas x réplicas x escenarios)",
+            ),
+            Limit::ReferencedBytes => Text::new("bytes of a data file", "bytes de un archivo de datos"),
+            Limit::EmpiricalValues => Text::new("observed values of a file", "valores observados de un archivo"),
+            Limit::SyntaxErrors => Text::new("syntax errors shown of a file", "errores de sintaxis mostrados"),
+        }
+    }
+}
+
+/// Longest duration, and largest mean or median of a distribution of times, in minutes: a year.
+pub const MAX_MINUTES: f64 = 366.0 * 1440.0;

@@ -1,0 +1,472 @@
+//! Problems of a scenario as data: where, which key, what. Turning them into sentences is the report's job.
+
+use super::limits::Limit;
+use std::sync::Arc;
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+/// A stretch of bytes of one source.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Place {
+    /// Index into [`Sources`].
+    pub source: u32,
+    pub start: u32,
+    pub end: u32,
+}
+
+/// One thing that is wrong or doubtful in a scenario.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Problem {
+    pub severity: Severity,
+    /// Where the offending value was written; `None` where nothing was written.
+    pub place: Option<Place>,
+    /// Dotted path of the key, list entries by name; empty for the file as a whole.
+    pub path: String,
+    pub what: What,
+}
+
+impl Problem {
+    pub fn error(place: Option<Place>, path: impl Into<String>, what: What) -> Problem {
+        Problem { severity: Severity::Error, place, path: path.into(), what }
+    }
+    pub fn warning(place: Option<Place>, path: impl Into<String>, what: What) -> Problem {
+        Problem { severity: Severity::Warning, place, path: path.into(), what }
+    }
+}
+
+/// Why a file could not be used.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FileFault {
+    NotFound,
+    Folder,
+    /// A pipe, a device, a socket.
+    Special,
+    TooLarge {
+        bytes: u64,
+        limit: Limit,
+    },
+    NotUtf8 {
+        line: usize,
+    },
+    /// Resolves to a place outside the folder of the first file.
+    Outside,
+    /// Text from the web or standard input may name no file.
+    NoFilesHere,
+    Denied,
+    /// Any other failure of the file system.
+    Unreadable,
+}
+
+/// What is wrong with a row of a data file. Its content is never part of a problem.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DataFault {
+    /// The first row does not name the columns expected.
+    Header {
+        columns: &'static str,
+    },
+    /// A row has another number of columns.
+    Columns {
+        columns: &'static str,
+    },
+    NotANumber,
+    Negative,
+    /// Not an hour of the week, 0 to 167.
+    HourOfWeek,
+    HourRepeated,
+    HourMissing {
+        hour: usize,
+    },
+    Days,
+    Time,
+    Agents,
+    Empty,
+    TooMany {
+        limit: Limit,
+    },
+    NotCsv,
+}
+
+/// Why a text is not a window of the week.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum WindowFault {
+    Form,
+    Day { found: String, nearest: Option<String> },
+    Time { found: String },
+    Empty,
+}
+
+/// Why a table or text is not a distribution.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DistributionFault {
+    /// Neither mean, median, quantiles nor empirical.
+    Form,
+    CvMissing,
+    /// The shape has no free coefficient of variation.
+    CvNotFree {
+        shape: &'static str,
+    },
+    Mean {
+        found: String,
+    },
+    Cv {
+        found: String,
+    },
+    /// Log-normal only.
+    MedianShape,
+    Quantiles,
+    Values,
+    UnknownKey {
+        found: String,
+        nearest: Option<String>,
+    },
+}
+
+/// What kind of name a list refers to.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Named {
+    Contact,
+    Team,
+    Sla,
+    Variant,
+    Language,
+    Brand,
+    Crisis,
+    /// Entry of a priority list.
+    Priority,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum NameFault {
+    Empty,
+    /// Control, bidirectional-override or line-separator characters.
+    Control,
+    /// Means something else in lists of names.
+    Reserved,
+    /// White space at its ends, which nobody can see.
+    Spaces,
+}
+
+/// The type of a value as written.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Written {
+    Text,
+    Number,
+    Flag,
+    Date,
+    List,
+    Table,
+}
+
+/// A value as it was found, shortened for display.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Found {
+    pub written: Written,
+    pub text: String,
+}
+
+/// What is wrong. A closed set: each carries the data its sentence needs.
+#[derive(Clone, PartialEq, Debug)]
+pub enum What {
+    /// TOML syntax; the message is the parser's, in English.
+    Syntax {
+        message: String,
+    },
+    /// The input itself, or a file named by a key.
+    File {
+        name: String,
+        fault: FileFault,
+    },
+    /// A row of a data file (line 0: the file as a whole).
+    Data {
+        name: String,
+        line: u64,
+        fault: DataFault,
+    },
+    /// An extended file that is not a scenario; its content is not shown.
+    NotAScenario {
+        name: String,
+        line: usize,
+        column: usize,
+    },
+    ExtendsLoop {
+        chain: Vec<String>,
+    },
+    Limit {
+        limit: Limit,
+        found: u64,
+    },
+
+    UnknownKey {
+        key: String,
+        nearest: Option<String>,
+        elsewhere: Option<String>,
+        known: Vec<String>,
+    },
+    /// Belongs to a later version; `off` is the value that means "not used".
+    NotAvailable {
+        off: Option<&'static str>,
+    },
+    Missing {
+        key: &'static str,
+        example: &'static str,
+    },
+    WrongType {
+        key: &'static super::keys::Key,
+        found: Found,
+    },
+    OutOfRange {
+        key: &'static super::keys::Key,
+        found: Found,
+    },
+    /// A section was expected, a plain value stands there, or the other way round.
+    NotASection {
+        list: bool,
+        found: Found,
+    },
+    NotWhole {
+        found: Found,
+    },
+    Choice {
+        found: String,
+        accepted: Vec<String>,
+        nearest: Option<String>,
+    },
+    Duration {
+        found: String,
+    },
+    Time {
+        found: String,
+    },
+    Window {
+        found: String,
+        fault: WindowFault,
+    },
+    Date {
+        found: String,
+    },
+    NotMonday {
+        found: String,
+        before: String,
+        after: String,
+    },
+    Distribution {
+        fault: DistributionFault,
+    },
+    /// Number of weights of a profile.
+    Weights {
+        found: usize,
+    },
+    /// All weights are zero.
+    NoWeight,
+
+    Name {
+        fault: NameFault,
+        found: String,
+    },
+    NameRepeated {
+        kind: Named,
+        found: String,
+    },
+    /// A list entry without a name where entries are told apart by name.
+    NameNeeded {
+        kind: Named,
+    },
+    UnknownName {
+        kind: Named,
+        found: String,
+        nearest: Option<String>,
+        known: Vec<String>,
+    },
+    ListedTwice {
+        found: String,
+    },
+
+    SharesSum {
+        sum: f64,
+        of: Vec<String>,
+    },
+    ShareAndVolume,
+    NoShareNoVolume {
+        contacts: usize,
+    },
+    /// The value has no effect because of another one.
+    NoEffect {
+        because: &'static str,
+    },
+    HolidaysNeedStart,
+    HolidayOutside {
+        found: String,
+        first: String,
+        last: String,
+    },
+
+    NoTeam,
+    NobodyEverOnDuty,
+    NoShifts,
+    ShiftsOverlap {
+        first: String,
+        second: String,
+        day: u32,
+    },
+    BreakTooLong {
+        shift_minutes: u32,
+        break_minutes: f64,
+        half: bool,
+    },
+    BreakNeverDue {
+        longest_minutes: u32,
+    },
+    ServiceUncovered {
+        hours_per_week: f64,
+        windows: String,
+    },
+    CoverageOutside {
+        hours_per_week: f64,
+        windows: String,
+    },
+    /// Messages no team may take.
+    NobodyTakes {
+        contact: String,
+        channel: &'static str,
+        language: String,
+        conversations_per_week: f64,
+    },
+    SlaCoversNothing,
+    SlaSame {
+        other: String,
+    },
+    PriorityListMissing,
+    PriorityListUnused {
+        order: String,
+    },
+
+    /// `extends` and `variant` stand at the top of a file, nowhere else.
+    OnlyAtTheTop {
+        key: &'static str,
+    },
+    SetForm,
+    SetPath {
+        segment: String,
+        known: Vec<String>,
+    },
+}
+
+impl What {
+    /// Whether one value alone shows it, whatever stands elsewhere in the file.
+    pub fn is_local(&self) -> bool {
+        matches!(
+            self,
+            What::UnknownKey { .. }
+                | What::NotAvailable { .. }
+                | What::WrongType { .. }
+                | What::OutOfRange { .. }
+                | What::NotWhole { .. }
+                | What::Choice { .. }
+                | What::Duration { .. }
+                | What::Time { .. }
+                | What::Window { .. }
+                | What::Date { .. }
+                | What::NotMonday { .. }
+                | What::Distribution { .. }
+                | What::Weights { .. }
+                | What::NoWeight
+                | What::Name { .. }
+        )
+    }
+}
+
+/// Where texts came from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// A file named by the user, or embedded in the program.
+    Input,
+    /// A file named by another file.
+    Extended,
+    /// Standard input or the web.
+    Untrusted,
+    CommandLine,
+}
+
+/// One text that was read.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub name: String,
+    pub text: Arc<str>,
+    pub origin: Origin,
+    /// False for an extended file that turned out not to be a scenario: nothing of it is shown.
+    pub quotable: bool,
+}
+
+/// All texts of a load, so that places can be shown.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    list: Vec<Source>,
+}
+
+/// A place as a person reads it; line and columns count from 1, columns in characters.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
+    pub end_column: usize,
+}
+
+impl Sources {
+    pub fn add(&mut self, source: Source) -> u32 {
+        self.list.push(source);
+        (self.list.len() - 1) as u32
+    }
+
+    pub fn get(&self, id: u32) -> Option<&Source> {
+        self.list.get(id as usize)
+    }
+
+    /// Number of texts, which is the id of the next.
+    pub fn len(&self) -> u32 {
+        self.list.len() as u32
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.list.iter()
+    }
+
+    /// Line and columns of a place; a place over several lines ends with its first.
+    pub fn position(&self, place: Place) -> Option<Position> {
+        let text = &self.get(place.source)?.text;
+        let start = floor_boundary(text, place.start as usize);
+        let end = floor_boundary(text, place.end as usize).max(start);
+        let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
+        let column = text[line_start..start].chars().count() + 1;
+        let marked = text[start..end.min(line_end)].trim_end().chars().count().max(1);
+        let line = text[..line_start].matches('\n').count() + 1;
+        Some(Position { line, column, end_column: column + marked })
+    }
+
+    /// The line a place begins on, without its end, where it may be shown.
+    pub fn excerpt(&self, place: Place) -> Option<&str> {
+        let source = self.get(place.source)?;
+        if !source.quotable {
+            return None;
+        }
+        let start = floor_boundary(&source.text, place.start as usize);
+        let line_start = source.text[..start].rfind('\n').map_or(0, |i| i + 1);
+        source.text[line_start..].lines().next()
+    }
+}
+
+fn floor_boundary(text: &str, index: usize) -> usize {
+    let mut index = index.min(text.len());
+    while !text.is_char_boundary(index) {
+        index -= 1;
+    }
+    index
+}

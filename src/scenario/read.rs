@@ -1,0 +1,423 @@
+//! From inputs to scenarios: files with what they extend, their variants and `--set`, or all problems of all of them.
+
+use super::audit::audit;
+use super::build::build;
+use super::check::check;
+use super::files::{Shelf, read_input, text_of};
+use super::keys;
+use super::limits::Limit;
+use super::merge::{Setting, entry_names, join, merge, set};
+use super::problem::{FileFault, Named, Origin, Place, Problem, Severity, Source, Sources, What};
+use super::reader::{Library, name_fault};
+use super::setting;
+use super::tree::{Entry, Table, Value, parse, shorten};
+use crate::desk::Scenario;
+use std::path::{Path, PathBuf};
+
+/// Where a scenario comes from.
+#[derive(Clone, Debug)]
+pub enum Input {
+    File(PathBuf),
+    /// A text without a file. One that is not trusted (standard input, the web) may name no file.
+    Text {
+        name: String,
+        text: String,
+    },
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct LoadOptions {
+    /// `--set KEY=VALUE`, in order; they apply to every scenario that has the entry they name.
+    pub set: Vec<String>,
+}
+
+/// Scenarios in order: each file, followed by its variants.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    pub scenarios: Vec<Scenario>,
+    pub warnings: Vec<Problem>,
+    pub sources: Sources,
+}
+
+/// All problems of all inputs, warnings included, by place.
+#[derive(Clone, Debug)]
+pub struct Failed {
+    pub problems: Vec<Problem>,
+    /// Problems beyond the number kept.
+    pub omitted: usize,
+    pub sources: Sources,
+}
+
+/// Most problems kept of a load.
+const MOST_PROBLEMS: usize = 200;
+
+/// Loads the inputs and their variants.
+///
+/// # Errors
+/// All problems, with their places, if one of them is an error.
+pub fn load(inputs: &[Input], options: &LoadOptions) -> Result<Loaded, Failed> {
+    let mut loading = Loading::new(options);
+    for input in inputs {
+        loading.input(input);
+    }
+    loading.finish()
+}
+
+/// Loads scenarios embedded in the program; `extends` among them refers to the names of `texts`.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_embedded(texts: &[(&str, &str)], names: &[&str], options: &LoadOptions) -> Result<Loaded, Failed> {
+    let mut loading = Loading::new(options);
+    for name in names {
+        let shelf = Shelf::Embedded(texts);
+        match shelf.read(Path::new(""), name, Limit::FileBytes) {
+            Ok(found) => {
+                let text =
+                    Text { name: (*name).to_owned(), path: found.path, bytes: found.bytes, origin: Origin::Input };
+                loading.study(text, shelf);
+            }
+            Err(fault) => loading.unreadable(name, fault),
+        }
+    }
+    loading.finish()
+}
+
+struct Loading {
+    sources: Sources,
+    settings: Vec<(Setting, Applied)>,
+    problems: Vec<Problem>,
+    scenarios: Vec<Scenario>,
+}
+
+/// What became of a setting so far.
+enum Applied {
+    Yes,
+    /// With the reason of the last scenario that lacks the entry.
+    No(Option<Problem>),
+}
+
+/// A text about to be read as a scenario.
+struct Text {
+    name: String,
+    path: PathBuf,
+    bytes: Vec<u8>,
+    origin: Origin,
+}
+
+impl Loading {
+    fn new(options: &LoadOptions) -> Loading {
+        let mut loading =
+            Loading { sources: Sources::default(), settings: Vec::new(), problems: Vec::new(), scenarios: Vec::new() };
+        for text in &options.set {
+            let id = loading.add_source("--set", text, Origin::CommandLine);
+            match setting::parse(text, id) {
+                Ok(setting) => loading.settings.push((setting, Applied::No(None))),
+                Err(problems) => loading.problems.extend(problems),
+            }
+        }
+        loading
+    }
+
+    fn add_source(&mut self, name: &str, text: &str, origin: Origin) -> u32 {
+        self.sources.add(Source { name: name.to_owned(), text: text.into(), origin, quotable: true })
+    }
+
+    fn input(&mut self, input: &Input) {
+        match input {
+            Input::File(path) => {
+                let name = path.display().to_string();
+                match read_input(path) {
+                    Ok((found, shelf)) => {
+                        let text = Text { name, path: found.path, bytes: found.bytes, origin: Origin::Input };
+                        self.study(text, shelf);
+                    }
+                    Err(fault) => self.unreadable(&name, fault),
+                }
+            }
+            Input::Text { name, text } => {
+                let (bytes, limit) = (text.len() as u64, Limit::FileBytes);
+                if bytes > limit.allowed() {
+                    return self.unreadable(name, FileFault::TooLarge { bytes, limit });
+                }
+                let bytes = text.clone().into_bytes();
+                let text = Text { name: name.clone(), path: PathBuf::from(name), bytes, origin: Origin::Untrusted };
+                self.study(text, Shelf::Closed);
+            }
+        }
+    }
+
+    fn unreadable(&mut self, name: &str, fault: FileFault) {
+        self.problems.push(Problem::error(None, "", What::File { name: name.to_owned(), fault }));
+    }
+
+    /// One file with its variants.
+    fn study(&mut self, text: Text, shelf: Shelf<'_>) {
+        let before = self.problems.len();
+        let stem = Path::new(&text.name).file_stem().map(|s| s.to_string_lossy().into_owned());
+        let stem = stem.filter(|s| name_fault(s).is_none()).unwrap_or_else(|| "scenario".to_owned());
+        let root = text.path.parent().map(Path::to_owned).unwrap_or_default();
+        let mut library = Library::new(shelf, root);
+        let Some((tree, id)) = self.chain(text, &mut library) else { return };
+        let first = self.scenarios.len();
+        for (tree, fallback) in self.variants(tree, &stem) {
+            let place = tree.get("name").and_then(|n| n.place);
+            self.scenario(tree, &fallback, &mut library);
+            self.refuse_repeated_name(first, place);
+        }
+        let mut found = self.problems.split_off(before);
+        distrust_broken(&mut found, &self.sources);
+        for problem in found.iter_mut().filter(|p| p.place.is_none()) {
+            // What was not written anywhere concerns the file as a whole.
+            problem.place = Some(Place { source: id, start: 0, end: 0 });
+        }
+        self.problems.append(&mut found);
+    }
+
+    /// Reads a file and all it extends; the tree of the whole, and the source of the file itself.
+    fn chain(&mut self, first: Text, library: &mut Library<'_>) -> Option<(Table, u32)> {
+        let first_id = self.sources.len();
+        let (mut trees, mut visited, mut next) = (Vec::new(), Vec::new(), Some(first));
+        while let Some(file) = next.take() {
+            let text = match text_of(file.bytes) {
+                Ok(text) => text,
+                Err(fault) => {
+                    self.unreadable(&file.name, fault);
+                    break;
+                }
+            };
+            let id = self.add_source(&file.name, &text, file.origin);
+            library.folders.insert(id, file.path.parent().map(Path::to_owned).unwrap_or_default());
+            let (mut tree, problems) = parse(&text, id);
+            self.problems.extend(problems);
+            if file.origin == Origin::Extended {
+                // A file's name and description are its own.
+                tree.entries.retain(|e| e.key != "name" && e.key != "description");
+            }
+            visited.push((file.path, file.name));
+            next = tree.take("extends").and_then(|entry| self.extended(&entry, &visited, library));
+            trees.push(tree);
+        }
+        let mut whole = Table::default();
+        for tree in trees.into_iter().rev() {
+            merge(&mut whole, tree, "", &mut self.problems);
+        }
+        (self.sources.len() > first_id).then_some((whole, first_id))
+    }
+
+    /// The file that an `extends` names, if it may and can be read.
+    fn extended(&mut self, entry: &Entry, visited: &[(PathBuf, String)], library: &Library<'_>) -> Option<Text> {
+        let place = entry.node.place;
+        let mut refuse = |what| {
+            self.problems.push(Problem::error(place, "extends", what));
+            None
+        };
+        let Some(written) = entry.node.as_text() else {
+            let key = keys::find("", "extends")?;
+            return refuse(What::WrongType { key, found: entry.node.found() });
+        };
+        let found = visited.len() as u64 + 1;
+        if found > Limit::ExtendsChain.allowed() {
+            return refuse(What::Limit { limit: Limit::ExtendsChain, found });
+        }
+        let file = match library.read(place, written, Limit::FileBytes) {
+            Ok(file) => file,
+            Err(what) => return refuse(what),
+        };
+        let parent = visited.last().map(|(_, name)| Path::new(name)).and_then(Path::parent);
+        let name = parent.unwrap_or(Path::new("")).join(written).display().to_string();
+        if visited.iter().any(|(path, _)| *path == file.path) {
+            let chain = visited.iter().map(|(_, n)| n.clone()).chain([name]).collect();
+            return refuse(What::ExtendsLoop { chain });
+        }
+        if let Some((line, column)) = not_a_scenario(&file.bytes) {
+            return refuse(What::NotAScenario { name, line, column });
+        }
+        Some(Text { name, path: file.path, bytes: file.bytes, origin: Origin::Extended })
+    }
+
+    /// The file's own tree, and that of each variant, with settings applied; each with a name to fall back on.
+    fn variants(&mut self, mut tree: Table, stem: &str) -> Vec<(Table, String)> {
+        self.apply(&mut tree, |setting| in_variant(setting));
+        let variants = tree.take("variant");
+        let mut all = vec![(tree, stem.to_owned())];
+        if let Some(entry) = variants {
+            self.expand(&entry, &mut all);
+        }
+        for (tree, _) in &mut all {
+            self.apply(tree, |setting| !in_variant(setting));
+        }
+        all
+    }
+
+    fn expand(&mut self, entry: &Entry, all: &mut Vec<(Table, String)>) {
+        let list = match &entry.node.value {
+            Value::List(list) if list.iter().all(|n| n.as_table().is_some()) => list,
+            _ => {
+                let what = What::NotASection { list: true, found: entry.node.found() };
+                self.problems.push(Problem::error(entry.node.place, "variant", what));
+                return;
+            }
+        };
+        let found = list.len() as u64;
+        if found > Limit::Variants.allowed() {
+            let place = list.last().and_then(|n| n.place);
+            self.problems.push(Problem::error(place, "variant", What::Limit { limit: Limit::Variants, found }));
+            return;
+        }
+        for (node, name) in list.iter().zip(entry_names("variant", list)) {
+            let Some(table) = node.as_table() else { continue };
+            let path = join("variant", &shorten(&name));
+            if table.get("name").is_none() {
+                let what = What::Missing { key: "name", example: "name = \"24x7\"" };
+                self.problems.push(Problem::error(node.place, path.clone(), what));
+            }
+            let mut over = table.clone();
+            for key in ["extends", "variant"] {
+                if let Some(entry) = over.take(key) {
+                    let path = join(&path, key);
+                    self.problems.push(Problem::error(entry.key_place, path, What::OnlyAtTheTop { key }));
+                }
+            }
+            let mut whole = all[0].0.clone();
+            whole.entries.retain(|e| e.key != "name" && e.key != "description");
+            merge(&mut whole, over, "", &mut self.problems);
+            all.push((whole, name));
+        }
+    }
+
+    /// Applies the settings that `wanted` selects.
+    fn apply(&mut self, tree: &mut Table, wanted: impl Fn(&Setting) -> bool) {
+        for (setting, applied) in self.settings.iter_mut().filter(|(s, _)| wanted(s)) {
+            match (set(tree, setting), &applied) {
+                (Ok(()), _) => *applied = Applied::Yes,
+                (Err(problem), Applied::No(_)) => *applied = Applied::No(Some(problem)),
+                (Err(_), Applied::Yes) => {}
+            }
+        }
+    }
+
+    fn scenario(&mut self, mut tree: Table, fallback: &str, library: &mut Library<'_>) {
+        if let Some(entry) = tree.take("extends") {
+            // Only `--set` can have brought it here, too late to read a file.
+            let what = What::OnlyAtTheTop { key: "extends" };
+            self.problems.push(Problem::error(entry.key_place, "extends", what));
+        }
+        let mut problems = audit(&tree);
+        let (scenario, more) = build(&tree, fallback, library);
+        problems.extend(more);
+        problems.extend(check(&tree, &scenario, &problems));
+        self.problems.extend(problems);
+        self.scenarios.push(scenario);
+    }
+
+    /// Variants of one file may not share a name; of two files that do, the second is told apart when the load ends.
+    fn refuse_repeated_name(&mut self, first: usize, place: Option<Place>) {
+        let Some((last, before)) = self.scenarios[first..].split_last() else { return };
+        if before.iter().any(|s| s.name == last.name) {
+            let what = What::NameRepeated { kind: Named::Variant, found: last.name.clone() };
+            self.problems.push(Problem::error(place, "variant", what));
+        }
+    }
+
+    fn finish(mut self) -> Result<Loaded, Failed> {
+        for (_, applied) in &mut self.settings {
+            if let Applied::No(Some(problem)) = applied {
+                self.problems.push(problem.clone());
+            }
+        }
+        limit_workload(&self.scenarios, &mut self.problems);
+        let mut problems = self.problems;
+        problems.sort_by_key(|p| (p.place.map(|p| (p.source, p.start)), p.severity));
+        // Variants share what they do not change, and its problems.
+        problems.dedup();
+        let failed = problems.iter().any(|p| p.severity == Severity::Error);
+        if failed {
+            let omitted = problems.len().saturating_sub(MOST_PROBLEMS);
+            problems.truncate(MOST_PROBLEMS);
+            return Err(Failed { problems, omitted, sources: self.sources });
+        }
+        tell_apart(&mut self.scenarios);
+        Ok(Loaded { scenarios: self.scenarios, warnings: problems, sources: self.sources })
+    }
+}
+
+fn in_variant(setting: &Setting) -> bool {
+    setting.segments.first().is_some_and(|s| s.name == "variant")
+}
+
+/// Where an extended file stops looking like a scenario: nothing of such a file may be shown.
+fn not_a_scenario(bytes: &[u8]) -> Option<(usize, usize)> {
+    let text = match text_of(bytes.to_vec()) {
+        Ok(text) => text,
+        Err(FileFault::NotUtf8 { line }) => return Some((line, 1)),
+        Err(_) => return Some((1, 1)),
+    };
+    let (tree, problems) = parse(&text, 0);
+    let known = keys::names_in("");
+    let unknown = tree.entries.iter().find(|e| !known.contains(&e.key.as_str())).and_then(|e| e.key_place);
+    let place = problems.iter().filter_map(|p| p.place).chain(unknown).min_by_key(|p| p.start)?;
+    let mut sources = Sources::default();
+    sources.add(Source { name: String::new(), text: text.into(), origin: Origin::Extended, quotable: false });
+    sources.position(place).map(|p| (p.line, p.column))
+}
+
+/// Where the syntax of a file is broken, its tree holds guesses: keeps the syntax errors, and of the rest what is
+/// certain, so that one slip does not bring a dozen problems.
+fn distrust_broken(problems: &mut Vec<Problem>, sources: &Sources) {
+    let line_of = |place: Place| sources.position(place).map_or(0, |p| p.line);
+    let syntax: Vec<(u32, usize, bool)> = problems
+        .iter()
+        .filter_map(|p| match (&p.what, p.place) {
+            (What::Syntax { message }, Some(place)) => Some((place.source, line_of(place), spreads(message))),
+            _ => None,
+        })
+        .collect();
+    if syntax.is_empty() {
+        return;
+    }
+    problems.retain(|problem| {
+        if matches!(problem.what, What::Syntax { .. } | What::Limit { .. } | What::File { .. }) {
+            return true;
+        }
+        let Some(place) = problem.place.filter(|_| problem.what.is_local()) else { return false };
+        let line = line_of(place);
+        let hidden = |(source, broken, spreads): &(u32, usize, bool)| {
+            *source == place.source && (*broken == line || (*spreads && line > *broken))
+        };
+        !syntax.iter().any(hidden)
+    });
+}
+
+/// Whether a syntax error makes what follows it unreliable.
+fn spreads(message: &str) -> bool {
+    ["unclosed", "array", "inline table", "multi-line", "table"].iter().any(|word| message.contains(word))
+}
+
+fn limit_workload(scenarios: &[Scenario], problems: &mut Vec<Problem>) {
+    let of = |s: &Scenario| {
+        let volume = s.demand.noise_per_week + s.demand.contacts.iter().map(|c| c.per_week).sum::<f64>();
+        volume * f64::from(s.run.weeks + s.run.warmup_weeks) * f64::from(s.run.replications)
+    };
+    let found: f64 = scenarios.iter().map(of).sum();
+    if found > Limit::Workload.allowed() as f64 {
+        let what = What::Limit { limit: Limit::Workload, found: found as u64 };
+        problems.push(Problem::error(None, "run", what));
+    }
+}
+
+/// Scenarios of several files may share a name; results must not.
+fn tell_apart(scenarios: &mut [Scenario]) {
+    for i in 1..scenarios.len() {
+        let (before, rest) = scenarios.split_at_mut(i);
+        let taken = |name: &str| before.iter().any(|s| s.name == name);
+        let name = rest[0].name.clone();
+        if taken(&name) {
+            let free = (2..).map(|n| format!("{name} ({n})")).find(|n| !taken(n));
+            rest[0].name = free.unwrap_or(name);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
