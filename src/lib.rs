@@ -8,5 +8,6 @@ pub mod locale;
 pub mod metrics;
 pub mod queueing;
 pub mod random;
+pub mod report;
 pub mod study;
 pub mod time;

@@ -172,3 +172,16 @@ pub struct StudyResult {
     pub differences: Vec<Difference>,
     pub best: Best,
 }
+
+impl StudyResult {
+    /// Names of the agreements in the order in which scenarios first have them.
+    pub fn agreement_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = vec![];
+        for sla in self.scenarios.iter().flat_map(|one| &one.sla) {
+            if !names.contains(&sla.name.as_str()) {
+                names.push(&sla.name);
+            }
+        }
+        names
+    }
+}

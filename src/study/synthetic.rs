@@ -8,6 +8,8 @@ use crate::metrics::series::{HourTotals, SeriesTotals, WeekTotals};
 use crate::metrics::sketch::SparseSketch;
 use crate::metrics::{Batch, Measure, ReplicationValues, Row, Unit};
 use crate::random::{Distribution, Purpose, Stream, replication_key};
+use crate::study::result::StudyResult;
+use crate::study::{Simulated, assemble};
 use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, Span};
 use std::ops::Range;
 
@@ -81,6 +83,16 @@ pub fn scenario(name: &str) -> Scenario {
         slas: vec![sla("1 h")],
         costs: Costs { night: None, sunday: 0.0, holiday: 0.0, contributions: 0.3, annual_hours: 1764.0 },
     }
+}
+
+/// A whole study of that many scenarios and replications.
+pub fn study(scenarios: usize, replications: u32) -> StudyResult {
+    let names = ["Weekday window", "Saturday too", "Round the clock, every day of the week", "a", "b", "c", "d"];
+    let scenarios: Vec<Scenario> = names[..scenarios].iter().map(|name| scenario(name)).collect();
+    let batches: Vec<Batch> = (0..scenarios.len()).map(|at| batches(at, 0..replications)).collect();
+    let simulated: Vec<Simulated> =
+        scenarios.iter().zip(&batches).map(|(scenario, batch)| Simulated { scenario, batch }).collect();
+    assemble(&scenarios[0].run, &simulated, None)
 }
 
 /// One replication of one scenario; later scenarios answer faster and cost more.
