@@ -1,5 +1,7 @@
 //! Prices of working time.
 
+use crate::time::WEEKS_PER_YEAR;
+
 #[derive(Clone, Debug)]
 pub struct Costs {
     pub night: Option<NightPremium>,
@@ -21,4 +23,22 @@ pub struct NightPremium {
     /// Minutes after midnight of the same day, above `from_minute`; above 1,440 where it ends on the next day.
     pub to_minute: u32,
     pub premium: f64,
+}
+
+/// Full-time equivalents: the paid hours of a year of 365 days over the hours of a full contract in a year.
+pub fn fte(paid_hours_per_week: f64, annual_hours: f64) -> f64 {
+    paid_hours_per_week * WEEKS_PER_YEAR / annual_hours
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// VALIDATION case 13: one seat 24x7 is 8,760 h a year; one of 14 h on five days 3,650 h.
+    #[test]
+    fn one_seat_takes_more_than_one_person() {
+        assert!((168.0 * WEEKS_PER_YEAR - 8760.0).abs() < 1e-9);
+        assert_eq!(format!("{:.2}", fte(168.0, 1764.0)), "4.97");
+        assert_eq!(format!("{:.2}", fte(14.0 * 5.0, 1764.0)), "2.07");
+    }
 }

@@ -5,20 +5,24 @@
 pub mod contact;
 pub mod costs;
 pub mod customer;
+pub mod overview;
 pub mod plan;
 pub mod policy;
 pub mod shift;
 pub mod sla;
 pub mod team;
+pub mod week;
 
 pub use contact::{Channel, Contact, Demand};
-pub use costs::{Costs, NightPremium};
+pub use costs::{Costs, NightPremium, fte};
 pub use customer::Customers;
+pub use overview::{ContactVolume, Overview, TeamHours, overview};
 pub use plan::RunPlan;
 pub use policy::{OnAbandon, Order, Policy, RankedKind};
 pub use shift::{Break, Calendar, Days, Shift, Window};
 pub use sla::{Clock, Filter, Sla};
 pub use team::{Skills, Team};
+pub use week::WeekCover;
 
 /// One way of running one desk: everything a simulation needs to know.
 #[derive(Clone, Debug)]
