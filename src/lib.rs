@@ -3,11 +3,17 @@
 //!
 //! Modules in reading order; imports go only upwards in this list (see ARCHITECTURE.md).
 
+pub mod behaviour;
+pub mod cli;
+pub mod demand;
 pub mod desk;
+pub mod engine;
 pub mod locale;
 pub mod metrics;
+pub mod model;
 pub mod queueing;
 pub mod random;
 pub mod report;
+pub mod routing;
 pub mod study;
 pub mod time;

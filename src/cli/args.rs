@@ -148,7 +148,10 @@ fn threads(text: &str) -> Result<NonZeroUsize, String> {
 pub enum Replicate {
     /// As many times as the baseline says.
     AsPlanned,
-    UntilPrecise { wish: Wish, most: u32 },
+    UntilPrecise {
+        wish: Wish,
+        most: u32,
+    },
 }
 
 impl StudyArgs {
@@ -167,9 +170,9 @@ impl StudyArgs {
         let Some(wish) = &self.precision else {
             return Ok(Replicate::AsPlanned);
         };
-        let wish = wish.parse().map_err(|error: crate::study::precision::WishError| {
-            format!("--precision {wish}: {}", error.text(lang))
-        })?;
+        let wish = wish
+            .parse()
+            .map_err(|error: crate::study::precision::WishError| format!("--precision {wish}: {}", error.text(lang)))?;
         Ok(Replicate::UntilPrecise { wish, most: self.replications.unwrap_or(MOST_REPLICATIONS) })
     }
 }

@@ -6,7 +6,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory, Error};
 use std::ffi::OsString;
 
-const ABOUT_ES: &str = "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
+const ABOUT_ES: &str =
+    "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
 
 /// Spanish for commands.
 const COMMANDS_ES: [(&str, &str); 2] = [
@@ -219,11 +220,14 @@ mod tests {
 
     #[test]
     fn usage_errors_are_told_in_spanish() {
-        let message = |words: &[&str]| {
-            usage_error(&command(Lang::Es).try_get_matches_from(words).unwrap_err(), Lang::Es)
-        };
+        let message =
+            |words: &[&str]| usage_error(&command(Lang::Es).try_get_matches_from(words).unwrap_err(), Lang::Es);
         assert!(message(&["relevo", "run"]).contains("falta: <FICHERO>..."), "{}", message(&["relevo", "run"]));
-        assert!(message(&["relevo", "rum", "x"]).contains("¿quería decir 'run'?"), "{}", message(&["relevo", "rum", "x"]));
+        assert!(
+            message(&["relevo", "rum", "x"]).contains("¿quería decir 'run'?"),
+            "{}",
+            message(&["relevo", "rum", "x"])
+        );
         assert!(message(&["relevo", "--sed", "3"]).contains("¿quería decir '--seed'?"));
         assert!(message(&["relevo", "--format", "xml"]).contains("se acepta: table, json, csv"));
         assert!(message(&["relevo", "--seed", "x"]).contains("valor 'x' no válido"));

@@ -4,10 +4,8 @@ use crate::locale::{Lang, Text};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
 
-const TEMPLATE: Text = Text::new(
-    "{bar:30} {pos} of {len} replications, {eta} left",
-    "{bar:30} {pos} de {len} réplicas, quedan {eta}",
-);
+const TEMPLATE: Text =
+    Text::new("{bar:30} {pos} of {len} replications, {eta} left", "{bar:30} {pos} de {len} réplicas, quedan {eta}");
 
 /// A bar that shows nothing if `quiet` or where standard error is not a terminal.
 pub struct Progress(ProgressBar);

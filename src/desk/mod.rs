@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows how it was written (that is `scenario`) nor how it is simulated (that is `model`, `engine`).
 
+pub mod clock;
 pub mod contact;
 pub mod costs;
 pub mod customer;
@@ -13,6 +14,7 @@ pub mod sla;
 pub mod team;
 pub mod week;
 
+pub use clock::OpenHours;
 pub use contact::{Channel, Contact, Demand};
 pub use costs::{Costs, NightPremium, fte};
 pub use customer::Customers;

@@ -1,9 +1,18 @@
 //! Measures: folds over the engine's facts, one file each, none aware of the others.
 
+mod backlog;
 pub mod batch;
 pub mod measure;
+mod oldest;
+mod pay;
+mod people;
+mod recorder;
 pub mod series;
+mod service;
 pub mod sketch;
+mod window;
 
 pub use batch::{Batch, ReplicationValues, Row};
 pub use measure::{Measure, Scope, Tendency, Unit};
+pub use pay::PremiumClock;
+pub use recorder::{MeasureOptions, Recorder, simulate};

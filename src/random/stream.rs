@@ -68,6 +68,10 @@ impl Stream {
     pub const fn nth(entity: u64, purpose: Purpose, n: u64) -> Stream {
         Stream(purpose_key(entity, purpose, n))
     }
+    /// A stream that stands for none yet.
+    pub const fn zero() -> Stream {
+        Stream(0)
+    }
     #[inline]
     pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(GOLDEN);

@@ -5,6 +5,7 @@
 pub mod csv;
 pub mod folder;
 pub mod json;
+pub mod overview;
 pub mod terminal;
 mod text_layout;
 pub mod verdict;

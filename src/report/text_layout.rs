@@ -99,7 +99,7 @@ mod tests {
     fn text_breaks_at_spaces() {
         assert_eq!(wrap("one two  three", 7), ["one two", "three"]);
         assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
-        assert_eq!(wrap("about (95 % or less) [1, 2]", 12), ["about", "(95 % or", "less) [1, 2]"]);
+        assert_eq!(wrap("about (95 % or less) [1, 2]", 12), ["about (95 %", "or less)", "[1, 2]"]);
         assert_eq!(heading("weekdays and Saturday morning", 12, 2), ["weekdays and", "Saturday mo…"]);
         assert_eq!(heading("short", 12, 2), ["short"]);
     }

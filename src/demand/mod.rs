@@ -1,0 +1,5 @@
+//! When conversations open: exact arrivals of a doubly stochastic Poisson process with an hourly profile.
+
+mod arrivals;
+
+pub use arrivals::{Arrivals, Cursor, Intensity};

@@ -1,0 +1,119 @@
+//! The table of what is open: conversations and noise messages, in slots that are used again.
+
+use super::fact::{Entry, Subject};
+use crate::desk::Channel;
+use crate::routing::Kind;
+use crate::time::{Span, Time};
+
+/// No slot, no agent, no lane.
+pub const NONE: u32 = u32::MAX;
+
+/// Where a conversation stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// The slot is free.
+    Closed,
+    Waiting,
+    InHand,
+    AwaitingReply,
+}
+
+/// One open conversation or noise message.
+#[derive(Clone, Debug)]
+pub struct Conversation {
+    pub key: u64,
+    pub opened: Time,
+    /// When its message entered the queue.
+    pub entered: Time,
+    /// Deadline of the waiting message, where the order is by deadline.
+    pub due: Time,
+    /// End of the current patience; `NEVER` when none runs. Tells stale entries of the calendar apart.
+    pub patience_ends: Time,
+    /// Length of the current patience.
+    pub patience: Span,
+    /// Neighbours in the lane.
+    pub previous: u32,
+    pub next: u32,
+    /// Who has the message in hand, or had the last one.
+    pub agent: u32,
+    pub kind: Kind,
+    pub contact: u16,
+    pub lane: u16,
+    /// Agent messages posted so far, and in all; the latter is known from the first one on.
+    pub posted: u16,
+    pub messages: u16,
+    pub chases: u8,
+    pub channel: Channel,
+    pub stage: Stage,
+    pub entry: Entry,
+    pub noise: bool,
+    pub influencer: bool,
+    pub measured: bool,
+    /// Phoned or left: the next agent message ends it.
+    pub gone: bool,
+}
+
+impl Conversation {
+    #[inline]
+    pub fn subject(&self, slot: u32) -> Subject {
+        Subject {
+            slot,
+            key: self.key,
+            opened: self.opened,
+            kind: self.kind,
+            contact: self.contact,
+            channel: self.channel,
+            noise: self.noise,
+            influencer: self.influencer,
+            measured: self.measured,
+        }
+    }
+}
+
+/// Slots with a free list: memory is that of the most ever open at once.
+#[derive(Debug, Default)]
+pub struct Conversations {
+    slots: Vec<Conversation>,
+    free: Vec<u32>,
+}
+
+impl Conversations {
+    #[inline]
+    pub fn insert(&mut self, conversation: Conversation) -> u32 {
+        if let Some(slot) = self.free.pop() {
+            self.slots[slot as usize] = conversation;
+            return slot;
+        }
+        self.slots.push(conversation);
+        (self.slots.len() - 1) as u32
+    }
+    #[inline]
+    pub fn remove(&mut self, slot: u32) {
+        self.slots[slot as usize].stage = Stage::Closed;
+        self.free.push(slot);
+    }
+    /// How many are open.
+    #[inline]
+    pub fn open(&self) -> usize {
+        self.slots.len() - self.free.len()
+    }
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &Conversation)> {
+        let open = |(_, conversation): &(usize, &Conversation)| conversation.stage != Stage::Closed;
+        self.slots.iter().enumerate().filter(open).map(|(slot, conversation)| (slot as u32, conversation))
+    }
+}
+
+impl std::ops::Index<u32> for Conversations {
+    type Output = Conversation;
+    #[inline]
+    fn index(&self, slot: u32) -> &Conversation {
+        &self.slots[slot as usize]
+    }
+}
+
+impl std::ops::IndexMut<u32> for Conversations {
+    #[inline]
+    fn index_mut(&mut self, slot: u32) -> &mut Conversation {
+        &mut self.slots[slot as usize]
+    }
+}

@@ -1,0 +1,170 @@
+//! The agents: who is on duty, who has room for a message, who is to leave.
+//!
+//! Agents with room stand in lists, one for each (group, messages in hand), the longest waiting first.
+
+use super::conversations::NONE;
+use crate::model::Model;
+use crate::random::Stream;
+use crate::routing::Tier;
+use crate::time::{Span, Time};
+
+/// Where an agent is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    Off,
+    OnQueue,
+    OnBreak,
+    OffQueue,
+    /// Duty has ended, a message is still in hand.
+    Overtime,
+}
+
+#[derive(Clone, Debug)]
+pub struct Agent {
+    pub team: u16,
+    pub group: u16,
+    pub place: Place,
+    pub in_hand: u8,
+    pub concurrency: u8,
+    pub listed: bool,
+    /// A break has come and is not taken yet.
+    pub break_due: bool,
+    pub break_paid: bool,
+    pub break_length: Span,
+    /// Off-queue work that has come and is not done yet.
+    pub off_queue_due: Span,
+    /// Since when the agent stands in the present list.
+    pub since: Time,
+    previous: u32,
+    next: u32,
+    /// Instants to come; `NEVER` when there is none. Entries of the calendar that match none of them are stale.
+    pub duty_ends: Time,
+    pub break_begins: Time,
+    pub back_at: Time,
+    pub off_queue_comes: Time,
+    /// When the present break or overtime began.
+    pub away_since: Time,
+    pub off_queue: Stream,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Ends {
+    head: u32,
+    tail: u32,
+}
+
+/// How many of a team are on duty, and how many of these on a break.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Presence {
+    pub on_duty: u32,
+    pub on_break: u32,
+}
+
+#[derive(Debug)]
+pub struct Floor {
+    pub agents: Vec<Agent>,
+    pub teams: Vec<Presence>,
+    /// Largest concurrency of any team: number of lists of each group.
+    levels: usize,
+    lists: Vec<Ends>,
+    /// Agents who stand in a list.
+    available: usize,
+}
+
+impl Floor {
+    pub fn new(model: &Model) -> Floor {
+        let levels = model.teams.iter().map(|team| usize::from(team.concurrency)).max().unwrap_or(1);
+        let agent = |team: &u16| {
+            let of = &model.teams[usize::from(*team)];
+            Agent {
+                team: *team,
+                group: of.group,
+                place: Place::Off,
+                in_hand: 0,
+                concurrency: of.concurrency,
+                listed: false,
+                break_due: false,
+                break_paid: false,
+                break_length: Span::ZERO,
+                off_queue_due: Span::ZERO,
+                since: Time::ZERO,
+                previous: NONE,
+                next: NONE,
+                duty_ends: Time::NEVER,
+                break_begins: Time::NEVER,
+                back_at: Time::NEVER,
+                off_queue_comes: Time::NEVER,
+                away_since: Time::NEVER,
+                off_queue: Stream::zero(),
+            }
+        };
+        Floor {
+            agents: model.rota.team_of_agent.iter().map(agent).collect(),
+            teams: vec![Presence::default(); model.teams.len()],
+            levels,
+            lists: vec![Ends { head: NONE, tail: NONE }; model.routing.groups.len() * levels],
+            available: 0,
+        }
+    }
+
+    #[inline]
+    fn list_of(&self, agent: &Agent) -> usize {
+        usize::from(agent.group) * self.levels + usize::from(agent.in_hand)
+    }
+
+    /// Puts an agent with room for a message at the end of the list.
+    #[inline]
+    pub fn list(&mut self, number: u32, now: Time) {
+        let list = self.list_of(&self.agents[number as usize]);
+        let tail = self.lists[list].tail;
+        let agent = &mut self.agents[number as usize];
+        debug_assert!(!agent.listed && agent.in_hand < agent.concurrency && agent.place == Place::OnQueue);
+        (agent.listed, agent.since, agent.previous, agent.next) = (true, now, tail, NONE);
+        match tail {
+            NONE => self.lists[list].head = number,
+            _ => self.agents[tail as usize].next = number,
+        }
+        self.lists[list].tail = number;
+        self.available += 1;
+    }
+
+    /// Takes an agent out of the list, if in one. To be called before `in_hand` changes.
+    #[inline]
+    pub fn unlist(&mut self, number: u32) {
+        let agent = &self.agents[number as usize];
+        if !agent.listed {
+            return;
+        }
+        let (list, before, after) = (self.list_of(agent), agent.previous, agent.next);
+        match before {
+            NONE => self.lists[list].head = after,
+            _ => self.agents[before as usize].next = after,
+        }
+        match after {
+            NONE => self.lists[list].tail = before,
+            _ => self.agents[after as usize].previous = before,
+        }
+        self.agents[number as usize].listed = false;
+        self.available -= 1;
+    }
+
+    /// Whom to give a message: of those with the fewest messages in hand, the first tier that has anybody, and of these the
+    /// longest idle.
+    #[inline]
+    pub fn choose(&self, tiers: &[Tier]) -> Option<u32> {
+        if self.available == 0 {
+            return None;
+        }
+        for level in 0..self.levels {
+            for tier in tiers {
+                let heads = tier.iter().map(|group| self.lists[usize::from(*group) * self.levels + level].head);
+                let longest =
+                    heads.filter(|head| *head != NONE).min_by_key(|head| (self.agents[*head as usize].since, *head));
+                if longest.is_some() {
+                    return longest;
+                }
+            }
+        }
+        None
+    }
+}

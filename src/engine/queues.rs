@@ -1,0 +1,79 @@
+//! The lanes of waiting messages, linked through the table of conversations.
+//!
+//! Invariant: each lane is ordered by (deadline, entry, key); its head is the message of the lane to take next.
+
+use super::conversations::{Conversations, NONE};
+use crate::routing::Routing;
+
+#[derive(Clone, Copy, Debug)]
+struct Ends {
+    head: u32,
+    tail: u32,
+}
+
+#[derive(Debug)]
+pub struct Queues {
+    lanes: Vec<Ends>,
+    /// Messages waiting in all lanes.
+    pub waiting: usize,
+}
+
+impl Queues {
+    pub fn new(routing: &Routing) -> Queues {
+        Queues { lanes: vec![Ends { head: NONE, tail: NONE }; routing.lanes.len()], waiting: 0 }
+    }
+
+    /// Puts a message, whose lane and entry are set, in its place. It enters last but for those of the same instant with a
+    /// larger key: ties are broken by the conversation, not by the order in which events happened to be handled.
+    #[inline]
+    pub fn insert(&mut self, slot: u32, table: &mut Conversations) {
+        let (lane, entered, key) = (usize::from(table[slot].lane), table[slot].entered, table[slot].key);
+        let mut before = self.lanes[lane].tail;
+        while before != NONE && table[before].entered == entered && table[before].key > key {
+            before = table[before].previous;
+        }
+        let after = if before == NONE { self.lanes[lane].head } else { table[before].next };
+        table[slot].previous = before;
+        table[slot].next = after;
+        *(if before == NONE { &mut self.lanes[lane].head } else { &mut table[before].next }) = slot;
+        *(if after == NONE { &mut self.lanes[lane].tail } else { &mut table[after].previous }) = slot;
+        self.waiting += 1;
+    }
+
+    #[inline]
+    pub fn remove(&mut self, slot: u32, table: &mut Conversations) {
+        let (lane, before, after) = (usize::from(table[slot].lane), table[slot].previous, table[slot].next);
+        *(if before == NONE { &mut self.lanes[lane].head } else { &mut table[before].next }) = after;
+        *(if after == NONE { &mut self.lanes[lane].tail } else { &mut table[after].previous }) = before;
+        self.waiting -= 1;
+    }
+
+    /// The message that an agent of the group should take next.
+    #[inline]
+    pub fn best_for(&self, group: u16, routing: &Routing, table: &Conversations) -> Option<u32> {
+        if self.waiting == 0 {
+            return None;
+        }
+        let mut best = NONE;
+        let mut best_rank = u32::MAX;
+        for lane in &routing.groups[usize::from(group)].lanes {
+            let rank = routing.lanes[usize::from(*lane)].rank;
+            if rank > best_rank {
+                break;
+            }
+            let head = self.lanes[usize::from(*lane)].head;
+            if head != NONE && (best == NONE || order(table, head) < order(table, best)) {
+                best = head;
+                best_rank = rank;
+            }
+        }
+        (best != NONE).then_some(best)
+    }
+}
+
+/// What orders messages of one rank.
+#[inline]
+fn order(table: &Conversations, slot: u32) -> (u64, u64, u64) {
+    let message = &table[slot];
+    (message.due.0, message.entered.0, message.key)
+}

@@ -1,0 +1,185 @@
+//! The loop: one event after another until the last measured conversation is followed to its end.
+
+use super::calendar::{Calendar, ShiftCursor};
+use super::conversations::{Conversations, Stage};
+use super::event::Event;
+use super::fact::{Ending, Fact, Observer};
+use super::floor::Floor;
+use super::heap::{MOST_NUMBERS, MOST_TIME};
+use super::queues::Queues;
+use crate::demand::Cursor;
+use crate::model::Model;
+use crate::random::{entity_key, replication_key};
+use crate::time::Time;
+
+/// A run stops when more than this many conversations are open at once.
+pub const MOST_OPEN: usize = 2_000_000;
+
+/// Why a run ended before its end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Stopped {
+    #[error("cancelled")]
+    Cancelled,
+    #[error("more than {MOST_OPEN} conversations open in week {week}: {cause}")]
+    TooManyOpen {
+        /// Week of the run: 1 is the first measured one, 0 and below are warm-up.
+        week: i64,
+        cause: Cause,
+    },
+}
+
+/// What filled the desk.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Cause {
+    /// Most of what is open waits for an agent.
+    Queue,
+    /// Most of what is open waits for the customer's next message.
+    Replies,
+}
+
+impl std::fmt::Display for Cause {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Cause::Queue => "more work arrives than the desk can do",
+            Cause::Replies => "customers take very long to reply",
+        })
+    }
+}
+
+/// Simulates one replication and tells the observer every fact.
+///
+/// # Errors
+/// [`Stopped::Cancelled`] when the observer says so, [`Stopped::TooManyOpen`] when more than [`MOST_OPEN`] conversations
+/// are open at once.
+///
+/// # Panics
+/// If the model is larger than the checks of a scenario allow (16 million agents, 34 years).
+pub fn simulate<O: Observer>(model: &Model, seed: u64, replication: u32, observer: &mut O) -> Result<(), Stopped> {
+    assert!(model.end < MOST_TIME && model.rota.team_of_agent.len() < MOST_NUMBERS as usize);
+    assert!(MOST_OPEN < MOST_NUMBERS as usize);
+    let mut engine = Engine::new(model, replication_key(seed, replication), observer);
+    engine.run()?;
+    engine.close();
+    Ok(())
+}
+
+/// State of one replication.
+pub(super) struct Engine<'m, O> {
+    pub model: &'m Model,
+    pub observer: &'m mut O,
+    /// Key of the replication.
+    pub key: u64,
+    pub now: Time,
+    pub calendar: Calendar,
+    pub shifts: ShiftCursor,
+    pub conversations: Conversations,
+    pub queues: Queues,
+    pub floor: Floor,
+    pub arrivals: Vec<Process>,
+    /// Conversations opened in measured weeks and not ended.
+    pub measured_open: u64,
+}
+
+/// One arrival process in one replication.
+pub(super) struct Process {
+    pub cursor: Cursor,
+    /// Key below which its conversations are numbered.
+    pub key: u64,
+    /// How many have opened.
+    pub opened: u64,
+}
+
+impl<'m, O: Observer> Engine<'m, O> {
+    fn new(model: &'m Model, key: u64, observer: &'m mut O) -> Self {
+        let mut calendar = Calendar::new();
+        let mut arrivals = Vec::with_capacity(model.processes.len());
+        for (number, process) in model.processes.iter().enumerate() {
+            let process_key = entity_key(key, number as u64);
+            let mut cursor = Cursor::new(process, &model.intensity, key, process_key);
+            if !process.is_empty() {
+                let first = cursor.next(process, &model.intensity);
+                if first != Time::NEVER {
+                    calendar.arrivals.push(first, number as u32);
+                }
+            }
+            arrivals.push(Process { cursor, key: process_key, opened: 0 });
+        }
+        let mut engine = Engine {
+            model,
+            observer,
+            key,
+            now: Time::ZERO,
+            calendar,
+            shifts: ShiftCursor { day: 0, index: 0 },
+            conversations: Conversations::default(),
+            queues: Queues::new(&model.routing),
+            floor: Floor::new(model),
+            arrivals,
+            measured_open: 0,
+        };
+        engine.find_next_shift();
+        engine
+    }
+
+    fn run(&mut self) -> Result<(), Stopped> {
+        while let Some((now, event)) = self.calendar.pop_before(self.model.end) {
+            self.now = now;
+            match event {
+                Event::Hour => {
+                    let go_on = self.observer.hour(now);
+                    if now >= self.model.measured_to && self.measured_open == 0 {
+                        return Ok(());
+                    }
+                    if !go_on {
+                        return Err(Stopped::Cancelled);
+                    }
+                }
+                Event::WorkEnds { slot } => self.work_ends(slot),
+                Event::ShiftBegins => self.shift_begins(),
+                Event::AgentTimer { agent } => self.agent_timer(agent),
+                Event::PatienceEnds { slot } => self.patience_ends(slot),
+                Event::CustomerReplies { slot } => self.customer_replies(slot),
+                Event::Opens { process } => {
+                    self.opens(process);
+                    if self.conversations.open() > MOST_OPEN {
+                        return Err(self.too_many_open());
+                    }
+                }
+            }
+        }
+        self.now = self.model.end;
+        self.observer.hour(self.model.end);
+        Ok(())
+    }
+
+    fn too_many_open(&self) -> Stopped {
+        let week = i64::from(self.now.week()) - i64::from(self.model.plan.warmup_weeks) + 1;
+        let cause = if self.queues.waiting * 2 > self.conversations.open() { Cause::Queue } else { Cause::Replies };
+        Stopped::TooManyOpen { week, cause }
+    }
+
+    /// What is measured and still open at the end of the run has an ending too, and so have breaks and overtime.
+    fn close(&mut self) {
+        for (slot, conversation) in self.conversations.iter() {
+            if conversation.measured && !conversation.noise {
+                let ending = if conversation.posted == 0 { Ending::NeverAnswered } else { Ending::Unfinished };
+                self.observer.on(self.now, &Fact::Ended { who: conversation.subject(slot), ending });
+            }
+        }
+        for number in 0..self.floor.agents.len() as u32 {
+            self.is_sent_home(number);
+        }
+    }
+
+    /// Tells the observer.
+    #[inline]
+    pub(super) fn tell(&mut self, fact: Fact) {
+        self.observer.on(self.now, &fact);
+    }
+
+    /// Whether the conversation is at a stage.
+    #[inline]
+    pub(super) fn is_at(&self, slot: u32, stage: Stage) -> bool {
+        self.conversations[slot].stage == stage
+    }
+}

@@ -1,0 +1,173 @@
+//! Age of the oldest waiting message, over time. Noise has no age: nobody waits for it.
+
+use super::batch::Row;
+use super::measure::Measure;
+use super::sketch;
+use super::window::Measured;
+use crate::engine::{Fact, Observer};
+use crate::time::{MS_PER_MINUTE, Time};
+
+/// Bins for every age below 35 years.
+const BINS: usize = 2432;
+const NONE: u32 = u32::MAX;
+
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    previous: u32,
+    next: u32,
+    entered: Time,
+}
+
+/// Keeps the waiting messages in the order in which they entered, and follows the age of the first.
+#[derive(Debug)]
+pub struct Oldest {
+    measured: Measured,
+    /// By slot of the conversation.
+    links: Vec<Link>,
+    head: u32,
+    tail: u32,
+    since: Time,
+    /// Twice the integral of the age: ages at both ends of each stretch, times its length.
+    twice_ms2: u128,
+    ages: Ramps,
+}
+
+impl Oldest {
+    pub fn new(measured: Measured) -> Oldest {
+        Oldest {
+            measured,
+            links: Vec::new(),
+            head: NONE,
+            tail: NONE,
+            since: Time::ZERO,
+            twice_ms2: 0,
+            ages: Ramps::new(),
+        }
+    }
+
+    fn enters(&mut self, now: Time, slot: u32) {
+        if self.head == NONE {
+            self.passes(now);
+            self.head = slot;
+        } else {
+            self.links[self.tail as usize].next = slot;
+        }
+        let missing = (slot as usize + 1).saturating_sub(self.links.len());
+        self.links.extend(std::iter::repeat_n(Link { previous: NONE, next: NONE, entered: now }, missing));
+        self.links[slot as usize] = Link { previous: self.tail, next: NONE, entered: now };
+        // A new head has no one before it: the tail was NONE.
+        self.tail = slot;
+    }
+
+    fn leaves(&mut self, now: Time, slot: u32) {
+        if slot == self.head {
+            self.passes(now);
+        }
+        let Link { previous, next, .. } = self.links[slot as usize];
+        match previous {
+            NONE => self.head = next,
+            _ => self.links[previous as usize].next = next,
+        }
+        match next {
+            NONE => self.tail = previous,
+            _ => self.links[next as usize].previous = previous,
+        }
+    }
+
+    /// The head has been the same since the last change.
+    #[inline]
+    fn passes(&mut self, now: Time) {
+        if now > self.since && self.measured.holds(self.since) {
+            let length = now.0 - self.since.0;
+            if self.head == NONE {
+                self.ages.stays_at_zero(length);
+            } else {
+                let entered = self.links[self.head as usize].entered;
+                let (young, old) = (self.since.since(entered).0, now.since(entered).0);
+                self.twice_ms2 += u128::from(young + old) * u128::from(length);
+                self.ages.rises(young, old);
+            }
+        }
+        self.since = now;
+    }
+
+    pub fn fill(&self, desk: &mut Row) {
+        let length = self.measured.to.since(self.measured.from).0 as f64;
+        desk.set(Measure::OldestMean, self.twice_ms2 as f64 / 2.0 / length / MS_PER_MINUTE as f64);
+        desk.set(Measure::OldestP95, self.ages.quantile(0.95).unwrap_or(f64::NAN) / MS_PER_MINUTE as f64);
+    }
+}
+
+impl Observer for Oldest {
+    #[inline]
+    fn on(&mut self, now: Time, fact: &Fact) {
+        match fact {
+            Fact::Queued { who, .. } if !who.noise => self.enters(now, who.slot),
+            Fact::Taken { who, .. } | Fact::Withdrawn { who, .. } if !who.noise => self.leaves(now, who.slot),
+            _ => {}
+        }
+    }
+
+    fn hour(&mut self, now: Time) -> bool {
+        if now == self.measured.from || now == self.measured.to {
+            self.passes(now);
+        }
+        true
+    }
+}
+
+/// Time spent at each age, of stretches in which the age rises with time. A stretch from `a` to `b` spends one
+/// millisecond at each age between them: whole bins are kept as differences, so that it costs the same however long.
+#[derive(Debug)]
+struct Ramps {
+    at_zero: u64,
+    /// +1 where whole bins begin, -1 after they end.
+    whole: Vec<i64>,
+    parts: Vec<i64>,
+}
+
+impl Ramps {
+    fn new() -> Ramps {
+        Ramps { at_zero: 0, whole: vec![0; BINS + 1], parts: vec![0; BINS] }
+    }
+    fn stays_at_zero(&mut self, length: u64) {
+        self.at_zero += length;
+    }
+    fn rises(&mut self, from: u64, to: u64) {
+        let (first, last) = (sketch::bin(from), sketch::bin(to));
+        // Whole bins from the first to the one before the last; what is too much in the first is taken off.
+        self.whole[first] += 1;
+        self.whole[last] -= 1;
+        self.parts[first] -= (from - sketch::low_edge(first)) as i64;
+        self.parts[last] += (to - sketch::low_edge(last)) as i64;
+    }
+    fn quantile(&self, p: f64) -> Option<f64> {
+        let mut stretches = 0;
+        let mut weights = vec![0u64; BINS];
+        for bin in 0..BINS {
+            stretches += self.whole[bin];
+            let width = (sketch::low_edge(bin + 1) - sketch::low_edge(bin)) as i64;
+            weights[bin] = (stretches * width + self.parts[bin]) as u64;
+        }
+        weights[0] += self.at_zero;
+        let total = weights.iter().sum();
+        sketch::quantile(weights.into_iter().enumerate(), total, p)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ramps_spend_a_millisecond_at_each_age() {
+        let mut ramps = Ramps::new();
+        ramps.rises(0, 100_000);
+        ramps.rises(40_000, 60_000);
+        // 95 % of 120,000 ms lie below 94,000.
+        let age = ramps.quantile(0.95).unwrap();
+        assert!((age / 94_000.0 - 1.0).abs() < 0.01, "{age}");
+        ramps.stays_at_zero(10_000_000);
+        assert_eq!(ramps.quantile(0.95), Some(0.0));
+    }
+}

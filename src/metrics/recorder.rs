@@ -1,0 +1,138 @@
+//! All measures of one replication, and replications one after another.
+
+use super::backlog::Backlog;
+use super::batch::{Batch, ReplicationValues, Row};
+use super::oldest::Oldest;
+use super::pay::Pay;
+use super::people::People;
+use super::series::{HourTotals, SeriesTotals, WeekTotals};
+use super::service::Service;
+use super::window::Measured;
+use crate::engine::{self, Fact, Observer, Stopped};
+use crate::model::Model;
+use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, Span, Time};
+use std::ops::Range;
+
+/// What the measures need to know beside the model.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MeasureOptions {
+    pub seed: u64,
+    /// After Monday 00:00: when the baseline's first shift of the week begins, in every scenario.
+    pub week_opens: Span,
+}
+
+/// Simulates a range of replications of a model with all measures.
+///
+/// `go_on` is asked once for every simulated hour; `false` ends the run.
+///
+/// # Errors
+/// [`Stopped`], when told so by `go_on` or when the desk fills beyond the engine's cap.
+pub fn simulate(
+    model: &Model,
+    options: MeasureOptions,
+    replications: Range<u32>,
+    go_on: &(dyn Fn() -> bool + Sync),
+) -> Result<Batch, Stopped> {
+    let mut batch = Batch { first: replications.start, replications: Vec::new(), series: empty_series(model) };
+    for replication in replications {
+        let mut recorder = Recorder::new(model, options.week_opens, go_on);
+        engine::simulate(model, options.seed, replication, &mut recorder)?;
+        let (values, series) = recorder.finish();
+        batch.replications.push(values);
+        batch.series.add(&series);
+    }
+    Ok(batch)
+}
+
+/// Every measure of one replication.
+pub struct Recorder<'m> {
+    model: &'m Model,
+    measured: Measured,
+    go_on: &'m (dyn Fn() -> bool + Sync),
+    now: Time,
+    service: Service<'m>,
+    backlog: Backlog,
+    oldest: Oldest,
+    people: People,
+    pay: Pay<'m>,
+}
+
+impl<'m> Recorder<'m> {
+    pub fn new(model: &'m Model, week_opens: Span, go_on: &'m (dyn Fn() -> bool + Sync)) -> Recorder<'m> {
+        let measured = Measured { from: model.measured_from, to: model.measured_to };
+        Recorder {
+            model,
+            measured,
+            go_on,
+            now: Time::ZERO,
+            service: Service::new(model),
+            backlog: Backlog::new(model, measured, week_opens),
+            oldest: Oldest::new(measured),
+            people: People::new(model, measured),
+            pay: Pay::new(model, measured),
+        }
+    }
+
+    /// The values of the replication, and its part of the series.
+    pub fn finish(&self) -> (ReplicationValues, SeriesTotals) {
+        let (mut desk, mut contacts, mut channels) = self.service.rows(self.measured.weeks());
+        let mut teams = vec![Row::empty(); self.model.teams.len()];
+        self.backlog.fill(self.now, &mut desk, &mut contacts, &mut channels);
+        self.oldest.fill(&mut desk);
+        self.people.fill(&mut desk, &mut teams);
+        self.pay.fill(self.people.answers(), &mut desk, &mut teams);
+        let slas = self.service.attained();
+        (ReplicationValues { desk, contacts, channels, teams, slas }, self.series())
+    }
+
+    fn series(&self) -> SeriesTotals {
+        let mut series = empty_series(self.model);
+        series.replications = 1;
+        series.first_response = self.service.first_responses();
+        for (number, hour) in series.hours.iter_mut().enumerate() {
+            let work = &self.people.hours[number];
+            hour.opened = self.service.opened_by_hour[number];
+            hour.agents_ms = u128::from(work.on_duty_ms);
+            hour.occupancy.add_ratio(work.busy_ms, work.on_queue_ms);
+            hour.within_1h.add_ratio(self.service.within_1h_by_hour[number], hour.opened);
+        }
+        for (number, week) in series.weeks.iter_mut().enumerate() {
+            week.opened = self.service.opened_by_week[number];
+            week.within_1h.add_ratio(self.service.within_1h_by_week[number], week.opened);
+        }
+        for (number, waited) in self.backlog.by_hour.iter().enumerate() {
+            let hour = &mut series.hours[number % HOURS_PER_WEEK];
+            hour.backlog_ms += u128::from(*waited);
+            hour.backlog_levels.record(waited.saturating_mul(100) / MS_PER_HOUR, 1);
+            series.weeks[number / HOURS_PER_WEEK].backlog_ms += u128::from(*waited);
+        }
+        series
+    }
+}
+
+fn empty_series(model: &Model) -> SeriesTotals {
+    SeriesTotals {
+        hours: vec![HourTotals::default(); HOURS_PER_WEEK],
+        weeks: vec![WeekTotals::default(); model.plan.weeks as usize],
+        ..SeriesTotals::default()
+    }
+}
+
+impl Observer for Recorder<'_> {
+    #[inline]
+    fn on(&mut self, now: Time, fact: &Fact) {
+        self.service.on(now, fact);
+        self.backlog.on(now, fact);
+        self.oldest.on(now, fact);
+        self.people.on(now, fact);
+        self.pay.on(now, fact);
+    }
+
+    fn hour(&mut self, now: Time) -> bool {
+        self.now = now;
+        self.backlog.hour(now);
+        self.oldest.hour(now);
+        self.people.hour(now);
+        (self.go_on)()
+    }
+}

@@ -1,0 +1,343 @@
+//! What customers got: first responses, waits, attainment, by contact type and opening channel.
+
+use super::batch::Row;
+use super::measure::Measure;
+use super::sketch::{self, SparseSketch};
+use crate::desk::{Channel, Clock, Sla};
+use crate::engine::{Entry, Fact, Observer, Subject};
+use crate::model::Model;
+use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, MS_PER_MINUTE, Span, Time};
+
+const WITHIN_MINUTES: [u64; 7] = [5, 15, 30, 60, 240, 300, 1440];
+const WITHIN: [Measure; 7] = [
+    Measure::Within5m,
+    Measure::Within15m,
+    Measure::Within30m,
+    Measure::Within1h,
+    Measure::Within4h,
+    Measure::Within5h,
+    Measure::Within24h,
+];
+const TAKEN_MINUTES: [u64; 4] = [5, 15, 30, 60];
+const TAKEN: [Measure; 4] =
+    [Measure::TakenWithin5m, Measure::TakenWithin15m, Measure::TakenWithin30m, Measure::TakenWithin1h];
+
+/// Bins for every span a run can hold.
+const BINS: usize = 2432;
+
+/// A dense sketch: one addition a value.
+#[derive(Clone, Debug)]
+struct Sketch(Vec<u32>);
+
+impl Sketch {
+    fn new() -> Sketch {
+        Sketch(vec![0; BINS])
+    }
+    #[inline]
+    fn record(&mut self, span: Span) {
+        self.0[sketch::bin(span.0).min(BINS - 1)] += 1;
+    }
+    fn add(&mut self, other: &Sketch) {
+        self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine += theirs);
+    }
+    fn bins(&self) -> impl Iterator<Item = (usize, u64)> {
+        self.0.iter().enumerate().filter(|(_, count)| **count > 0).map(|(bin, count)| (bin, u64::from(*count)))
+    }
+    /// In minutes; not-a-number where nothing was recorded.
+    fn quantile(&self, p: f64) -> f64 {
+        let total = self.bins().map(|(_, count)| count).sum();
+        sketch::quantile(self.bins(), total, p).map_or(f64::NAN, |ms| ms / MS_PER_MINUTE as f64)
+    }
+}
+
+/// Counts of one contact type in one opening channel, conversations opened in measured weeks.
+#[derive(Clone, Debug)]
+struct Cell {
+    opened: u64,
+    answered: u64,
+    phoned: u64,
+    left: u64,
+    chased: u64,
+    withdrawn: u64,
+    /// First responses by the first limit they keep; the last entry keeps none.
+    within: [u64; 8],
+    taken_within: [u64; 5],
+    first_ms: u64,
+    first_service_ms: u64,
+    queued: u64,
+    taken: u64,
+    at_once: u64,
+    wait_ms: u64,
+    withdrawn_wait_ms: u64,
+    first: Sketch,
+    first_service: Sketch,
+    resolution: Sketch,
+}
+
+impl Cell {
+    fn new() -> Cell {
+        Cell {
+            opened: 0,
+            answered: 0,
+            phoned: 0,
+            left: 0,
+            chased: 0,
+            withdrawn: 0,
+            within: [0; 8],
+            taken_within: [0; 5],
+            first_ms: 0,
+            first_service_ms: 0,
+            queued: 0,
+            taken: 0,
+            at_once: 0,
+            wait_ms: 0,
+            withdrawn_wait_ms: 0,
+            first: Sketch::new(),
+            first_service: Sketch::new(),
+            resolution: Sketch::new(),
+        }
+    }
+
+    fn add(&mut self, other: &Cell) {
+        self.opened += other.opened;
+        self.answered += other.answered;
+        self.phoned += other.phoned;
+        self.left += other.left;
+        self.chased += other.chased;
+        self.withdrawn += other.withdrawn;
+        self.within.iter_mut().zip(&other.within).for_each(|(mine, theirs)| *mine += theirs);
+        self.taken_within.iter_mut().zip(&other.taken_within).for_each(|(mine, theirs)| *mine += theirs);
+        self.first_ms += other.first_ms;
+        self.first_service_ms += other.first_service_ms;
+        self.queued += other.queued;
+        self.taken += other.taken;
+        self.at_once += other.at_once;
+        self.wait_ms += other.wait_ms;
+        self.withdrawn_wait_ms += other.withdrawn_wait_ms;
+        self.first.add(&other.first);
+        self.first_service.add(&other.first_service);
+        self.resolution.add(&other.resolution);
+    }
+
+    fn fill(&self, row: &mut Row, weeks: f64) {
+        let opened = self.opened as f64;
+        let minutes = |ms: u64, of: u64| ms as f64 / MS_PER_MINUTE as f64 / of as f64;
+        row.set(Measure::ConversationsPerWeek, opened / weeks);
+        row.set(Measure::MessagesPerWeek, self.queued as f64 / weeks);
+        row.set(Measure::ResponseRate, self.answered as f64 / opened);
+        row.set(Measure::FirstResponseMean, minutes(self.first_ms, self.answered));
+        row.set(Measure::FirstResponseP50, self.first.quantile(0.5));
+        row.set(Measure::FirstResponseP90, self.first.quantile(0.9));
+        row.set(Measure::FirstResponseP95, self.first.quantile(0.95));
+        row.set(Measure::FirstResponseP99, self.first.quantile(0.99));
+        row.set(Measure::FirstResponseServiceMean, minutes(self.first_service_ms, self.answered));
+        row.set(Measure::FirstResponseServiceP50, self.first_service.quantile(0.5));
+        row.set(Measure::FirstResponseServiceP90, self.first_service.quantile(0.9));
+        fill_cumulative(row, &WITHIN, &self.within, opened);
+        fill_cumulative(row, &TAKEN, &self.taken_within, opened);
+        row.set(Measure::ResolutionP50, self.resolution.quantile(0.5));
+        row.set(Measure::ResolutionP90, self.resolution.quantile(0.9));
+        row.set(Measure::WaitMean, minutes(self.wait_ms, self.taken));
+        row.set(Measure::QueueTimeMean, minutes(self.wait_ms + self.withdrawn_wait_ms, self.taken + self.withdrawn));
+        row.set(Measure::WaitPositive, 1.0 - self.at_once as f64 / self.queued as f64);
+        row.set(Measure::Abandoned, (self.phoned + self.left) as f64 / opened);
+        row.set(Measure::Phoned, self.phoned as f64 / opened);
+        row.set(Measure::Chased, self.chased as f64 / opened);
+        row.set(Measure::Withdrawn, self.withdrawn as f64 / opened);
+    }
+}
+
+fn fill_cumulative(row: &mut Row, measures: &[Measure], counts: &[u64], opened: f64) {
+    let mut so_far = 0;
+    for (measure, count) in measures.iter().zip(counts) {
+        so_far += count;
+        row.set(*measure, so_far as f64 / opened);
+    }
+}
+
+/// Number of the first limit (minutes) that a span keeps.
+#[inline]
+fn first_kept<const N: usize>(limits: &[u64; N], span: Span) -> usize {
+    limits.iter().map(|minutes| usize::from(span.0 > minutes * MS_PER_MINUTE)).sum()
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Limit {
+    within: Span,
+    service_hours: bool,
+}
+
+/// Folds facts into the service measures of one replication.
+#[derive(Debug)]
+pub struct Service<'m> {
+    model: &'m Model,
+    cells: Vec<Cell>,
+    limits: Vec<Limit>,
+    /// Bit s: agreement s covers (kind, influencer).
+    covered_by: Vec<u32>,
+    sla_opened: Vec<u64>,
+    sla_kept: Vec<u64>,
+    pub opened_by_hour: [u64; HOURS_PER_WEEK],
+    pub within_1h_by_hour: [u64; HOURS_PER_WEEK],
+    pub opened_by_week: Vec<u64>,
+    pub within_1h_by_week: Vec<u64>,
+    noise: u64,
+}
+
+impl<'m> Service<'m> {
+    pub fn new(model: &'m Model) -> Service<'m> {
+        let scenario = &model.scenario;
+        let kinds = &model.routing.kinds;
+        let mask = |kind: usize, influencer: bool| {
+            let covers = |(number, sla): (usize, &Sla)| {
+                let covered = kinds.is_covered(&sla.filter, &scenario.demand.contacts, kind as u16, influencer);
+                u32::from(covered) << number
+            };
+            scenario.slas.iter().enumerate().map(covers).sum()
+        };
+        let weeks = model.plan.weeks as usize;
+        Service {
+            model,
+            cells: vec![Cell::new(); model.contacts.len() * Channel::ALL.len()],
+            limits: scenario
+                .slas
+                .iter()
+                .map(|sla| Limit { within: sla.within, service_hours: sla.clock == Clock::ServiceHours })
+                .collect(),
+            covered_by: (0..kinds.count() * 2).map(|i| mask(i / 2, i % 2 == 1)).collect(),
+            sla_opened: vec![0; scenario.slas.len()],
+            sla_kept: vec![0; scenario.slas.len()],
+            opened_by_hour: [0; HOURS_PER_WEEK],
+            within_1h_by_hour: [0; HOURS_PER_WEEK],
+            opened_by_week: vec![0; weeks],
+            within_1h_by_week: vec![0; weeks],
+            noise: 0,
+        }
+    }
+
+    #[inline]
+    fn cell(&mut self, who: &Subject) -> &mut Cell {
+        &mut self.cells[usize::from(who.contact) * Channel::ALL.len() + who.channel as usize]
+    }
+    #[inline]
+    fn week_of(&self, who: &Subject) -> usize {
+        (who.opened.week() - self.model.plan.warmup_weeks) as usize
+    }
+    #[inline]
+    fn agreements(&self, who: &Subject) -> u32 {
+        self.covered_by[usize::from(who.kind) * 2 + usize::from(who.influencer)]
+    }
+
+    fn opened(&mut self, who: &Subject) {
+        self.cell(who).opened += 1;
+        self.opened_by_hour[who.opened.hour_of_week()] += 1;
+        let week = self.week_of(who);
+        self.opened_by_week[week] += 1;
+        for_each_bit(self.agreements(who), |sla| self.sla_opened[sla] += 1);
+    }
+
+    fn first_response(&mut self, now: Time, who: &Subject) {
+        let elapsed = now.since(who.opened);
+        let service = self.model.open_hours.between(who.opened, now);
+        let cell = self.cell(who);
+        cell.answered += 1;
+        cell.first_ms += elapsed.0;
+        cell.first_service_ms += service.0;
+        cell.within[first_kept(&WITHIN_MINUTES, elapsed)] += 1;
+        cell.first.record(elapsed);
+        cell.first_service.record(service);
+        if elapsed.0 <= MS_PER_HOUR {
+            self.within_1h_by_hour[who.opened.hour_of_week()] += 1;
+            let week = self.week_of(who);
+            self.within_1h_by_week[week] += 1;
+        }
+        for_each_bit(self.agreements(who), |sla| {
+            let limit = self.limits[sla];
+            let taken = if limit.service_hours { service } else { elapsed };
+            self.sla_kept[sla] += u64::from(taken <= limit.within);
+        });
+    }
+
+    fn margin<'c>(&self, cells: impl Iterator<Item = &'c Cell>, weeks: f64) -> Row {
+        let mut total = Cell::new();
+        cells.for_each(|cell| total.add(cell));
+        let mut row = Row::empty();
+        total.fill(&mut row, weeks);
+        row
+    }
+
+    /// Row of the whole desk, rows of the contact types, rows of the channels.
+    pub fn rows(&self, weeks: f64) -> (Row, Vec<Row>, Vec<Row>) {
+        let mut desk = self.margin(self.cells.iter(), weeks);
+        let queued: u64 = self.cells.iter().map(|cell| cell.queued).sum();
+        desk.set(Measure::MessagesPerWeek, (queued + self.noise) as f64 / weeks);
+        desk.set(Measure::Noise, self.noise as f64 / weeks);
+        let channels = Channel::ALL.len();
+        let contacts = self.cells.chunks(channels).map(|cells| self.margin(cells.iter(), weeks)).collect();
+        let by_channel = |channel: usize| self.margin(self.cells.iter().skip(channel).step_by(channels), weeks);
+        (desk, contacts, (0..channels).map(by_channel).collect())
+    }
+
+    /// Share of each agreement's conversations that were answered in time.
+    pub fn attained(&self) -> Vec<Option<f64>> {
+        let share = |(kept, opened): (&u64, &u64)| (*opened > 0).then(|| *kept as f64 / *opened as f64);
+        self.sla_kept.iter().zip(&self.sla_opened).map(share).collect()
+    }
+
+    /// All first responses, in milliseconds.
+    pub fn first_responses(&self) -> SparseSketch {
+        let mut total = Sketch::new();
+        self.cells.iter().for_each(|cell| total.add(&cell.first));
+        SparseSketch(total.bins().map(|(bin, count)| (bin as u32, count)).collect())
+    }
+}
+
+#[inline]
+fn for_each_bit(mut mask: u32, mut f: impl FnMut(usize)) {
+    while mask != 0 {
+        f(mask.trailing_zeros() as usize);
+        mask &= mask - 1;
+    }
+}
+
+impl Observer for Service<'_> {
+    #[inline]
+    fn on(&mut self, now: Time, fact: &Fact) {
+        match fact {
+            Fact::Opened { who } if who.measured => self.opened(who),
+            Fact::Queued { who, .. } if who.measured => {
+                if who.noise {
+                    self.noise += 1;
+                } else {
+                    self.cell(who).queued += 1;
+                }
+            }
+            Fact::Taken { who, entry, waited, .. } if who.measured && !who.noise => {
+                let cell = self.cell(who);
+                cell.taken += 1;
+                cell.at_once += u64::from(waited.0 == 0);
+                cell.wait_ms += waited.0;
+                if *entry == Entry::First {
+                    cell.taken_within[first_kept(&TAKEN_MINUTES, *waited)] += 1;
+                }
+            }
+            Fact::Posted { who, entry, last, .. } if who.measured && !who.noise => {
+                if *entry == Entry::First {
+                    self.first_response(now, who);
+                }
+                if *last {
+                    self.cell(who).resolution.record(now.since(who.opened));
+                }
+            }
+            Fact::Phoned { who } if who.measured => self.cell(who).phoned += 1,
+            Fact::Left { who } if who.measured => self.cell(who).left += 1,
+            Fact::Chased { who, nth: 1 } if who.measured => self.cell(who).chased += 1,
+            Fact::Withdrawn { who, waited } if who.measured => {
+                let cell = self.cell(who);
+                cell.withdrawn += 1;
+                cell.withdrawn_wait_ms += waited.0;
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Everything one replication needs, immutable and ready for use: samplers, tables, calendars.
+
+mod rota;
+
+use crate::behaviour::{GivingUp, MessageCount};
+use crate::demand::{Arrivals, Intensity};
+use crate::desk::{Contact, OnAbandon, OpenHours, RunPlan, Scenario, Window};
+use crate::random::{Distribution, Sampler};
+use crate::routing::{Kind, Routing};
+use crate::time::{MS_PER_MINUTE, Span, Time};
+pub use rota::{Begins, Duty, Pause, Rota};
+
+const MINUTE: f64 = MS_PER_MINUTE as f64;
+
+/// Mean length of a spell of off-queue work (MODEL, section 5).
+const OFF_QUEUE_SPELL_MINUTES: f64 = 15.0;
+
+/// A scenario made ready for the engine.
+#[derive(Clone, Debug)]
+pub struct Model {
+    pub plan: RunPlan,
+    /// Measured are conversations that open, and levels, from here ...
+    pub measured_from: Time,
+    /// ... to here.
+    pub measured_to: Time,
+    /// The desk goes on no longer than this.
+    pub end: Time,
+    pub intensity: Intensity,
+    /// One process for each contact type, in their order, and one for noise, last.
+    pub processes: Vec<Arrivals>,
+    pub contacts: Vec<ContactModel>,
+    /// Milliseconds to see that a message needs no answer.
+    pub triage: Sampler,
+    pub customers: CustomerModel,
+    pub routing: Routing,
+    pub rota: Rota,
+    pub teams: Vec<TeamModel>,
+    pub absence: f64,
+    pub off_queue: Option<OffQueue>,
+    pub withdraws: bool,
+    pub keep_agent: bool,
+    pub open_hours: OpenHours,
+    /// The description it was made of.
+    pub scenario: Scenario,
+}
+
+/// What is drawn for conversations of one contact type; times in milliseconds.
+#[derive(Clone, Debug)]
+pub struct ContactModel {
+    pub dm_share: f64,
+    /// Cumulative shares and numbers of the languages.
+    pub languages: Vec<(f64, u8)>,
+    pub handling: Sampler,
+    pub messages: MessageCount,
+    pub reply_delay: Sampler,
+}
+
+#[derive(Clone, Debug)]
+pub struct CustomerModel {
+    /// Milliseconds; `None`: waits for ever.
+    pub patience: Option<Sampler>,
+    pub giving_up: GivingUp,
+    pub chase_work: f64,
+    pub experienced: f64,
+    /// Drawn only where order or agreements look at it.
+    pub reach: Option<Sampler>,
+    pub influencer_reach: f64,
+}
+
+#[derive(Clone, Debug)]
+pub struct TeamModel {
+    pub group: u16,
+    pub concurrency: u8,
+    pub slowness: f64,
+    pub slowdown: f64,
+}
+
+/// Off-queue spells: a Poisson process on an agent's time on the queue.
+#[derive(Clone, Debug)]
+pub struct OffQueue {
+    pub until_next: Sampler,
+    pub length: Sampler,
+}
+
+impl Model {
+    /// Makes a checked scenario ready.
+    ///
+    /// # Panics
+    /// On a scenario that the checks of `scenario` refuse (no contact type, more groups or agents than its limits).
+    pub fn new(scenario: &Scenario) -> Model {
+        let plan = scenario.run;
+        let weeks = plan.warmup_weeks + plan.weeks;
+        let end_week = weeks + RunPlan::FOLLOW_UP_WEEKS;
+        let routing = Routing::new(scenario);
+        assert!(routing.groups.len() <= 64, "the checks allow 64 teams");
+        let (measured_from, measured_to) = (Time::week_start(plan.warmup_weeks), Time::week_start(weeks));
+        let demand = &scenario.demand;
+        let intensity = Intensity {
+            calendar: scenario.calendar.clone(),
+            holiday_factor: demand.holiday_factor,
+            day_factor: day_factor(demand.daily_cv),
+            growth_per_ms: Intensity::growth_per_ms(demand.growth_per_year),
+            growth_from: measured_from,
+            end: Time::week_start(end_week),
+        };
+        let mut processes: Vec<Arrivals> =
+            demand.contacts.iter().map(|contact| Arrivals::new(contact.per_week, &contact.profile)).collect();
+        processes.push(Arrivals::new(demand.noise_per_week, &demand.noise_profile));
+        let rota = Rota::new(scenario, end_week * 7);
+        // One more week of opening hours: a deadline may lie beyond the end.
+        let open_hours = OpenHours::new(&service_windows(scenario), &scenario.calendar, (end_week + 1) * 7);
+        Model {
+            plan,
+            measured_from,
+            measured_to,
+            end: Time::week_start(end_week),
+            intensity,
+            processes,
+            contacts: contact_models(scenario, &routing),
+            triage: demand.triage_time.sampler(MINUTE),
+            customers: customer_model(scenario, &routing),
+            teams: team_models(scenario, &routing),
+            rota,
+            routing,
+            absence: scenario.absence,
+            off_queue: off_queue(scenario.off_queue),
+            withdraws: scenario.on_abandon == OnAbandon::Withdraw,
+            keep_agent: scenario.policy.keep_agent,
+            open_hours,
+            scenario: scenario.clone(),
+        }
+    }
+
+    /// Kind of noise messages.
+    pub fn noise_kind(&self) -> Kind {
+        self.routing.kinds.noise()
+    }
+
+    /// When the first shift of an ordinary week begins, after Monday 00:00; zero where nobody is ever on duty.
+    pub fn week_opens(&self) -> Span {
+        self.rota.week_opens()
+    }
+}
+
+fn day_factor(cv: f64) -> Option<Sampler> {
+    // A cv of zero has no gamma distribution; the check keeps the others within its range.
+    (cv > 0.0).then(|| Distribution::Gamma { mean: 1.0, cv }.sampler(1.0))
+}
+
+fn off_queue(share: f64) -> Option<OffQueue> {
+    (share > 0.0).then(|| OffQueue {
+        until_next: Sampler::Exponential(OFF_QUEUE_SPELL_MINUTES * MINUTE * (1.0 - share) / share),
+        length: Sampler::Exponential(OFF_QUEUE_SPELL_MINUTES * MINUTE),
+    })
+}
+
+/// The hours the brand publishes; where it publishes none, those in which anybody is on duty.
+fn service_windows(scenario: &Scenario) -> Vec<Window> {
+    if scenario.service_hours.is_empty() {
+        scenario.teams.iter().flat_map(|team| team.rota.iter().map(|shift| shift.window)).collect()
+    } else {
+        scenario.service_hours.clone()
+    }
+}
+
+fn contact_models(scenario: &Scenario, routing: &Routing) -> Vec<ContactModel> {
+    let number = |name: &String| routing.kinds.languages.iter().position(|known| known == name);
+    let model = |contact: &Contact| {
+        let mut cumulative = 0.0;
+        let mut languages: Vec<(f64, u8)> = Vec::new();
+        for (name, share) in &contact.languages {
+            cumulative += share;
+            languages.extend(number(name).map(|number| (cumulative, number as u8)));
+        }
+        ContactModel {
+            dm_share: contact.dm_share,
+            languages,
+            handling: contact.handling_time.sampler(MINUTE),
+            messages: MessageCount::new(contact.agent_messages),
+            reply_delay: contact.reply_delay.sampler(MINUTE),
+        }
+    };
+    scenario.demand.contacts.iter().map(model).collect()
+}
+
+fn customer_model(scenario: &Scenario, routing: &Routing) -> CustomerModel {
+    let customers = &scenario.customers;
+    CustomerModel {
+        patience: customers.patience.as_ref().map(|patience| patience.sampler(MINUTE)),
+        giving_up: GivingUp { phone: customers.phone, chase: customers.chase },
+        chase_work: customers.chase_work,
+        experienced: customers.experienced,
+        reach: routing.sees_influencers.then(|| customers.reach.sampler(1.0)),
+        influencer_reach: customers.influencer_reach,
+    }
+}
+
+fn team_models(scenario: &Scenario, routing: &Routing) -> Vec<TeamModel> {
+    let with_group = scenario.teams.iter().zip(&routing.group_of_team);
+    with_group
+        .map(|(team, group)| TeamModel {
+            group: *group,
+            concurrency: team.concurrency.clamp(1, u32::from(u8::MAX)) as u8,
+            slowness: 1.0 / team.speed,
+            slowdown: team.slowdown,
+        })
+        .collect()
+}
