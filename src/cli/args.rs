@@ -4,6 +4,7 @@ use crate::locale::Lang;
 use crate::study::precision::{MOST_REPLICATIONS, Wish};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 /// Simulates customer-service desks on social media: what each way of staffing them gives and costs.
@@ -65,10 +66,10 @@ pub struct StudyArgs {
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
     /// Seed of the random numbers: the same seed gives the same results
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = seed)]
     pub seed: Option<u64>,
     /// Independent replications of every scenario; with --precision, the most of them
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=i64::from(u32::MAX / 2)))]
+    #[arg(long, value_name = "NUMBER", value_parser = replications)]
     pub replications: Option<u32>,
     /// Replicate until the 95 % half-width of this measure is as small as wished in every scenario, for instance
     /// within_1h=0.005 or "sla:NAME=0.005"
@@ -135,12 +136,28 @@ impl From<TypedLang> for Lang {
     }
 }
 
+/// More replications than anybody waits for.
+const MOST_TYPED_REPLICATIONS: u32 = 1_000_000;
 /// More threads than any machine has: a slip of the finger.
-const MOST_THREADS: usize = 1024;
+const MOST_THREADS: u64 = 1024;
+
+/// The last word is the range, for the message in the other language.
+fn whole(text: &str, range: RangeInclusive<u64>) -> Result<u64, String> {
+    let number = text.parse().ok().filter(|number| range.contains(number));
+    number.ok_or_else(|| format!("expected a whole number in {}..={}", range.start(), range.end()))
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    // The largest whole number that a TOML file can hold.
+    whole(text, 0..=i64::MAX as u64)
+}
+
+fn replications(text: &str) -> Result<u32, String> {
+    whole(text, 1..=u64::from(MOST_TYPED_REPLICATIONS)).map(|number| number as u32)
+}
 
 fn threads(text: &str) -> Result<NonZeroUsize, String> {
-    let number: usize = text.parse().map_err(|_| String::new())?;
-    NonZeroUsize::new(number).filter(|number| number.get() <= MOST_THREADS).ok_or_else(|| format!("1..={MOST_THREADS}"))
+    whole(text, 1..=MOST_THREADS).map(|number| NonZeroUsize::new(number as usize).unwrap_or(NonZeroUsize::MIN))
 }
 
 /// How a study is to be replicated.

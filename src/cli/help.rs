@@ -4,6 +4,7 @@ use super::args::Typed;
 use crate::locale::{Lang, Text};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory, Error};
+use std::error::Error as _;
 use std::ffi::OsString;
 
 const ABOUT_ES: &str =
@@ -46,7 +47,8 @@ const EXAMPLES: Text = Text::new(
   relevo run desk.toml --set demand.per_week=3000 --out report
   relevo check desk.toml                    what does the file mean?
 
-Exit status: 0 done, 1 failed, 2 bad input or usage, 3 SLA not surely met (--strict), 130 stopped.
+Exit status: 0 done, 1 the run failed, 2 bad input or usage,
+3 an SLA is missed or unsure (--strict), 130 stopped by Ctrl-C.
 ",
     "Ejemplos:
   relevo                                    el estudio incluido de tres ventanas
@@ -54,8 +56,8 @@ Exit status: 0 done, 1 failed, 2 bad input or usage, 3 SLA not surely met (--str
   relevo run equipo.toml --set demand.per_week=3000 --out informe
   relevo check equipo.toml                  ¿qué significa el fichero?
 
-Estado de salida: 0 hecho, 1 fallo, 2 entrada o uso incorrectos, 3 SLA no cumplido con seguridad (--strict),
-130 interrumpido.
+Estado de salida: 0 hecho, 1 fallo, 2 entrada o uso incorrectos,
+3 un SLA se incumple o es dudoso (--strict), 130 interrumpido con Ctrl-C.
 ",
 );
 
@@ -152,7 +154,11 @@ fn spanish_error(error: &Error) -> String {
         ErrorKind::InvalidValue => {
             format!("valor '{value}' no válido para '{option}'; se acepta: {}", of(ContextKind::ValidValue))
         }
-        ErrorKind::ValueValidation => format!("valor '{value}' no válido para '{option}'"),
+        ErrorKind::ValueValidation => {
+            let range = error.source().map_or(String::new(), |cause| cause.to_string());
+            let range = range.rsplit(' ').next().unwrap_or_default();
+            format!("valor '{value}' no válido para '{option}'; se acepta un número entero en {range}")
+        }
         ErrorKind::MissingRequiredArgument => format!("falta: {option}"),
         ErrorKind::ArgumentConflict => {
             let other = of(ContextKind::PriorArg);
@@ -230,6 +236,10 @@ mod tests {
         );
         assert!(message(&["relevo", "--sed", "3"]).contains("¿quería decir '--seed'?"));
         assert!(message(&["relevo", "--format", "xml"]).contains("se acepta: table, json, csv"));
-        assert!(message(&["relevo", "--seed", "x"]).contains("valor 'x' no válido"));
+        let threads = message(&["relevo", "--threads", "0"]);
+        assert!(
+            threads.contains("valor '0' no válido para '--threads <NÚMERO>'; se acepta un número entero en 1..=1024"),
+            "{threads}"
+        );
     }
 }

@@ -83,8 +83,7 @@ fn volumes(week: &Overview, lang: Lang) -> Vec<String> {
 
 fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     let columns = rows.first().map_or(0, Vec::len);
-    let widths: Vec<usize> =
-        (0..columns).map(|at| rows.iter().map(|row| width(&row[at])).max().unwrap_or(0)).collect();
+    let widths: Vec<usize> = (0..columns).map(|at| rows.iter().map(|row| width(&row[at])).max().unwrap_or(0)).collect();
     let line = |row: &Vec<String>| {
         let first = left(&super::text_layout::shorten(&row[0], 24), widths[0].min(24));
         let rest: Vec<String> = (1..columns).map(|at| right(&row[at], widths[at])).collect();
@@ -148,8 +147,16 @@ fn work(scenario: &Scenario, week: &Overview, lang: Lang) -> Vec<Fact> {
 fn coverage(week: &Overview, lang: Lang) -> Vec<Fact> {
     let text = |en, es| Text::new(en, es).get(lang);
     let mut facts: Vec<Fact> = vec![
-        (text("Somebody on duty", "Alguien de turno"), hours(week.covered.hours(), lang), hours_text(&week.covered, lang)),
-        (text("Published service", "Horario publicado"), hours(week.served.hours(), lang), hours_text(&week.served, lang)),
+        (
+            text("Somebody on duty", "Alguien de turno"),
+            hours(week.covered.hours(), lang),
+            hours_text(&week.covered, lang),
+        ),
+        (
+            text("Published service", "Horario publicado"),
+            hours(week.served.hours(), lang),
+            hours_text(&week.served, lang),
+        ),
     ];
     for (label, cover) in [
         (text("Published, nobody there", "Publicado, sin nadie"), &week.served_not_covered),
@@ -216,7 +223,8 @@ pub fn hours_text(cover: &WeekCover, lang: Lang) -> String {
                 0 => weekday(day, lang).to_string(),
                 _ => format!("{}-{}", weekday(day, lang), weekday(last, lang)),
             };
-            let times: Vec<String> = days[day].iter().map(|(from, to)| format!("{}-{}", clock(*from), clock(*to))).collect();
+            let times: Vec<String> =
+                days[day].iter().map(|(from, to)| format!("{}-{}", clock(*from), clock(*to))).collect();
             parts.push(format!("{name} {}", times.join(" ")));
         }
         day = last + 1;
@@ -296,11 +304,18 @@ mod tests {
 
     #[test]
     fn hours_are_told_by_days_that_are_alike() {
-        let window = |weekdays, from, to| Window { days: Days { weekdays, holidays: false }, from_minute: from, to_minute: to };
+        let window =
+            |weekdays, from, to| Window { days: Days { weekdays, holidays: false }, from_minute: from, to_minute: to };
         let text = |windows: &[Window]| hours_text(&WeekCover::of(windows.iter().copied()), Lang::En);
-        assert_eq!(text(&[window(0b1_1111, 480, 1200), window(0b10_0000, 600, 840)]), "Mon-Fri 08:00-20:00, Sat 10:00-14:00");
+        assert_eq!(
+            text(&[window(0b1_1111, 480, 1200), window(0b10_0000, 600, 840)]),
+            "Mon-Fri 08:00-20:00, Sat 10:00-14:00"
+        );
         assert_eq!(text(&[window(0b1, 1320, 1800)]), "Mon 22:00-24:00, Tue 00:00-06:00");
-        assert_eq!(text(&[window(0b101, 480, 720), window(0b101, 900, 1080)]), "Mon 08:00-12:00 15:00-18:00, Wed 08:00-12:00 15:00-18:00");
+        assert_eq!(
+            text(&[window(0b101, 480, 720), window(0b101, 900, 1080)]),
+            "Mon 08:00-12:00 15:00-18:00, Wed 08:00-12:00 15:00-18:00"
+        );
         assert_eq!(text(&[Window::ALWAYS]), "24x7");
         assert_eq!(text(&[]), "-");
     }

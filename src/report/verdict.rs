@@ -24,8 +24,15 @@ pub fn verdict(result: &StudyResult, lang: Lang) -> Vec<String> {
     }
     sentences.extend(agreements(result, lang));
     sentences.extend(result.precision.as_ref().map(|found| {
-        let half_width = found.half_width.map_or("-".to_string(), plain);
-        precision(&found.measure, &plain(found.half_width_wished), &half_width, found.ended, result.replications, lang)
+        let half_width = found.half_width.map_or("-".to_string(), |found| plain(found, lang));
+        precision(
+            &found.measure,
+            &plain(found.half_width_wished, lang),
+            &half_width,
+            found.ended,
+            result.replications,
+            lang,
+        )
     }));
     sentences.push(coverage(result, lang));
     sentences
@@ -84,25 +91,30 @@ fn week_opens_alone(one: &ScenarioResult, lang: Lang) -> Option<String> {
 fn against(base: &ScenarioResult, other: &ScenarioResult, difference: &Difference, lang: Lang) -> String {
     let [within, base_within] = shares([mean(other, Measure::Within1h), mean(base, Measure::Within1h)], lang);
     let [rate, base_rate] = shares([mean(other, Measure::ResponseRate), mean(base, Measure::ResponseRate)], lang);
+    let rates = match (lang, rate == base_rate) {
+        (Lang::En, true) => format!("answered at all: {rate} with both"),
+        (Lang::En, false) => format!("answered at all: {rate} against {base_rate}"),
+        (Lang::Es, true) => format!("respondidas en total: {rate} con ambos"),
+        (Lang::Es, false) => format!("respondidas en total: {rate} frente a {base_rate}"),
+    };
     let found = |measure: Measure| difference.measures.get(measure.id());
     let within_difference = found(Measure::Within1h);
     let (name, base_name) = (&other.name, &base.name);
     let answers = match (lang, within_difference.is_some_and(shown)) {
         (Lang::En, true) => format!(
-            "{name} answers {within} of all conversations within 1 h against {base_within} with {base_name} (answered \
-             at all: {rate} against {base_rate})"
+            "{name} answers {within} of all conversations within 1 h against {base_within} with {base_name} ({rates})"
         ),
         (Lang::En, false) => format!(
             "{name} shows no difference from {base_name} in what is answered within 1 h: {within} against {base_within} \
-             of all conversations (answered at all: {rate} against {base_rate})"
+             of all conversations ({rates})"
         ),
         (Lang::Es, true) => format!(
             "{name} responde al {within} de las conversaciones en 1 h frente al {base_within} con {base_name} \
-             (respondidas en total: {rate} frente a {base_rate})"
+             ({rates})"
         ),
         (Lang::Es, false) => format!(
             "{name} no muestra diferencia con {base_name} en lo respondido en 1 h: {within} frente a {base_within} de las \
-             conversaciones (respondidas en total: {rate} frente a {base_rate})"
+             conversaciones ({rates})"
         ),
     };
     let worse = within_difference.is_some_and(|one| shown(one) && one.estimate.mean.is_some_and(|mean| mean < 0.0));
@@ -216,35 +228,38 @@ pub fn target(sla: &SlaResult, lang: Lang) -> String {
     }
 }
 
-fn plain(value: f64) -> String {
-    format!("{:.4}", value).trim_end_matches('0').trim_end_matches('.').to_string()
+/// A half-width with three significant digits.
+fn plain(value: f64, lang: Lang) -> String {
+    number(value, decimals(value, None, 12), lang)
 }
 
 fn precision(measure: &str, wished: &str, found: &str, ended: PrecisionEnd, replications: u32, lang: Lang) -> String {
     match (lang, ended) {
         (Lang::En, PrecisionEnd::Reached) => {
             format!(
-                "Precision reached: half-width of {measure} {found}, wished {wished}, after {replications} replications."
+                "Precision reached: half-width of \"{measure}\" {found}, wished {wished}, after {replications} replications."
             )
         }
         (Lang::En, PrecisionEnd::MostReplications) => format!(
-            "Precision NOT reached: half-width of {measure} {found}, wished {wished}, after the {replications} \
+            "Precision NOT reached: half-width of \"{measure}\" {found}, wished {wished}, after the {replications} \
              replications allowed."
         ),
         (Lang::En, PrecisionEnd::NoInterval) => {
-            format!("Precision NOT reached: a scenario gives no value of {measure}, so its half-width cannot be had.")
+            format!(
+                "Precision NOT reached: a scenario gives no value of \"{measure}\", so its half-width cannot be had."
+            )
         }
         (Lang::Es, PrecisionEnd::Reached) => {
             format!(
-                "Precisión alcanzada: semiancho de {measure} {found}, deseado {wished}, tras {replications} réplicas."
+                "Precisión alcanzada: semiancho de \"{measure}\" {found}, deseado {wished}, tras {replications} réplicas."
             )
         }
         (Lang::Es, PrecisionEnd::MostReplications) => format!(
-            "Precisión NO alcanzada: semiancho de {measure} {found}, deseado {wished}, tras las {replications} réplicas \
+            "Precisión NO alcanzada: semiancho de \"{measure}\" {found}, deseado {wished}, tras las {replications} réplicas \
              permitidas."
         ),
         (Lang::Es, PrecisionEnd::NoInterval) => {
-            format!("Precisión NO alcanzada: un escenario no da ningún valor de {measure}; no hay semiancho.")
+            format!("Precisión NO alcanzada: un escenario no da ningún valor de \"{measure}\"; no hay semiancho.")
         }
     }
 }

@@ -15,7 +15,7 @@ const STAFF: Text = Text::new("Staff", "Personal");
 const YES: Text = Text::new("yes", "sí");
 const NO: Text = Text::new("no", "no");
 const UNSURE: Text = Text::new("unsure", "dudoso");
-const MOST_LABEL_COLUMNS: usize = 31;
+const MOST_LABEL_COLUMNS: usize = 32;
 const MOST_NAME_COLUMNS: usize = 20;
 
 /// Rows about answering; the response rate directly above the response times.
@@ -54,11 +54,11 @@ enum Tone {
     Doubtful,
 }
 
-/// A figure: its value, its plus-minus and its marks.
+/// A figure: its value, its plus-minus and its mark.
 struct Cell {
     value: String,
     half_width: String,
-    marks: String,
+    mark: &'static str,
     tone: Tone,
 }
 
@@ -70,7 +70,7 @@ enum Row {
 /// The table and its legend.
 pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
     let rows = rows(result, lang);
-    let label_columns = rows.iter().map(|row| label_width(row)).max().unwrap_or(0).min(MOST_LABEL_COLUMNS);
+    let label_columns = rows.iter().map(label_width).max().unwrap_or(0).min(MOST_LABEL_COLUMNS);
     let mut widths = Widths::of(&rows);
     let side_by_side = ((columns - label_columns) / (widths.total() + GAP)).max(1);
     let count = result.scenarios.len();
@@ -95,13 +95,14 @@ pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
     lines
 }
 
-const GAP: usize = 2;
+/// The mark's column stands between the figures of two scenarios, where there are marks.
+const GAP: usize = 1;
 
 /// Columns of the parts of a cell.
 struct Widths {
     value: usize,
     half_width: usize,
-    marks: usize,
+    mark: usize,
 }
 
 impl Widths {
@@ -111,13 +112,13 @@ impl Widths {
         Widths {
             value: most(|cell| &cell.value),
             half_width: most(|cell| &cell.half_width),
-            marks: most(|cell| &cell.marks),
+            mark: most(|cell| cell.mark),
         }
     }
     fn total(&self) -> usize {
         let half_width = if self.half_width > 0 { 1 + self.half_width } else { 0 };
-        let marks = if self.marks > 0 { 1 + self.marks } else { 0 };
-        self.value + half_width + marks
+        let mark = if self.mark > 0 { 1 + self.mark } else { 0 };
+        self.value + half_width + mark
     }
 }
 
@@ -156,7 +157,7 @@ fn line(row: &Row, range: std::ops::Range<usize>, label_columns: usize, widths: 
         let value = right(&cell.value, widths.value + GAP + pending);
         text.push_str(&painted(&value, cell.tone));
         pending = 0;
-        for (part, columns) in [(&cell.half_width, widths.half_width), (&cell.marks, widths.marks)] {
+        for (part, columns) in [(cell.half_width.as_str(), widths.half_width), (cell.mark, widths.mark)] {
             if columns == 0 {
                 continue;
             }
@@ -228,8 +229,13 @@ fn difference<'a>(
 fn cell(value: String, half_width: String, best: bool, difference: Option<&PairedDifference>) -> Cell {
     // Without an interval nothing can be said about the difference, so it has no mark either.
     let alike = difference.is_some_and(|difference| !difference.significant && difference.estimate.low.is_some());
-    let marks = format!("{}{}", if best { "*" } else { "" }, if alike { "≈" } else { "" });
-    Cell { value, half_width, marks, tone: if best { Tone::Best } else { Tone::Plain } }
+    // One sign: that a difference is not shown must never be hidden by a praise.
+    let mark = match (alike, best) {
+        (true, _) => "≈",
+        (false, true) => "*",
+        (false, false) => "",
+    };
+    Cell { value, half_width, mark, tone: if best { Tone::Best } else { Tone::Plain } }
 }
 
 /// A value in the unit people would say, and its half-width in the same unit.
@@ -242,8 +248,8 @@ fn figure(estimate: &Estimate, unit: Unit, lang: Lang) -> (String, String) {
         Unit::Minutes => with_unit(mean, lang),
         Unit::Hours if mean.abs() < 48.0 => (" h", 1.0, 1),
         Unit::Hours => (" h", 1.0, 0),
-        Unit::Fte | Unit::PerHour => ("", 1.0, 2),
-        Unit::Messages => ("", 1.0, 1),
+        Unit::PerHour => ("", 1.0, 2),
+        Unit::Messages | Unit::Fte => ("", 1.0, 1),
         Unit::Money => ("", 1.0, 2),
         Unit::PerWeek | Unit::MoneyPerWeek => ("", 1.0, 0),
     };
@@ -293,7 +299,7 @@ fn agreement_rows(result: &StudyResult, name: &str, lang: Lang) -> [Row; 2] {
             Some(Met::No) => (NO.get(lang), Tone::Bad),
             Some(Met::Unsure) => (UNSURE.get(lang), Tone::Doubtful),
         };
-        Cell { value: text.into(), half_width: String::new(), marks: String::new(), tone }
+        Cell { value: text.into(), half_width: String::new(), mark: "", tone }
     });
     let first = result.scenarios.iter().find_map(of);
     let question = first.map_or(String::new(), |sla| match lang {
@@ -312,7 +318,7 @@ fn legend(result: &StudyResult, rows: &[Row], lang: Lang) -> Vec<String> {
         rows.iter().any(|row| match row {
             Row::Group(_) => false,
             Row::Figures { cells, .. } => {
-                cells.iter().any(|cell| cell.marks.contains(sign) || cell.half_width.contains(sign))
+                cells.iter().any(|cell| cell.mark.contains(sign) || cell.half_width.contains(sign))
             }
         })
     };

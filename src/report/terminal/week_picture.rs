@@ -2,7 +2,7 @@
 
 use crate::locale::number::{decimals, number, weekday};
 use crate::locale::{Lang, Text};
-use crate::report::text_layout::{heading, left};
+use crate::report::text_layout::{heading, left, width};
 use crate::study::result::StudyResult;
 use owo_colors::OwoColorize;
 
@@ -29,7 +29,7 @@ pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
     };
     let mut lines = vec![format!("{} ({scale})", TITLE.get(lang).bold())];
     let label_columns = columns - DAYS * (CELLS_PER_DAY + 1) - 1;
-    let longest = result.scenarios.iter().map(|one| super::super::text_layout::width(&one.name)).max().unwrap_or(0);
+    let longest = result.scenarios.iter().map(|one| width(&one.name)).max().unwrap_or(0);
     let label_columns = label_columns.min(24).min(longest.max(4));
     let days: Vec<String> = (0..DAYS).map(|day| left(weekday(day, lang), CELLS_PER_DAY)).collect();
     lines.push(format!("{} {}", left("", label_columns), days.join(" ").trim_end()));
@@ -42,7 +42,11 @@ pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
         }
         for (at, label) in label.iter().enumerate() {
             let band = band(week, highest, height, height - 1 - at);
-            lines.push(format!("{} {band}", left(label, label_columns)).trim_end().to_string());
+            let line = format!("{} {band}", left(label, label_columns));
+            // Empty air above a low band is no use.
+            if !line.trim().is_empty() {
+                lines.push(line.trim_end().to_string());
+            }
         }
     }
     lines
@@ -86,7 +90,8 @@ mod tests {
         let lines = lines(&synthetic::study(2, 2), 80, Lang::Es);
         assert!(lines[1].contains("lun      mar      mié"), "{}", lines[1]);
         let days = lines[1].chars().position(|c| c == 'l').unwrap();
-        let bars = lines[4].chars().position(|c| BLOCKS[1..].contains(&c)).unwrap();
+        let lowest = lines.iter().find(|line| line.starts_with("Weekday window ▁")).unwrap();
+        let bars = lowest.chars().position(|c| BLOCKS[1..].contains(&c)).unwrap();
         assert_eq!(days, bars);
     }
 
