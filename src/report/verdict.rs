@@ -228,9 +228,12 @@ pub fn target(sla: &SlaResult, lang: Lang) -> String {
     }
 }
 
-/// A half-width with three significant digits.
+/// A half-width with three significant digits, without zeros at its end.
 fn plain(value: f64, lang: Lang) -> String {
-    number(value, decimals(value, None, 12), lang)
+    let most = decimals(value, None, 12);
+    let rounded = |places: usize| format!("{value:.places$}").parse::<f64>().unwrap_or(value);
+    let places = (0..most).find(|places| rounded(*places) == rounded(most)).unwrap_or(most);
+    number(value, places, lang)
 }
 
 fn precision(measure: &str, wished: &str, found: &str, ended: PrecisionEnd, replications: u32, lang: Lang) -> String {
@@ -305,5 +308,96 @@ fn coverage(result: &StudyResult, lang: Lang) -> String {
             "Intervalos del 95 % sobre {replications} réplicas simuladas de {weeks} semanas: ruido de la simulación, dados \
              los supuestos.{together}"
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::result::PrecisionResult;
+    use crate::study::synthetic;
+
+    const LANGUAGES: [Lang; 2] = [Lang::En, Lang::Es];
+
+    #[test]
+    fn no_share_in_time_stands_without_the_response_rate() {
+        for (scenarios, replications) in [(1, 12), (1, 1), (2, 12), (3, 12), (3, 1)] {
+            let result = synthetic::study(scenarios, replications);
+            for lang in LANGUAGES {
+                let sentences = verdict(&result, lang);
+                let rates = result.scenarios.len().saturating_sub(1).max(1);
+                for (sentence, one) in sentences[..rates].iter().zip(result.scenarios.iter().rev()) {
+                    let rate = mean(one, Measure::ResponseRate).unwrap();
+                    let whole = percent(rate, 0, lang);
+                    let decimal = percent(rate, 1, lang);
+                    let told = sentences[..rates].iter().any(|s| s.contains(&whole) || s.contains(&decimal));
+                    assert!(told, "{rate} in {sentence}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_scenario_is_set_against_the_baseline_with_its_price() {
+        let sentences = verdict(&synthetic::study(3, 12), Lang::En);
+        assert!(sentences[0].starts_with("Saturday too answers 70 % of all conversations within 1 h against 40 %"));
+        assert!(sentences[0].contains("costs 724 EUR a week more"), "{}", sentences[0]);
+        assert!(sentences[1].starts_with("Round the clock"));
+        assert!(sentences[2].starts_with("SLA \"1 h\" (80 % in 1 h): missed by Weekday window"), "{}", sentences[2]);
+        assert!(sentences[3].contains("simulation noise, given the assumptions"));
+        assert!(sentences[3].contains("hold together for the 2 comparisons"));
+    }
+
+    #[test]
+    fn cheaper_and_worse_is_a_but_with_the_interval_of_what_is_saved() {
+        let mut result = synthetic::study(2, 12);
+        let difference = |low: f64, high: f64| PairedDifference {
+            estimate: Estimate { mean: Some((low + high) / 2.0), low: Some(low), high: Some(high), replications: 12 },
+            significant: true,
+        };
+        let measures = &mut result.differences[0].measures;
+        measures.insert("within_1h", difference(-0.3, -0.2));
+        measures.insert("staff_cost_per_week", difference(-2440.0, -2180.0));
+        assert!(verdict(&result, Lang::En)[0].contains(", but costs 2,310 EUR a week less [2,180, 2,440]."));
+        assert!(verdict(&result, Lang::Es)[0].contains(", pero cuesta 2310 EUR por semana menos [2180; 2440]."));
+    }
+
+    #[test]
+    fn what_is_not_shown_is_said_to_be_not_shown() {
+        let mut result = synthetic::study(2, 12);
+        let none = PairedDifference {
+            estimate: Estimate { mean: Some(1.0), low: Some(-20.0), high: Some(22.0), replications: 12 },
+            significant: false,
+        };
+        for id in ["within_1h", "staff_cost_per_week", "week_open_backlog"] {
+            result.differences[0].measures.insert(id, none);
+        }
+        let sentence = &verdict(&result, Lang::En)[0];
+        assert!(sentence.contains("shows no difference from Weekday window in what is answered within 1 h"));
+        assert!(sentence.contains("no difference in staff cost a week [-20, 22]"), "{sentence}");
+        assert!(sentence.contains("No difference is shown in what waits as the week opens"));
+    }
+
+    #[test]
+    fn one_replication_is_a_warning_not_an_interval() {
+        let sentences = verdict(&synthetic::study(2, 1), Lang::En);
+        assert!(sentences.last().unwrap().contains("no interval"));
+        assert!(!sentences.concat().contains('['), "{sentences:?}");
+        assert!(sentences[1].contains("unsure for"));
+    }
+
+    #[test]
+    fn what_ended_a_precision_run_is_said() {
+        let mut result = synthetic::study(1, 12);
+        for (ended, word) in [
+            (PrecisionEnd::Reached, "Precision reached: half-width of \"within_1h\" 0.00412, wished 0.005, after 12"),
+            (PrecisionEnd::MostReplications, "NOT reached"),
+            (PrecisionEnd::NoInterval, "gives no value"),
+        ] {
+            let (measure, half_width_wished) = ("within_1h".to_string(), 0.005);
+            result.precision = Some(PrecisionResult { measure, half_width_wished, half_width: Some(0.004_123), ended });
+            let sentences = verdict(&result, Lang::En);
+            assert!(sentences.iter().any(|sentence| sentence.contains(word)), "{sentences:?}");
+        }
     }
 }

@@ -70,17 +70,3 @@ mod tests {
         assert!(!result.scenarios.is_empty() && line("Backlog over the week") > line("Staff cost"));
     }
 }
-#[cfg(test)]
-mod show {
-    #[test]
-    fn show() {
-        for (n, r, lang) in
-            [(3, 50, crate::locale::Lang::En), (2, 50, crate::locale::Lang::Es), (5, 1, crate::locale::Lang::En)]
-        {
-            println!(
-                "{}",
-                anstream::adapter::strip_str(&super::render(&crate::study::synthetic::study(n, r), 80, lang))
-            );
-        }
-    }
-}

@@ -346,3 +346,67 @@ fn legend(result: &StudyResult, rows: &[Row], lang: Lang) -> Vec<String> {
     let lines = if width(&text) <= super::NARROWEST { vec![text] } else { parts };
     lines.into_iter().filter(|line| !line.is_empty()).map(|line| line.dimmed().to_string()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::synthetic;
+    use anstream::adapter::strip_str;
+
+    fn plain(result: &StudyResult, columns: usize) -> Vec<String> {
+        lines(result, columns, Lang::En).iter().map(|line| strip_str(line).to_string()).collect()
+    }
+
+    fn row<'a>(lines: &'a [String], label: &str) -> &'a str {
+        lines.iter().find(|line| line.starts_with(label)).unwrap()
+    }
+
+    #[test]
+    fn the_best_is_marked_and_so_is_what_does_not_differ() {
+        let lines = plain(&synthetic::study(3, 50), 80);
+        assert!(row(&lines, "Answered within 1 h").ends_with("79.9 % ±0.2 *"));
+        assert_eq!(row(&lines, "Conversations a week").matches('≈').count(), 2);
+        assert!(!row(&lines, "Occupancy").contains('*'), "nobody says which occupancy is best");
+        assert!(lines.iter().any(|line| line.starts_with("≈ no difference from Weekday window")));
+        let met = row(&lines, "  80 % in 1 h: met?");
+        assert_eq!(met.split_whitespace().skip(6).collect::<Vec<_>>(), ["no", "no", "unsure"]);
+    }
+
+    #[test]
+    fn without_intervals_there_are_no_marks_and_no_legend() {
+        let text = plain(&synthetic::study(3, 1), 80).join("\n");
+        assert!(!text.contains(['*', '≈', '±']), "{text}");
+    }
+
+    #[test]
+    fn scenarios_that_do_not_fit_stand_below_one_another() {
+        let lines = plain(&synthetic::study(7, 12), 80);
+        let blocks = lines.iter().filter(|line| line.starts_with("Response rate")).count();
+        assert_eq!(blocks, 3);
+        assert_eq!(
+            plain(&synthetic::study(7, 12), 160).iter().filter(|line| line.starts_with("Response rate")).count(),
+            1
+        );
+    }
+
+    #[test]
+    fn figures_are_in_the_unit_people_would_say() {
+        let of = |mean: f64, half_width: f64, unit| {
+            let estimate = Estimate {
+                mean: Some(mean),
+                low: Some(mean - half_width),
+                high: Some(mean + half_width),
+                replications: 9,
+            };
+            let (value, half_width) = figure(&estimate, unit, Lang::En);
+            format!("{value} {half_width}")
+        };
+        assert_eq!(of(0.68, 0.02, Unit::Minutes), "41 s ±2");
+        assert_eq!(of(200.0, 12.0, Unit::Minutes), "3.3 h ±0.2");
+        assert_eq!(of(3024.0, 100.0, Unit::Minutes), "2.1 days ±0.1");
+        assert_eq!(of(0.971_2, 0.004, Unit::Share), "97.1 % ±0.4");
+        assert_eq!(of(2310.4, 31.2, Unit::MoneyPerWeek), "2,310 ±32");
+        assert_eq!(of(240.0, 0.0, Unit::Hours), "240 h ");
+        assert_eq!(figure(&Estimate::default(), Unit::Share, Lang::En).0, "-");
+    }
+}
