@@ -16,3 +16,5 @@ pub mod engine;
 pub mod scenario;
 pub mod metrics;
 pub mod study;
+pub mod report;
+pub mod cli;

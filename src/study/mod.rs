@@ -1,3 +1,16 @@
-//! From one replication to a statement: replicate, estimate, compare.
+//! From one replication to a statement: replicate, estimate, compare, until it is precise enough.
+//!
+//! Nothing here knows how a replication is simulated: it is given as a function.
 
+pub mod assemble;
+pub mod compare;
+pub mod estimate;
+pub mod precision;
+pub mod replicate;
 pub mod result;
+#[cfg(test)]
+pub(crate) mod synthetic;
+
+pub use assemble::assemble;
+pub use compare::Simulated;
+pub use replicate::{replicate, thread_pool};

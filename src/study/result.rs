@@ -127,13 +127,15 @@ pub struct Difference {
 }
 
 /// Why a run that replicates to a wished precision ended.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PrecisionEnd {
     /// Every scenario's half-width came below the wish.
     Reached,
     /// The most replications allowed were not enough.
     MostReplications,
+    /// A scenario does not give the figure (no conversation it covers), so no number of replications would do.
+    NoInterval,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -143,6 +145,14 @@ pub struct PrecisionResult {
     /// The widest half-width over the scenarios at the end.
     pub half_width: Option<f64>,
     pub ended: PrecisionEnd,
+}
+
+/// For each figure with a direction, the scenarios that are not shown to be worse than the best one. A figure where
+/// that would be all of them, or where no interval can be had, is left out.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct Best {
+    pub measures: BTreeMap<&'static str, Vec<String>>,
+    pub sla: BTreeMap<String, Vec<String>>,
 }
 
 /// Everything a study found.
@@ -160,4 +170,18 @@ pub struct StudyResult {
     pub scenarios: Vec<ScenarioResult>,
     /// One for each scenario but the first.
     pub differences: Vec<Difference>,
+    pub best: Best,
+}
+
+impl StudyResult {
+    /// Names of the agreements in the order in which scenarios first have them.
+    pub fn agreement_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = vec![];
+        for sla in self.scenarios.iter().flat_map(|one| &one.sla) {
+            if !names.contains(&sla.name.as_str()) {
+                names.push(&sla.name);
+            }
+        }
+        names
+    }
 }

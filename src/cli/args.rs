@@ -1,0 +1,195 @@
+//! The command line as typed. The English help stands here; the Spanish one in [`super::help`].
+
+use crate::locale::Lang;
+use crate::study::precision::{MOST_REPLICATIONS, Wish};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+
+/// Simulates customer-service desks on social media: what each way of staffing them gives and costs.
+#[derive(Parser, Debug)]
+#[command(name = "relevo", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true, args_conflicts_with_subcommands = true)]
+pub struct Typed {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub study: StudyArgs,
+    #[command(flatten)]
+    pub common: CommonArgs,
+    /// Print the version
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Simulate scenario files and compare them: the first is the baseline
+    #[command(disable_help_flag = true)]
+    Run(RunArgs),
+    /// Validate scenario files and show what they mean, without simulating
+    #[command(disable_help_flag = true)]
+    Check(CheckArgs),
+}
+
+#[derive(Args, Debug)]
+pub struct RunArgs {
+    /// Scenario files; "-" reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub study: StudyArgs,
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// Scenario files; "-" reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Change a value of every scenario, for instance demand.per_week=3000 (repeatable)
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// What to print: table or json
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
+    pub format: CheckFormat,
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct StudyArgs {
+    /// Change a value of every scenario, for instance demand.per_week=3000 (repeatable)
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Seed of the random numbers: the same seed gives the same results
+    #[arg(long, value_name = "NUMBER", value_parser = seed)]
+    pub seed: Option<u64>,
+    /// Independent replications of every scenario; with --precision, the most of them
+    #[arg(long, value_name = "NUMBER", value_parser = replications)]
+    pub replications: Option<u32>,
+    /// Replicate until the 95 % half-width of this measure is as small as wished in every scenario, for instance
+    /// within_1h=0.005 or "sla:NAME=0.005"
+    #[arg(long, value_name = "MEASURE=HALFWIDTH")]
+    pub precision: Option<String>,
+    /// Threads to simulate with (one for each core)
+    #[arg(long, value_name = "NUMBER", value_parser = threads)]
+    pub threads: Option<NonZeroUsize>,
+    /// What to print: table, json or csv
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
+    pub format: Format,
+    /// Write everything into this folder: report, result.json, tables, scenarios
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// Replace the folder if relevo made it
+    #[arg(long)]
+    pub force: bool,
+    /// Exit with status 3 if an SLA is missed or it is unsure whether it is met
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct CommonArgs {
+    /// Language: en or es (that of the system)
+    #[arg(long, value_name = "LANGUAGE", value_enum, hide_possible_values = true)]
+    pub lang: Option<TypedLang>,
+    /// No progress, no notes
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Print this help
+    #[arg(long, short, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Format {
+    #[default]
+    Table,
+    Json,
+    Csv,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum CheckFormat {
+    #[default]
+    Table,
+    Json,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TypedLang {
+    En,
+    Es,
+}
+
+impl From<TypedLang> for Lang {
+    fn from(typed: TypedLang) -> Lang {
+        match typed {
+            TypedLang::En => Lang::En,
+            TypedLang::Es => Lang::Es,
+        }
+    }
+}
+
+/// More replications than anybody waits for.
+const MOST_TYPED_REPLICATIONS: u32 = 1_000_000;
+/// More threads than any machine has: a slip of the finger.
+const MOST_THREADS: u64 = 1024;
+
+/// The last word is the range, for the message in the other language.
+fn whole(text: &str, range: RangeInclusive<u64>) -> Result<u64, String> {
+    let number = text.parse().ok().filter(|number| range.contains(number));
+    number.ok_or_else(|| format!("expected a whole number in {}..={}", range.start(), range.end()))
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    // The largest whole number that a TOML file can hold.
+    whole(text, 0..=i64::MAX as u64)
+}
+
+fn replications(text: &str) -> Result<u32, String> {
+    whole(text, 1..=u64::from(MOST_TYPED_REPLICATIONS)).map(|number| number as u32)
+}
+
+fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    whole(text, 1..=MOST_THREADS).map(|number| NonZeroUsize::new(number as usize).unwrap_or(NonZeroUsize::MIN))
+}
+
+/// How a study is to be replicated.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Replicate {
+    /// As many times as the baseline says.
+    AsPlanned,
+    UntilPrecise {
+        wish: Wish,
+        most: u32,
+    },
+}
+
+impl StudyArgs {
+    /// The overlays on the scenarios: those typed, then seed and replications.
+    pub fn overlays(&self) -> Vec<String> {
+        let seed = self.seed.map(|seed| format!("run.seed={seed}"));
+        // With a wished precision the number typed is a limit, not the plan.
+        let replications = self.replications.filter(|_| self.precision.is_none());
+        let replications = replications.map(|number| format!("run.replications={number}"));
+        self.set.iter().cloned().chain(seed).chain(replications).collect()
+    }
+
+    /// # Errors
+    /// If the wished precision is not understood; a sentence in the language.
+    pub fn replicate(&self, lang: Lang) -> Result<Replicate, String> {
+        let Some(wish) = &self.precision else {
+            return Ok(Replicate::AsPlanned);
+        };
+        let wish = wish
+            .parse()
+            .map_err(|error: crate::study::precision::WishError| format!("--precision {wish}: {}", error.text(lang)))?;
+        Ok(Replicate::UntilPrecise { wish, most: self.replications.unwrap_or(MOST_REPLICATIONS) })
+    }
+}

@@ -1,0 +1,85 @@
+//! The commands. Everything that can be wrong ends in a sentence on standard error and an exit status.
+
+mod args;
+mod check;
+mod default_study;
+mod help;
+mod interrupt;
+mod load;
+mod output;
+mod progress;
+mod run;
+mod simulate;
+
+use crate::locale::{Lang, Text};
+use args::{Command, Typed};
+use clap::FromArgMatches;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Why a command did not do what it was asked to.
+#[derive(Debug)]
+enum Failure {
+    /// The run failed: status 1.
+    Run(String),
+    /// Bad input or usage: status 2.
+    Input(String),
+    /// The same, already told on standard error.
+    InputTold,
+    /// Ctrl-C: status 130.
+    Interrupted,
+}
+
+/// How a command that did its work ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Done {
+    Well,
+    /// An agreement is missed or unsure, and `--strict` was given: status 3.
+    MissedAgreement,
+}
+
+const ERROR: Text = Text::new("error", "error");
+const STOPPED: Text = Text::new("stopped; nothing was written", "interrumpido; no se ha escrito nada");
+
+/// Does what the command line asks for; the status to exit with.
+pub fn main(arguments: Vec<OsString>) -> ExitCode {
+    let lang = help::language(&arguments, |name| std::env::var(name).ok());
+    let matches = match help::command(lang).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return usage(&error, lang),
+    };
+    let typed = match Typed::from_arg_matches(&matches) {
+        Ok(typed) => typed,
+        Err(error) => return usage(&error, lang),
+    };
+    let done = match &typed.command {
+        None => run::default_study(&typed.study, typed.common.quiet, lang),
+        Some(Command::Run(args)) => run::files(args, lang),
+        Some(Command::Check(args)) => check::files(args, lang).map(|()| Done::Well),
+    };
+    let fail = |message: String, status: u8| {
+        output::tell(&format!("{}: {message}", ERROR.get(lang)));
+        ExitCode::from(status)
+    };
+    match done {
+        Ok(Done::Well) => ExitCode::SUCCESS,
+        Ok(Done::MissedAgreement) => ExitCode::from(3),
+        Err(Failure::Run(message)) => fail(message, 1),
+        Err(Failure::Input(message)) => fail(message, 2),
+        Err(Failure::InputTold) => ExitCode::from(2),
+        Err(Failure::Interrupted) => {
+            output::tell(STOPPED.get(lang));
+            ExitCode::from(130)
+        }
+    }
+}
+
+/// Help and version are asked for and go to standard output; everything else is a usage error.
+fn usage(error: &clap::Error, lang: Lang) -> ExitCode {
+    if !error.use_stderr() {
+        let printed = output::print_coloured(&error.render().ansi().to_string());
+        return if printed.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
+    output::tell(&help::usage_error(error, lang));
+    ExitCode::from(2)
+}

@@ -1,0 +1,43 @@
+//! Writing to the standard streams without falling over a reader that has gone.
+
+use std::io::{self, IsTerminal, Write};
+
+/// Prints a report; colours only where the stream wants them.
+///
+/// # Errors
+/// If the stream cannot be written; a reader that closed it is no error.
+pub fn print_coloured(text: &str) -> io::Result<()> {
+    finish(write_all(&mut anstream::stdout().lock(), text))
+}
+
+/// Prints data as they are.
+///
+/// # Errors
+/// As [`print_coloured`].
+pub fn print_plain(text: &str) -> io::Result<()> {
+    finish(write_all(&mut io::stdout().lock(), text))
+}
+
+/// Tells something beside the result. Where standard error is gone there is nobody to tell.
+pub fn tell(text: &str) {
+    let _ = write_all(&mut anstream::stderr().lock(), &format!("{}\n", text.trim_end()));
+}
+
+fn write_all(stream: &mut impl Write, text: &str) -> io::Result<()> {
+    stream.write_all(text.as_bytes())?;
+    stream.flush()
+}
+
+fn finish(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+/// Columns to lay a report out for: those of the terminal, else the fewest.
+pub fn columns() -> usize {
+    let stdout = io::stdout();
+    let size = if stdout.is_terminal() { terminal_size::terminal_size_of(&stdout) } else { None };
+    size.map_or(crate::report::terminal::NARROWEST, |(width, _)| usize::from(width.0))
+}

@@ -1,0 +1,33 @@
+//! Progress with the time left, on standard error, only where a person watches.
+
+use crate::locale::{Lang, Text};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{self, IsTerminal};
+
+const TEMPLATE: Text =
+    Text::new("{bar:30} {pos} of {len} replications, {eta} left", "{bar:30} {pos} de {len} réplicas, quedan {eta}");
+
+/// A bar that shows nothing if `quiet` or where standard error is not a terminal.
+pub struct Progress(ProgressBar);
+
+impl Progress {
+    pub fn new(quiet: bool, lang: Lang) -> Progress {
+        let target = if quiet || !io::stderr().is_terminal() {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr()
+        };
+        let style = ProgressStyle::with_template(TEMPLATE.get(lang)).unwrap_or_else(|_| ProgressStyle::default_bar());
+        Progress(ProgressBar::with_draw_target(Some(0), target).with_style(style))
+    }
+
+    /// `all` may grow while a run replicates to a wished precision.
+    pub fn show(&self, done: usize, all: usize) {
+        self.0.set_length(all as u64);
+        self.0.set_position(done as u64);
+    }
+
+    pub fn clear(&self) {
+        self.0.finish_and_clear();
+    }
+}

@@ -1,0 +1,218 @@
+//! From scenarios to a result: the study, the engine and the measures put together.
+
+use super::args::Replicate;
+use super::interrupt;
+use crate::desk::{RunPlan, Scenario};
+use crate::engine::{Cause, MOST_OPEN, Stopped};
+use crate::locale::Lang;
+use crate::locale::number::number;
+use crate::metrics::{Batch, MeasureOptions, simulate};
+use crate::model::Model;
+use crate::study::precision::{Wish, until_precise};
+use crate::study::result::StudyResult;
+use crate::study::{Simulated, assemble, replicate, thread_pool};
+use std::num::NonZeroUsize;
+use std::ops::Range;
+
+/// Why there is no result.
+#[derive(Debug)]
+pub enum NoResult {
+    Interrupted,
+    /// A sentence in the language of the report.
+    Failed(String),
+}
+
+/// Simulates all scenarios under one plan and says what came of it.
+///
+/// # Errors
+/// If somebody stopped it, a desk filled up, or the system gives no threads.
+pub fn study(
+    scenarios: &[Scenario],
+    how: &Replicate,
+    threads: Option<NonZeroUsize>,
+    progress: impl Fn(usize, usize) + Sync,
+    lang: Lang,
+) -> Result<StudyResult, NoResult> {
+    let pool = thread_pool(threads).map_err(|error| NoResult::Failed(error.to_string()))?;
+    let models: Vec<Model> = scenarios.iter().map(Model::new).collect();
+    let (Some(baseline), Some(plan)) = (models.first(), scenarios.first().map(|one| one.run)) else {
+        return Err(NoResult::Failed("no scenario".into()));
+    };
+    let options = MeasureOptions { seed: plan.seed, week_opens: baseline.week_opens() };
+    let run = |range: Range<u32>| {
+        let one = |scenario: usize, replication: u32| {
+            simulate(&models[scenario], options, replication..replication + 1, &interrupt::go_on)
+                .map_err(|stopped| (scenario, stopped))
+        };
+        let before = range.start as usize * models.len();
+        replicate(&pool, models.len(), range, one, |done, all| progress(before + done, before + all))
+    };
+    let (batches, precision) = match how {
+        Replicate::AsPlanned => (run(0..plan.replications), None),
+        Replicate::UntilPrecise { wish, most } => replicate_until(wish, *most, scenarios, run),
+    };
+    let batches = batches.map_err(|(scenario, stopped)| told(&scenarios[scenario], stopped, lang))?;
+    let simulated: Vec<Simulated> =
+        scenarios.iter().zip(&batches).map(|(scenario, batch)| Simulated { scenario, batch }).collect();
+    Ok(assemble(&plan, &simulated, precision))
+}
+
+type Replicated = Result<Vec<Batch>, (usize, Stopped)>;
+
+fn replicate_until(
+    wish: &Wish,
+    most: u32,
+    scenarios: &[Scenario],
+    run: impl FnMut(Range<u32>) -> Replicated,
+) -> (Replicated, Option<crate::study::result::PrecisionResult>) {
+    let scenarios: Vec<&Scenario> = scenarios.iter().collect();
+    match until_precise(wish, &scenarios, most, run) {
+        Ok((batches, precision)) => (Ok(batches), Some(precision)),
+        Err(stopped) => (Err(stopped), None),
+    }
+}
+
+fn told(scenario: &Scenario, stopped: Stopped, lang: Lang) -> NoResult {
+    let (week, cause) = match stopped {
+        Stopped::Cancelled => return NoResult::Interrupted,
+        Stopped::TooManyOpen { week, cause } => (week, cause),
+    };
+    let (name, most) = (&scenario.name, number(MOST_OPEN as f64, 0, lang));
+    NoResult::Failed(match (lang, cause) {
+        (Lang::En, Cause::Queue) => format!(
+            "\"{name}\": more than {most} conversations are open in week {week}, because more work arrives than the desk \
+             can do; `relevo check` shows its load"
+        ),
+        (Lang::En, Cause::Replies) => format!(
+            "\"{name}\": more than {most} conversations are open in week {week}, because customers take very long to reply; \
+             see reply_delay and agent_messages"
+        ),
+        (Lang::Es, Cause::Queue) => format!(
+            "\"{name}\": hay más de {most} conversaciones abiertas en la semana {week}, porque llega más trabajo del que el \
+             equipo puede hacer; `relevo check` muestra su carga"
+        ),
+        (Lang::Es, Cause::Replies) => format!(
+            "\"{name}\": hay más de {most} conversaciones abiertas en la semana {week}, porque los clientes tardan mucho en \
+             responder; vea reply_delay y agent_messages"
+        ),
+    })
+}
+
+/// The plan all scenarios are run with, and what must be said about it.
+///
+/// Compared scenarios meet the same customers: seed and replications are those of the first. Names are made to differ.
+///
+/// # Errors
+/// If they measure different weeks or pay in different currencies: nothing could be compared. A sentence in the language.
+pub fn common_plan(scenarios: &mut [Scenario], lang: Lang) -> Result<Option<String>, String> {
+    let Some((baseline, others)) = scenarios.split_first_mut() else {
+        return Ok(None);
+    };
+    for other in others.iter() {
+        let weeks = |plan: &RunPlan| (plan.weeks, plan.warmup_weeks);
+        if weeks(&other.run) != weeks(&baseline.run) {
+            return Err(different_weeks(baseline, other, lang));
+        }
+        if other.currency != baseline.currency {
+            return Err(different_currencies(baseline, other, lang));
+        }
+    }
+    let differs = others
+        .iter()
+        .any(|other| (other.run.seed, other.run.replications) != (baseline.run.seed, baseline.run.replications));
+    others.iter_mut().for_each(|other| other.run = baseline.run);
+    distinguish(scenarios);
+    let plan = scenarios[0].run;
+    Ok(differs.then(|| match lang {
+        Lang::En => format!(
+            "all scenarios are run with the seed ({}) and the replications ({}) of the first, so that they meet the same \
+             customers",
+            plan.seed, plan.replications
+        ),
+        Lang::Es => format!(
+            "todos los escenarios se ejecutan con la semilla ({}) y las réplicas ({}) del primero, para que atiendan a los \
+             mismos clientes",
+            plan.seed, plan.replications
+        ),
+    }))
+}
+
+fn different_weeks(a: &Scenario, b: &Scenario, lang: Lang) -> String {
+    let (first, second) = (&a.run, &b.run);
+    match lang {
+        Lang::En => format!(
+            "\"{}\" measures {} weeks after {} of warm-up, \"{}\" {} after {}: they cannot be compared; give them the same \
+             run.weeks and run.warmup_weeks, for instance with --set run.weeks={}",
+            a.name, first.weeks, first.warmup_weeks, b.name, second.weeks, second.warmup_weeks, first.weeks
+        ),
+        Lang::Es => format!(
+            "\"{}\" mide {} semanas tras {} de calentamiento, \"{}\" {} tras {}: no pueden compararse; deles las mismas \
+             run.weeks y run.warmup_weeks, por ejemplo con --set run.weeks={}",
+            a.name, first.weeks, first.warmup_weeks, b.name, second.weeks, second.warmup_weeks, first.weeks
+        ),
+    }
+}
+
+fn different_currencies(a: &Scenario, b: &Scenario, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "\"{}\" pays in {}, \"{}\" in {}: their costs cannot be compared; give them the same currency",
+            a.name, a.currency, b.name, b.currency
+        ),
+        Lang::Es => format!(
+            "\"{}\" paga en {}, \"{}\" en {}: sus costes no pueden compararse; deles la misma moneda (currency)",
+            a.name, a.currency, b.name, b.currency
+        ),
+    }
+}
+
+/// Results refer to scenarios by name.
+fn distinguish(scenarios: &mut [Scenario]) {
+    for at in 1..scenarios.len() {
+        let (before, rest) = scenarios.split_at_mut(at);
+        let taken = |name: &str| before.iter().any(|one| one.name == name);
+        let own = rest[0].name.clone();
+        let mut number = 1;
+        while taken(&rest[0].name) {
+            number += 1;
+            rest[0].name = format!("{own} ({number})");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::synthetic;
+
+    #[test]
+    fn scenarios_are_run_under_the_plan_of_the_first() {
+        let mut scenarios = ["a", "a", "b", "a"].map(synthetic::scenario);
+        assert_eq!(common_plan(&mut scenarios, Lang::En), Ok(None));
+        assert_eq!(scenarios.each_ref().map(|one| one.name.as_str()), ["a", "a (2)", "b", "a (3)"]);
+        scenarios[2].run.seed = 3;
+        assert!(common_plan(&mut scenarios, Lang::En).unwrap().unwrap().contains("2017"));
+        assert!(scenarios.iter().all(|one| one.run.seed == 2017));
+        scenarios[1].currency = "USD".into();
+        assert!(common_plan(&mut scenarios, Lang::En).unwrap_err().contains("USD"));
+        scenarios[3].run.weeks = 9;
+        scenarios[1].currency = "EUR".into();
+        assert!(common_plan(&mut scenarios, Lang::Es).unwrap_err().contains("run.weeks=8"));
+    }
+
+    #[test]
+    fn the_engine_gives_the_same_study_for_any_number_of_threads() {
+        let scenarios = [synthetic::scenario("base"), {
+            let mut more = synthetic::scenario("more");
+            more.teams[0].rota[0].agents = 7;
+            more
+        }];
+        let run = |threads, how: &Replicate| {
+            let found = study(&scenarios, how, NonZeroUsize::new(threads), |_, _| {}, Lang::En).unwrap();
+            serde_json::to_string(&found).unwrap()
+        };
+        let wish = Replicate::UntilPrecise { wish: "within_1h=0.01".parse().unwrap(), most: 30 };
+        assert_eq!(run(1, &wish), run(2, &wish));
+        assert!(run(2, &wish).contains("\"ended\":\""));
+    }
+}

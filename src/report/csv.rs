@@ -1,0 +1,227 @@
+//! Tables for spreadsheets and scripts: one value a row (tidy), one measure a row (wide), the series, the differences.
+//!
+//! Invariant: no text cell can be taken for a formula by a spreadsheet.
+
+use crate::metrics::Measure;
+use crate::study::result::{Difference, Estimate, Measures, PairedDifference, ScenarioResult, StudyResult};
+use csv::Writer;
+
+type Rows = Writer<Vec<u8>>;
+
+/// Every measure of every scenario, contact type, channel and team, and every agreement: one value a row.
+pub fn measures(result: &StudyResult) -> csv::Result<String> {
+    table(&["scenario", "scope", "entity", "measure", "unit", "mean", "low", "high", "replications"], |rows| {
+        for one in &result.scenarios {
+            tidy(rows, one, "desk", "", &one.measures)?;
+            let scopes = [("contact", &one.by_contact), ("channel", &one.by_channel), ("team", &one.by_team)];
+            for (scope, entities) in scopes {
+                entities.iter().try_for_each(|(name, found)| tidy(rows, one, scope, name, found))?;
+            }
+            for sla in &one.sla {
+                let target = Estimate { mean: Some(sla.target), ..Estimate::default() };
+                tidy_row(rows, one, ["sla", &sla.name, "attained", "share"], &sla.attained)?;
+                tidy_row(rows, one, ["sla", &sla.name, "target", "share"], &target)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn tidy(rows: &mut Rows, one: &ScenarioResult, scope: &str, entity: &str, found: &Measures) -> csv::Result<()> {
+    found.0.iter().try_for_each(|(measure, estimate)| {
+        tidy_row(rows, one, [scope, entity, measure.id(), measure.unit().name()], estimate)
+    })
+}
+
+fn tidy_row(rows: &mut Rows, one: &ScenarioResult, keys: [&str; 4], estimate: &Estimate) -> csv::Result<()> {
+    let mut row = vec![text(&one.name)];
+    row.extend(keys.map(text));
+    row.extend(limits(estimate));
+    row.push(estimate.replications.to_string());
+    rows.write_record(&row)
+}
+
+/// One row for each measure and agreement, three columns (mean, low, high) for each scenario.
+pub fn summary(result: &StudyResult) -> csv::Result<String> {
+    let mut header = vec!["measure".to_string(), "unit".to_string()];
+    for one in &result.scenarios {
+        header.extend([text(&one.name), text(&format!("{} low", one.name)), text(&format!("{} high", one.name))]);
+    }
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    table(&header, |rows| {
+        for measure in Measure::ALL {
+            let estimates = result.scenarios.iter().map(|one| one.measures.get(*measure).unwrap_or_default());
+            let mut row = vec![measure.id().to_string(), measure.unit().name().to_string()];
+            row.extend(estimates.flat_map(|estimate| limits(&estimate)));
+            rows.write_record(&row)?;
+        }
+        for name in result.agreement_names() {
+            let estimates = result
+                .scenarios
+                .iter()
+                .map(|one| one.sla.iter().find(|sla| sla.name == name).map_or(Estimate::default(), |sla| sla.attained));
+            let mut row = vec![format!("sla:{name}"), "share".to_string()];
+            row.extend(estimates.flat_map(|estimate| limits(&estimate)));
+            rows.write_record(&row)?;
+        }
+        Ok(())
+    })
+}
+
+/// The levels of each hour of the week (0 is Monday 00:00 to 01:00).
+pub fn hours_of_week(result: &StudyResult) -> csv::Result<String> {
+    let header =
+        ["scenario", "hour_of_week", "arrivals", "backlog_mean", "backlog_p90", "agents", "occupancy", "within_1h"];
+    table(&header, |rows| {
+        for one in &result.scenarios {
+            let series = &one.series.hour_of_week;
+            for hour in 0..series.arrivals.len() {
+                rows.write_record([
+                    text(&one.name),
+                    hour.to_string(),
+                    series.arrivals[hour].to_string(),
+                    series.backlog_mean[hour].to_string(),
+                    series.backlog_p90[hour].to_string(),
+                    series.agents[hour].to_string(),
+                    value(series.occupancy[hour]),
+                    value(series.within_1h[hour]),
+                ])?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// The values of each measured week (1 is the first).
+pub fn weeks(result: &StudyResult) -> csv::Result<String> {
+    table(&["scenario", "week", "conversations", "backlog_mean", "within_1h"], |rows| {
+        for one in &result.scenarios {
+            let series = &one.series.week;
+            for week in 0..series.conversations.len() {
+                rows.write_record([
+                    text(&one.name),
+                    (week + 1).to_string(),
+                    series.conversations[week].to_string(),
+                    series.backlog_mean[week].to_string(),
+                    value(series.within_1h[week]),
+                ])?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Paired differences from the baseline, with simultaneous limits.
+pub fn differences(result: &StudyResult) -> csv::Result<String> {
+    let header = ["scenario", "baseline", "measure", "unit", "mean", "low", "high", "replications", "significant"];
+    table(&header, |rows| {
+        for difference in &result.differences {
+            for measure in Measure::ALL {
+                if let Some(found) = difference.measures.get(measure.id()) {
+                    difference_row(rows, difference, measure.id(), measure.unit().name(), found)?;
+                }
+            }
+            for (name, found) in &difference.sla {
+                difference_row(rows, difference, &format!("sla:{name}"), "share", found)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn difference_row(
+    rows: &mut Rows,
+    difference: &Difference,
+    measure: &str,
+    unit: &str,
+    found: &PairedDifference,
+) -> csv::Result<()> {
+    let mut row = vec![text(&difference.scenario), text(&difference.baseline), text(measure), unit.to_string()];
+    row.extend(limits(&found.estimate));
+    row.extend([found.estimate.replications.to_string(), found.significant.to_string()]);
+    rows.write_record(&row)
+}
+
+fn table(header: &[&str], fill: impl FnOnce(&mut Rows) -> csv::Result<()>) -> csv::Result<String> {
+    let mut rows = Writer::from_writer(vec![]);
+    rows.write_record(header)?;
+    fill(&mut rows)?;
+    let bytes = rows.into_inner().map_err(|error| error.into_error())?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn limits(estimate: &Estimate) -> [String; 3] {
+    [estimate.mean, estimate.low, estimate.high].map(value)
+}
+
+/// The shortest number that reads back as the same; an empty cell where there is none.
+fn value(value: Option<f64>) -> String {
+    value.map_or(String::new(), |value| value.to_string())
+}
+
+/// A text cell that no spreadsheet takes for a formula.
+fn text(cell: &str) -> String {
+    match cell.chars().next() {
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n') => format!("'{cell}"),
+        _ => cell.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::synthetic;
+
+    fn read(text: &str) -> Vec<Vec<String>> {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        reader.records().map(|row| row.unwrap().iter().map(String::from).collect()).collect()
+    }
+
+    #[test]
+    fn tidy_rows_hold_every_scope() {
+        let result = synthetic::study(2, 12);
+        let rows = read(&measures(&result).unwrap());
+        for scope in ["desk", "contact", "channel", "team", "sla"] {
+            assert!(rows.iter().any(|row| row[1] == scope), "{scope}");
+        }
+        let row = rows.iter().find(|row| row[1] == "desk" && row[3] == "within_1h").unwrap();
+        let expected = result.scenarios[0].measures.get(Measure::Within1h).unwrap();
+        assert_eq!(row[5].parse::<f64>().ok(), expected.mean);
+        assert_eq!((row[4].as_str(), row[8].as_str()), ("share", "12"));
+    }
+
+    #[test]
+    fn the_wide_table_has_a_row_for_each_measure_and_agreement() {
+        let rows = read(&summary(&synthetic::study(3, 4)).unwrap());
+        assert_eq!(rows.len(), Measure::ALL.len() + 1);
+        assert!(rows.iter().all(|row| row.len() == 2 + 3 * 3));
+        assert_eq!(rows.last().unwrap()[0], "sla:1 h");
+    }
+
+    #[test]
+    fn series_and_differences_are_complete() {
+        let result = synthetic::study(3, 4);
+        assert_eq!(read(&hours_of_week(&result).unwrap()).len(), 3 * 168);
+        assert_eq!(read(&weeks(&result).unwrap()).len(), 3 * 8);
+        assert_eq!(read(&differences(&result).unwrap()).len(), 2 * (Measure::ALL.len() + 1));
+    }
+
+    #[test]
+    fn without_an_interval_cells_are_empty_not_zero() {
+        let rows = read(&measures(&synthetic::study(1, 1)).unwrap());
+        assert_eq!((rows[0][6].as_str(), rows[0][7].as_str()), ("", ""));
+    }
+
+    #[test]
+    fn no_text_begins_a_formula() {
+        for bad in ["=1+1", "+1", "-1", "@sum", "\tx", "\rx"] {
+            assert!(text(bad).starts_with('\''), "{bad:?}");
+        }
+        assert_eq!(text("a=b"), "a=b");
+        let mut result = synthetic::study(2, 3);
+        result.scenarios[0].name = "=HYPERLINK(\"x\")".into();
+        for table in [measures(&result), summary(&result), hours_of_week(&result), weeks(&result)] {
+            assert!(table.unwrap().contains("'=HYPERLINK"));
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! A folder that appears whole or not at all.
+//!
+//! Everything is written into a hidden folder beside the wished one, which is then renamed. A marker tells the folders
+//! that relevo made: only those are ever replaced, so that no wish for output can delete someone's files.
+
+use crate::locale::Lang;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// File that tells a folder made by relevo.
+const MARKER: &str = ".relevo";
+
+/// What to do with a folder that is already there and not empty.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Existing {
+    Keep,
+    /// Replace it whole if relevo made it.
+    ReplaceOwn,
+}
+
+/// A file of the folder; its path is relative, made of plain names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Content {
+    pub path: PathBuf,
+    pub bytes: Vec<u8>,
+}
+
+impl Content {
+    pub fn new(path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Content {
+        Content { path: path.into(), bytes: bytes.into() }
+    }
+}
+
+#[derive(Debug)]
+pub enum FolderError {
+    /// It exists and may not be replaced without being told to.
+    Exists(PathBuf),
+    /// It exists and relevo did not make it.
+    Foreign(PathBuf),
+    /// Not the name of a folder.
+    Name(PathBuf),
+    Io(PathBuf, io::Error),
+}
+
+impl FolderError {
+    pub fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (FolderError::Exists(path), Lang::En) => {
+                format!("{} exists already; name another folder, or replace it with --force", path.display())
+            }
+            (FolderError::Exists(path), Lang::Es) => {
+                format!("{} ya existe; indique otra carpeta, o reemplácela con --force", path.display())
+            }
+            (FolderError::Foreign(path), Lang::En) => {
+                format!("{} was not made by relevo and is left as it is; name another folder", path.display())
+            }
+            (FolderError::Foreign(path), Lang::Es) => {
+                format!("{} no fue creado por relevo y se deja como está; indique otra carpeta", path.display())
+            }
+            (FolderError::Name(path), Lang::En) => format!("{} cannot be the name of a new folder", path.display()),
+            (FolderError::Name(path), Lang::Es) => {
+                format!("{} no puede ser el nombre de una carpeta nueva", path.display())
+            }
+            (FolderError::Io(path, error), Lang::En) => format!("cannot write {}: {error}", path.display()),
+            (FolderError::Io(path, error), Lang::Es) => format!("no se puede escribir {}: {error}", path.display()),
+        }
+    }
+}
+
+/// Whether [`write`] would be allowed to make the folder: to be asked before a long computation.
+///
+/// # Errors
+/// As [`write`], as far as can be seen without writing.
+pub fn check(folder: &Path, existing: Existing) -> Result<(), FolderError> {
+    if folder.file_name().is_none() {
+        return Err(FolderError::Name(folder.into()));
+    }
+    let Ok(found) = fs::symlink_metadata(folder) else {
+        return Ok(());
+    };
+    // What a symbolic link names is not ours to replace, whatever it holds.
+    let own = found.is_dir() && folder.join(MARKER).is_file();
+    let empty = found.is_dir() && fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
+    match existing {
+        _ if empty => Ok(()),
+        Existing::Keep if own => Err(FolderError::Exists(folder.into())),
+        Existing::ReplaceOwn if own => Ok(()),
+        _ => Err(FolderError::Foreign(folder.into())),
+    }
+}
+
+/// Makes the folder with these files, and those above it where they are missing.
+///
+/// # Errors
+/// If something is there that may not be replaced, or the file system refuses; then nothing is left behind.
+pub fn write(folder: &Path, contents: &[Content], existing: Existing) -> Result<(), FolderError> {
+    check(folder, existing)?;
+    let io = |error| FolderError::Io(folder.into(), error);
+    let parent = match folder.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(parent).map_err(io)?;
+    let staged = new_folder(parent).map_err(io)?;
+    fill(staged.path(), contents).map_err(io)?;
+    replace(folder, parent, staged).map_err(io)
+}
+
+fn new_folder(parent: &Path) -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".relevo-");
+    // A temporary folder is private by default; this one is to become an ordinary one.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+    builder.tempdir_in(parent)
+}
+
+fn fill(folder: &Path, contents: &[Content]) -> io::Result<()> {
+    let marker = Content::new(MARKER, format!("relevo {}\n", env!("CARGO_PKG_VERSION")));
+    for content in contents.iter().chain([&marker]) {
+        let path = folder.join(&content.path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        let mut file = File::create_new(&path)?;
+        file.write_all(&content.bytes)?;
+        file.sync_all()?;
+    }
+    Ok(())
+}
+
+/// The old folder is moved away before the new one takes its place, and comes back if that fails.
+fn replace(folder: &Path, parent: &Path, staged: TempDir) -> io::Result<()> {
+    if fs::symlink_metadata(folder).is_err() {
+        return keep(staged, folder);
+    }
+    let attic = new_folder(parent)?;
+    let old = attic.path().join("old");
+    fs::rename(folder, &old)?;
+    if let Err(error) = keep(staged, folder) {
+        fs::rename(&old, folder)?;
+        return Err(error);
+    }
+    Ok(())
+}
+
+fn keep(staged: TempDir, folder: &Path) -> io::Result<()> {
+    fs::rename(staged.path(), folder)?;
+    // There is nothing left at its path to be removed.
+    let _ = staged.keep();
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files() -> Vec<Content> {
+        vec![Content::new("result.json", "{}"), Content::new("scenarios/a.toml", "x = 1")]
+    }
+
+    fn entries(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn appears_whole_with_the_folders_above_it() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("a/b");
+        write(&folder, &files(), Existing::Keep).unwrap();
+        assert_eq!(entries(&folder), [MARKER, "result.json", "scenarios"]);
+        assert_eq!(entries(&home.path().join("a")), ["b"], "nothing else is left");
+    }
+
+    #[test]
+    fn is_replaced_whole_only_where_relevo_made_it_and_was_told_to() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("report");
+        write(&folder, &files(), Existing::Keep).unwrap();
+        let again = [Content::new("other.txt", "new")];
+        assert!(matches!(write(&folder, &again, Existing::Keep), Err(FolderError::Exists(_))));
+        assert_eq!(entries(&folder).len(), 3);
+        write(&folder, &again, Existing::ReplaceOwn).unwrap();
+        assert_eq!(entries(&folder), [MARKER, "other.txt"]);
+        assert_eq!(entries(home.path()), ["report"]);
+    }
+
+    #[test]
+    fn what_others_made_is_left_alone() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("holiday");
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("photo"), "x").unwrap();
+        assert!(matches!(write(&folder, &files(), Existing::ReplaceOwn), Err(FolderError::Foreign(_))));
+        assert!(matches!(write(&folder.join("photo"), &files(), Existing::ReplaceOwn), Err(FolderError::Foreign(_))));
+        assert_eq!(entries(&folder), ["photo"]);
+        assert!(matches!(write(Path::new(".."), &files(), Existing::ReplaceOwn), Err(FolderError::Name(_))));
+        fs::remove_file(folder.join("photo")).unwrap();
+        write(&folder, &files(), Existing::Keep).unwrap();
+        assert_eq!(entries(&folder).len(), 3, "an empty folder is as good as none");
+    }
+
+    #[test]
+    fn nothing_is_left_where_a_file_cannot_be_written() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("report");
+        let clash = [Content::new("a", "x"), Content::new("a", "y")];
+        assert!(matches!(write(&folder, &clash, Existing::Keep), Err(FolderError::Io(..))));
+        assert!(entries(home.path()).is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_not_followed() {
+        let home = tempfile::tempdir().unwrap();
+        let own = home.path().join("own");
+        write(&own, &files(), Existing::Keep).unwrap();
+        let link = home.path().join("link");
+        std::os::unix::fs::symlink(&own, &link).unwrap();
+        assert!(matches!(write(&link, &files(), Existing::ReplaceOwn), Err(FolderError::Foreign(_))));
+    }
+}

@@ -1,0 +1,11 @@
+//! What a study found, told: to a person at a terminal, to a spreadsheet, to a program, to a folder.
+//!
+//! Nothing here computes a statistic; every figure comes from [`crate::study::result::StudyResult`].
+
+pub mod csv;
+pub mod folder;
+pub mod json;
+pub mod overview;
+pub mod terminal;
+mod text_layout;
+pub mod verdict;

@@ -1,0 +1,106 @@
+//! Laying out text in columns of a terminal: widths are columns, not bytes.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Spaces before the text up to the given width.
+pub fn right(text: &str, columns: usize) -> String {
+    format!("{}{text}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+/// Spaces behind the text up to the given width.
+pub fn left(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+/// The text, or its beginning with an ellipsis where it is too wide.
+pub fn shorten(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_string();
+    }
+    let mut short = String::new();
+    let mut used = 1;
+    for character in text.chars() {
+        used += character.width().unwrap_or(0);
+        if used > columns {
+            break;
+        }
+        short.push(character);
+    }
+    format!("{}…", short.trim_end())
+}
+
+/// Lines of at most the given width, broken at spaces but not between a number and its unit; a word wider than a line
+/// stands alone, whole.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut words: Vec<String> = vec![];
+    for word in text.split_whitespace() {
+        match words.last_mut() {
+            Some(before) if awaits_unit(before) => {
+                before.push(' ');
+                before.push_str(word);
+            }
+            _ => words.push(word.to_string()),
+        }
+    }
+    let mut lines = vec![];
+    let mut line = String::new();
+    for word in &words {
+        if !line.is_empty() && width(&line) + 1 + width(word) > columns {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// Whether what follows belongs to a number at the end of the text: "95", "[2,180,".
+fn awaits_unit(text: &str) -> bool {
+    let word = text.rsplit(' ').next().unwrap_or(text).trim_start_matches(['(', '[', '±', '-']);
+    word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_digit() || c == ',')
+}
+
+/// A heading of at most the given number of lines, each shortened to the width.
+pub fn heading(text: &str, columns: usize, most_lines: usize) -> Vec<String> {
+    let lines = wrap(text, columns);
+    let mut kept: Vec<String> = lines.iter().take(most_lines).map(|line| shorten(line, columns)).collect();
+    if lines.len() > most_lines
+        && let Some(last) = kept.last_mut()
+    {
+        *last = shorten(&lines[most_lines - 1..].join(" "), columns);
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_are_columns() {
+        assert_eq!(right("mié", 5), "  mié");
+        assert_eq!(left("客服", 5), "客服 ");
+        assert_eq!(shorten("Wochenende", 6), "Woche…");
+        assert_eq!(shorten("two words", 5), "two…");
+        assert_eq!(shorten("客服客服", 5), "客服…");
+        assert_eq!(shorten("same", 4), "same");
+    }
+
+    #[test]
+    fn text_breaks_at_spaces() {
+        assert_eq!(wrap("one two  three", 7), ["one two", "three"]);
+        assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
+        assert_eq!(wrap("about (95 % or less) [1, 2]", 12), ["about (95 %", "or less)", "[1, 2]"]);
+        assert_eq!(heading("weekdays and Saturday morning", 12, 2), ["weekdays and", "Saturday mo…"]);
+        assert_eq!(heading("short", 12, 2), ["short"]);
+    }
+}

@@ -1,0 +1,148 @@
+//! From batches to a [`StudyResult`].
+
+use super::compare::{Simulated, best, differences};
+use super::estimate::{estimate, met};
+use super::result::{
+    HourSeries, Measures, PrecisionResult, ScenarioResult, Series, SlaResult, StudyResult, WeekSeries,
+};
+use crate::desk::{Channel, Clock, RunPlan, Scenario};
+use crate::metrics::series::SeriesTotals;
+use crate::metrics::{Measure, ReplicationValues, Row, Scope};
+use std::collections::BTreeMap;
+
+/// Everything a study found. `plan` is the one all scenarios were run with; the first scenario is the baseline.
+///
+/// All batches hold the same replications, and their rows are in the order of their scenario's contacts, teams and agreements.
+pub fn assemble(plan: &RunPlan, simulated: &[Simulated], precision: Option<PrecisionResult>) -> StudyResult {
+    let replications = simulated.first().map_or(0, |one| one.batch.replications.len() as u32);
+    StudyResult {
+        relevo: env!("CARGO_PKG_VERSION"),
+        seed: plan.seed,
+        replications,
+        weeks: plan.weeks,
+        warmup_weeks: plan.warmup_weeks,
+        precision,
+        scenarios: simulated.iter().map(scenario_result).collect(),
+        differences: differences(simulated),
+        best: best(simulated),
+    }
+}
+
+fn scenario_result(one: &Simulated) -> ScenarioResult {
+    let Simulated { scenario, batch } = one;
+    let replications = &batch.replications;
+    let contacts = scenario.demand.contacts.iter().map(|contact| contact.name.clone());
+    let channels = Channel::ALL.iter().map(|channel| channel.name().to_string());
+    let teams = scenario.teams.iter().map(|team| team.name.clone());
+    ScenarioResult {
+        name: scenario.name.clone(),
+        currency: scenario.currency.clone(),
+        measures: measures(replications, None, |replication| &replication.desk),
+        sla: slas(scenario, replications),
+        by_contact: by_entity(replications, contacts, Scope::Conversations, |replication| &replication.contacts),
+        by_channel: by_entity(replications, channels, Scope::Conversations, |replication| &replication.channels),
+        by_team: by_entity(replications, teams, Scope::Teams, |replication| &replication.teams),
+        series: series(&batch.series),
+    }
+}
+
+/// `scope`: only the measures given there; `None`: all.
+fn measures(
+    replications: &[ReplicationValues],
+    scope: Option<Scope>,
+    row: impl Fn(&ReplicationValues) -> &Row,
+) -> Measures {
+    let given = Measure::ALL.iter().filter(|measure| scope.is_none_or(|scope| measure.scope() == scope));
+    let estimates = given.map(|&measure| {
+        let values = replications.iter().map(|replication| row(replication).get(measure));
+        (measure, estimate(values))
+    });
+    Measures(estimates.collect())
+}
+
+fn by_entity(
+    replications: &[ReplicationValues],
+    names: impl Iterator<Item = String>,
+    scope: Scope,
+    rows: impl Fn(&ReplicationValues) -> &Vec<Row>,
+) -> BTreeMap<String, Measures> {
+    names
+        .enumerate()
+        .map(|(at, name)| (name, measures(replications, Some(scope), |replication| &rows(replication)[at])))
+        .collect()
+}
+
+fn slas(scenario: &Scenario, replications: &[ReplicationValues]) -> Vec<SlaResult> {
+    let found = scenario.slas.iter().enumerate().map(|(at, sla)| {
+        let attained = estimate(replications.iter().map(|replication| replication.slas[at]));
+        SlaResult {
+            name: sla.name.clone(),
+            within_minutes: sla.within.minutes(),
+            clock: match sla.clock {
+                Clock::Elapsed => "elapsed",
+                Clock::ServiceHours => "service_hours",
+            },
+            target: sla.target,
+            attained,
+            met: met(&attained, sla.target),
+        }
+    });
+    found.collect()
+}
+
+fn series(totals: &SeriesTotals) -> Series {
+    Series {
+        hour_of_week: HourSeries {
+            arrivals: totals.arrivals_by_hour(),
+            backlog_mean: totals.backlog_by_hour(),
+            backlog_p90: totals.backlog_quantile_by_hour(0.9),
+            agents: totals.agents_by_hour(),
+            occupancy: totals.occupancy_by_hour(),
+            within_1h: totals.within_1h_by_hour(),
+        },
+        week: WeekSeries {
+            conversations: totals.conversations_by_week(),
+            backlog_mean: totals.backlog_by_week(),
+            within_1h: totals.within_1h_by_week(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::synthetic;
+
+    #[test]
+    fn the_result_has_the_documented_shape() {
+        let scenarios = [synthetic::scenario("base"), synthetic::scenario("other")];
+        let batches = [synthetic::batches(0, 0..12), synthetic::batches(1, 0..12)];
+        let simulated: Vec<_> =
+            scenarios.iter().zip(&batches).map(|(scenario, batch)| Simulated { scenario, batch }).collect();
+        let found = assemble(&scenarios[0].run, &simulated, None);
+        let json = serde_json::to_value(&found).unwrap();
+        assert_eq!(json["replications"], 12);
+        let base = &json["scenarios"][0];
+        assert_eq!(base["measures"]["first_response_p50"]["unit"], "min");
+        assert!(base["measures"]["within_1h"]["low"].as_f64() < base["measures"]["within_1h"]["mean"].as_f64());
+        assert_eq!(base["sla"][0]["clock"], "elapsed");
+        assert_eq!(base["by_contact"]["complaint"]["response_rate"]["unit"], "share");
+        assert!(base["by_contact"]["complaint"]["fte"].is_null(), "not given by contact type");
+        assert!(base["by_team"]["desk"]["fte"].is_object());
+        assert_eq!(base["series"]["hour_of_week"]["arrivals"].as_array().unwrap().len(), 168);
+        assert_eq!(base["series"]["week"]["conversations"].as_array().unwrap().len(), 8);
+        assert_eq!(json["differences"][0]["baseline"], "base");
+        assert!(json["differences"][0]["measures"]["within_1h"]["significant"].is_boolean());
+        assert!(json.get("precision").is_none());
+    }
+
+    #[test]
+    fn one_replication_gives_nulls_not_zeros() {
+        let scenario = synthetic::scenario("base");
+        let batch = synthetic::batches(0, 0..1);
+        let found = assemble(&scenario.run, &[Simulated { scenario: &scenario, batch: &batch }], None);
+        let json = serde_json::to_value(&found).unwrap();
+        assert!(json["scenarios"][0]["measures"]["within_1h"]["low"].is_null());
+        assert_eq!(json["scenarios"][0]["sla"][0]["met"], "unsure");
+    }
+}
