@@ -1,11 +1,26 @@
-//! Scenario files, from the command line or within the program.
+//! Scenario files: from the command line, from standard input, or within the program.
 
 use super::Failure;
-use crate::desk::*;
-use crate::locale::Lang;
-use crate::random::Distribution;
-use crate::time::*;
-use std::path::PathBuf;
+use super::output::tell;
+use crate::desk::Scenario;
+use crate::locale::{Lang, Text};
+use crate::report::problems;
+use crate::scenario::problem::Origin;
+use crate::scenario::{Failed, Input, LoadOptions, Loaded, Sources, load, load_embedded};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+/// The name under which standard input is asked for.
+const STANDARD_INPUT: &str = "-";
+const STANDARD_INPUT_NAME: Text = Text::new("standard input", "entrada estándar");
+/// The name its copy gets in a report folder.
+const STANDARD_INPUT_FILE: &str = "standard-input.toml";
+const ONCE: Text = Text::new(
+    "\"-\" (standard input) can be given only once",
+    "\"-\" (la entrada estándar) solo puede indicarse una vez",
+);
+/// Standard input is read to one byte beyond this; the loader then says what is too much.
+const MOST_BYTES_READ: u64 = crate::scenario::limits::Limit::FileBytes.allowed() + 1;
 
 /// What was read: the scenarios and the texts they came from.
 pub struct Study {
@@ -14,130 +29,126 @@ pub struct Study {
     pub files: Vec<(PathBuf, String)>,
 }
 
-pub fn files(paths: &[PathBuf], _set: &[String], _quiet: bool, _lang: Lang) -> Result<Study, Failure> {
-    Ok(Study {
-        scenarios: paths.iter().map(|p| make(&p.file_stem().unwrap_or_default().to_string_lossy())).collect(),
-        files: vec![],
-    })
+/// Reads the files of the command line; problems are told on standard error.
+pub fn files(paths: &[PathBuf], set: &[String], quiet: bool, lang: Lang) -> Result<Study, Failure> {
+    if paths.iter().filter(|path| is_standard_input(path)).count() > 1 {
+        return Err(Failure::Input(ONCE.get(lang).into()));
+    }
+    let inputs: Result<Vec<Input>, Failure> = paths.iter().map(|path| input(path, lang)).collect();
+    let options = LoadOptions { set: set.to_vec() };
+    told(load(&inputs?, &options), quiet, lang)
 }
 
+/// Reads scenarios within the program; `texts` are all files by name, `names` those to run.
 pub fn embedded(
     names: &[&str],
-    _files: &[(&str, &str)],
+    texts: &[(&str, &str)],
     set: &[String],
     quiet: bool,
     lang: Lang,
 ) -> Result<Study, Failure> {
-    files(&names.iter().map(PathBuf::from).collect::<Vec<_>>(), set, quiet, lang)
+    told(load_embedded(texts, names, &LoadOptions { set: set.to_vec() }), quiet, lang)
 }
 
-fn make(name: &str) -> Scenario {
-    let consumer = || {
-        let mut w = [0.0; 168];
-        for h in 0..168 {
-            let day = h / 24;
-            let hour = h % 24;
-            w[h] = if (9..21).contains(&hour) { 77.0 / 12.0 } else { 23.0 / 12.0 } * if day >= 5 { 0.6 } else { 1.0 };
+fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == STANDARD_INPUT
+}
+
+fn input(path: &Path, lang: Lang) -> Result<Input, Failure> {
+    if !is_standard_input(path) {
+        return Ok(Input::File(path.into()));
+    }
+    let name = STANDARD_INPUT_NAME.get(lang);
+    let cannot = |reason: &dyn std::fmt::Display| Failure::Input(format!("{name}: {reason}"));
+    let mut bytes = vec![];
+    io::stdin().take(MOST_BYTES_READ).read_to_end(&mut bytes).map_err(|error| cannot(&error))?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| cannot(&Text::new("not UTF-8 text", "no es texto UTF-8").get(lang)))?;
+    Ok(Input::Text { name: name.into(), text })
+}
+
+fn told(loaded: Result<Loaded, Failed>, quiet: bool, lang: Lang) -> Result<Study, Failure> {
+    match loaded {
+        Ok(Loaded { scenarios, warnings, sources }) => {
+            if !warnings.is_empty() && !quiet {
+                tell(&problems::render(&warnings, 0, &sources, lang));
+            }
+            Ok(Study { scenarios, files: copies(&sources) })
         }
-        let s: f64 = w.iter().sum();
-        w.iter_mut().for_each(|x| *x /= s);
-        Box::new(w)
-    };
-    let contact = |name: &str, per_week: f64, m: f64, h: f64, negative| Contact {
-        name: name.into(),
-        brand: None,
-        per_week,
-        profile: consumer(),
-        dm_share: 0.25,
-        languages: vec![("es".into(), 1.0)],
-        handling_time: Distribution::log_normal(h, 0.9).unwrap(),
-        agent_messages: m,
-        reply_delay: Distribution::log_normal_median(10.0, 2.0).unwrap(),
-        negative,
-    };
-    let window = |weekdays, from: u32, to: u32| Window {
-        days: Days { weekdays, holidays: false },
-        from_minute: from * 60,
-        to_minute: to * 60,
-    };
-    let team = |name: &str, agents, windows: &[Window]| Team {
-        name: name.into(),
-        rota: windows.iter().map(|&window| Shift { window, agents }).collect(),
-        pause: None,
-        skills: Skills::default(),
-        speed: 1.0,
-        concurrency: 1,
-        slowdown: 0.15,
-        hourly_wage: 9.1,
-    };
-    let mut teams = vec![team("day", 7, &[window(0b1_1111, 8, 20)])];
-    let mut service = vec![window(0b1_1111, 8, 20)];
-    if name.contains("saturday") {
-        teams.push(team("saturday", 1, &[window(0b10_0000, 8, 20)]));
-        service.push(window(0b10_0000, 8, 20));
+        Err(Failed { problems, omitted, sources }) => {
+            tell(&problems::render(&problems, omitted, &sources, lang));
+            Err(Failure::InputTold)
+        }
     }
-    if name.contains("clock") {
-        teams.push(team(
-            "night",
-            1,
-            &[
-                window(0b1_1111, 0, 8),
-                window(0b1_1111, 20, 24),
-                window(0b110_0000, 0, 8),
-                window(0b110_0000, 8, 16),
-                window(0b110_0000, 16, 24),
-            ],
-        ));
-        service = vec![window(0b111_1111, 0, 24)];
+}
+
+/// The texts read, laid out so that they find one another: those of each input keep their places below its folder. A
+/// second input from another folder gets a folder of its own.
+fn copies(sources: &Sources) -> Vec<(PathBuf, String)> {
+    let mut copies: Vec<(PathBuf, String)> = vec![];
+    let mut roots: Vec<PathBuf> = vec![];
+    let mut root = PathBuf::new();
+    for source in sources.iter() {
+        let name = match source.origin {
+            Origin::CommandLine => continue,
+            Origin::Untrusted => PathBuf::from(STANDARD_INPUT_FILE),
+            Origin::Input | Origin::Extended => PathBuf::from(&source.name),
+        };
+        if source.origin == Origin::Input {
+            root = name.parent().map(Path::to_owned).unwrap_or_default();
+        }
+        let at = roots.iter().position(|known| *known == root).unwrap_or_else(|| {
+            roots.push(root.clone());
+            roots.len() - 1
+        });
+        let inside = name.strip_prefix(&root).ok().and_then(plain).or_else(|| name.file_name().map(PathBuf::from));
+        let Some(inside) = inside else { continue };
+        let path = if at == 0 || source.origin == Origin::Untrusted {
+            inside
+        } else {
+            Path::new(&(at + 1).to_string()).join(inside)
+        };
+        if copies.iter().all(|(known, _)| *known != path) {
+            copies.push((path, source.text.to_string()));
+        }
     }
-    let sla = |name: &str, clock| Sla {
-        name: name.into(),
-        within: Span::from_minutes(60.0),
-        target: 0.8,
-        clock,
-        filter: Filter::default(),
-    };
-    Scenario {
-        name: name.into(),
-        description: "What it teaches.".into(),
-        currency: "EUR".into(),
-        calendar: Calendar::default(),
-        run: RunPlan { weeks: 8, warmup_weeks: 1, replications: 50, seed: 2017 },
-        demand: Demand {
-            growth_per_year: 0.0,
-            daily_cv: 0.12,
-            holiday_factor: 0.6,
-            noise_per_week: 1200.0,
-            noise_profile: consumer(),
-            triage_time: Distribution::deterministic(0.25).unwrap(),
-            contacts: vec![
-                contact("question", 1200.0, 1.5, 4.0, false),
-                contact("complaint", 720.0, 1.9, 5.0, true),
-                contact("order", 480.0, 1.7, 4.5, false),
-            ],
-        },
-        customers: Customers {
-            patience: Some(Distribution::log_normal_quantiles((60.0, 0.27), (300.0, 0.59)).unwrap()),
-            phone: 0.32,
-            chase: 0.2,
-            chase_work: 0.25,
-            experienced: 0.0,
-            reach: Distribution::log_normal_median(200.0, 5.0).unwrap(),
-            influencer_reach: 1e4,
-        },
-        service_hours: service,
-        absence: 0.05,
-        off_queue: 0.15,
-        on_abandon: OnAbandon::Answer,
-        teams,
-        policy: Policy { order: Order::Fifo, replies_first: false, keep_agent: true },
-        slas: vec![sla("1 h, round the clock", Clock::Elapsed), sla("1 h, service hours", Clock::ServiceHours)],
-        costs: Costs {
-            night: Some(NightPremium { from_minute: 1320, to_minute: 1800, premium: 0.203 }),
-            sunday: 0.198,
-            holiday: 0.575,
-            contributions: 0.325,
-            annual_hours: 1764.0,
-        },
+    copies
+}
+
+/// The path without detours; `None` where it leaves its folder.
+fn plain(path: &Path) -> Option<PathBuf> {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::Normal(name) => plain.push(name),
+            Component::CurDir => {}
+            Component::ParentDir if plain.pop() => {}
+            _ => return None,
+        }
+    }
+    Some(plain).filter(|path| !path.as_os_str().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::problem::Source;
+
+    #[test]
+    fn copies_keep_their_places_and_never_leave_the_folder() {
+        let mut sources = Sources::default();
+        let mut add = |name: &str, origin| {
+            sources.add(Source { name: name.into(), text: "x".into(), origin, quotable: true });
+        };
+        add("plans/a.toml", Origin::Input);
+        add("plans/parts/../base.toml", Origin::Extended);
+        add("plans/b.toml", Origin::Input);
+        add("plans/base.toml", Origin::Extended);
+        add("/elsewhere/a.toml", Origin::Input);
+        add("/elsewhere/../../etc/x.toml", Origin::Extended);
+        add("standard input", Origin::Untrusted);
+        add("--set", Origin::CommandLine);
+        let found: Vec<String> = copies(&sources).iter().map(|(path, _)| path.display().to_string()).collect();
+        assert_eq!(found, ["a.toml", "base.toml", "b.toml", "2/a.toml", "2/x.toml", "standard-input.toml"]);
     }
 }

@@ -100,7 +100,7 @@ fn told(scenario: &Scenario, stopped: Stopped, lang: Lang) -> NoResult {
 
 /// The plan all scenarios are run with, and what must be said about it.
 ///
-/// Compared scenarios meet the same customers: seed and replications are those of the first. Names are made to differ.
+/// Compared scenarios meet the same customers: seed and replications are those of the first.
 ///
 /// # Errors
 /// If they measure different weeks or pay in different currencies: nothing could be compared. A sentence in the language.
@@ -121,7 +121,6 @@ pub fn common_plan(scenarios: &mut [Scenario], lang: Lang) -> Result<Option<Stri
         .iter()
         .any(|other| (other.run.seed, other.run.replications) != (baseline.run.seed, baseline.run.replications));
     others.iter_mut().for_each(|other| other.run = baseline.run);
-    distinguish(scenarios);
     let plan = scenarios[0].run;
     Ok(differs.then(|| match lang {
         Lang::En => format!(
@@ -166,20 +165,6 @@ fn different_currencies(a: &Scenario, b: &Scenario, lang: Lang) -> String {
     }
 }
 
-/// Results refer to scenarios by name.
-fn distinguish(scenarios: &mut [Scenario]) {
-    for at in 1..scenarios.len() {
-        let (before, rest) = scenarios.split_at_mut(at);
-        let taken = |name: &str| before.iter().any(|one| one.name == name);
-        let own = rest[0].name.clone();
-        let mut number = 1;
-        while taken(&rest[0].name) {
-            number += 1;
-            rest[0].name = format!("{own} ({number})");
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,9 +172,8 @@ mod tests {
 
     #[test]
     fn scenarios_are_run_under_the_plan_of_the_first() {
-        let mut scenarios = ["a", "a", "b", "a"].map(synthetic::scenario);
+        let mut scenarios = ["a", "b", "c", "d"].map(synthetic::scenario);
         assert_eq!(common_plan(&mut scenarios, Lang::En), Ok(None));
-        assert_eq!(scenarios.each_ref().map(|one| one.name.as_str()), ["a", "a (2)", "b", "a (3)"]);
         scenarios[2].run.seed = 3;
         assert!(common_plan(&mut scenarios, Lang::En).unwrap().unwrap().contains("2017"));
         assert!(scenarios.iter().all(|one| one.run.seed == 2017));

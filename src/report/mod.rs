@@ -6,6 +6,7 @@ pub mod csv;
 pub mod folder;
 pub mod json;
 pub mod overview;
+pub mod problems;
 pub mod terminal;
 mod text_layout;
 pub mod verdict;

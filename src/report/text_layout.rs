@@ -39,7 +39,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut words: Vec<String> = vec![];
     for word in text.split_whitespace() {
         match words.last_mut() {
-            Some(before) if awaits_unit(before) => {
+            Some(before) if awaits_next(before) => {
                 before.push(' ');
                 before.push_str(word);
             }
@@ -63,10 +63,13 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// Whether what follows belongs to a number at the end of the text: "95", "[2,180,".
-fn awaits_unit(text: &str) -> bool {
+/// Whether what follows belongs to the end of the text: a number ("95", "[2,180,") and its unit, a sign ("+") and what it
+/// stands before.
+fn awaits_next(text: &str) -> bool {
     let word = text.rsplit(' ').next().unwrap_or(text).trim_start_matches(['(', '[', '±', '-']);
-    word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_digit() || c == ',')
+    let number =
+        word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_digit() || c == ',');
+    number || word == "+"
 }
 
 /// A heading of at most the given number of lines, each shortened to the width.
@@ -100,6 +103,7 @@ mod tests {
         assert_eq!(wrap("one two  three", 7), ["one two", "three"]);
         assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
         assert_eq!(wrap("about (95 % or less) [1, 2]", 12), ["about (95 %", "or less)", "[1, 2]"]);
+        assert_eq!(wrap("against + Saturday", 10), ["against", "+ Saturday"]);
         assert_eq!(heading("weekdays and Saturday morning", 12, 2), ["weekdays and", "Saturday mo…"]);
         assert_eq!(heading("short", 12, 2), ["short"]);
     }

@@ -56,7 +56,7 @@ fn two_files_are_compared_and_the_first_is_the_baseline() {
     let home = home();
     let text = stdout(home.path(), &["run", "desk.toml", "more.toml"]);
     assert!(text.starts_with("One more"), "{text}");
-    assert!(text.contains("with Day desk") && text.contains("Response rate"), "{text}");
+    assert!(text.contains("Day desk") && text.contains("Response rate"), "{text}");
     assert!(!text.contains('\u{1b}'), "no colours in a pipe");
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 2, "nothing is written unasked");
 }
@@ -111,14 +111,9 @@ fn usage_and_input_errors_end_with_two() {
 #[test]
 fn strict_tells_by_its_status() {
     let home = home();
-    let strict = |set: &str, status: i32| {
-        relevo(home.path(), &["run", "desk.toml", "--strict", "--set", set]).assert().code(status);
-    };
-    strict("desk.on_abandon=answer", 3);
-    // Two people a week for a handful of conversations on a clock that runs in service hours only.
-    strict("demand.per_week=5", 3);
+    relevo(home.path(), &["run", "desk.toml", "--strict"]).assert().code(3);
     relevo(home.path(), &["run", "desk.toml"]).assert().code(0);
-    let sure = DESK.replace("0.80", "0.01").replace("[run]", "[run]\nseed = 3");
+    let sure = DESK.replace("0.80", "0.01");
     fs::write(home.path().join("sure.toml"), sure).unwrap();
     relevo(home.path(), &["run", "sure.toml", "--strict"]).assert().code(0);
 }

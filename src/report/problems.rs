@@ -1,0 +1,12 @@
+//! Provisional until the scenario branch brings its own.
+use crate::locale::Lang;
+use crate::scenario::{Problem, Sources};
+
+pub fn render(problems: &[Problem], omitted: usize, sources: &Sources, _lang: Lang) -> String {
+    let mut text = String::new();
+    for problem in problems {
+        let place = problem.place.and_then(|p| sources.get(p.source).map(|s| (s.name.clone(), sources.position(p))));
+        text.push_str(&format!("{:?} {:?} {} {:?}\n", problem.severity, place, problem.path, problem.what));
+    }
+    format!("{text}{omitted}")
+}
