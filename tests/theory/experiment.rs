@@ -1,0 +1,95 @@
+//! A scenario of the ordinary format, simulated, and its figures against exact ones.
+
+use relevo::metrics::{Batch, Measure, MeasureOptions, simulate};
+use relevo::model::Model;
+use relevo::scenario::{Input, LoadOptions, load};
+use relevo::study::estimate::estimate_at;
+
+/// Everything that would disturb a plain queue, switched off.
+pub const PLAIN: &str = r#"
+[run]
+warmup_weeks = 1
+seed = 20170901
+[demand]
+profile = "flat"
+growth_per_year = 0
+daily_cv = 0
+noise_per_week = 0
+[customers]
+patience = "none"
+phone = 0
+chase = 0
+[desk]
+shrinkage = { absence = 0, off_queue = 0 }
+"#;
+
+pub struct Experiment {
+    batch: Batch,
+    contacts: Vec<String>,
+}
+
+impl Experiment {
+    /// Simulates [`PLAIN`] with `changes` merged over it (a table that both have must be given through `settings`).
+    pub fn run(changes: &str, settings: &[&str], replications: u32, weeks: u32) -> Experiment {
+        let mut set: Vec<String> = settings.iter().map(|setting| setting.to_string()).collect();
+        set.push(format!("run.weeks={weeks}"));
+        let input = Input::Text { name: "theory".into(), text: format!("{PLAIN}{changes}") };
+        let loaded = match load(&[input], &LoadOptions { set }) {
+            Ok(loaded) => loaded,
+            Err(failed) => panic!("{:#?}", failed.problems),
+        };
+        let model = Model::new(&loaded.scenarios[0]);
+        let options = MeasureOptions { seed: model.plan.seed, week_opens: model.week_opens() };
+        let batch = simulate(&model, options, 0..replications, &|| true).expect("the desk keeps up");
+        let contacts = model.scenario.demand.contacts.iter().map(|contact| contact.name.clone()).collect();
+        Experiment { batch, contacts }
+    }
+
+    /// The 99.9 % interval holds `exact` and reaches no further than `half_width` to either side.
+    #[track_caller]
+    pub fn agrees(&self, measure: Measure, exact: f64, half_width: f64) {
+        let values = self.batch.replications.iter().map(|replication| replication.desk.get(measure));
+        assert_agreement(measure.id(), values, exact, half_width);
+    }
+
+    /// The same for one contact type.
+    #[track_caller]
+    pub fn agrees_for(&self, contact: &str, measure: Measure, exact: f64, half_width: f64) {
+        let row = self.contacts.iter().position(|name| name == contact).expect("a contact type of the scenario");
+        let values = self.batch.replications.iter().map(|replication| replication.contacts[row].get(measure));
+        assert_agreement(&format!("{contact} {}", measure.id()), values, exact, half_width);
+    }
+}
+
+#[track_caller]
+fn assert_agreement(what: &str, values: impl Iterator<Item = Option<f64>>, exact: f64, half_width: f64) {
+    let estimate = estimate_at(0.999, values);
+    let (low, high) = (estimate.low.expect("an interval"), estimate.high.expect("an interval"));
+    assert!(low <= exact && exact <= high, "{what}: exact {exact} outside [{low}, {high}]");
+    assert!(estimate.half_width().expect("an interval") <= half_width, "{what}: [{low}, {high}] is too wide");
+}
+
+impl Experiment {
+    /// The 99.9 % interval meets the range.
+    #[track_caller]
+    pub fn within(&self, measure: Measure, low: f64, high: f64) {
+        let values = self.batch.replications.iter().map(|replication| replication.desk.get(measure));
+        assert_meets(measure.id(), values, low, high);
+    }
+
+    /// The same for one opening channel.
+    #[track_caller]
+    pub fn within_in(&self, channel: usize, measure: Measure, low: f64, high: f64) {
+        let values = self.batch.replications.iter().map(|replication| replication.channels[channel].get(measure));
+        assert_meets(&format!("channel {channel} {}", measure.id()), values, low, high);
+    }
+}
+
+#[track_caller]
+fn assert_meets(what: &str, values: impl Iterator<Item = Option<f64>>, low: f64, high: f64) {
+    let estimate = estimate_at(0.999, values);
+    let (from, to) = (estimate.low.expect("an interval"), estimate.high.expect("an interval"));
+    assert!(from <= high && low <= to, "{what}: [{from}, {to}] does not meet [{low}, {high}]");
+    let wide = 0.03 * high.abs().max(1e-9);
+    assert!(to - from <= 2.0 * wide, "{what}: [{from}, {to}] is too wide");
+}
