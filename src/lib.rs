@@ -8,6 +8,7 @@ pub mod locale;
 pub mod metrics;
 pub mod queueing;
 pub mod random;
+pub mod report;
 pub mod scenario;
 pub mod study;
 pub mod time;
