@@ -1,1 +1,2 @@
+mod bad_scenarios;
 mod cli;
