@@ -10,7 +10,7 @@ use std::path::PathBuf;
 /// Simulates customer-service desks on social media: what each way of staffing them gives and costs.
 #[derive(Parser, Debug)]
 #[command(name = "relevo", version, disable_help_flag = true, disable_version_flag = true)]
-#[command(disable_help_subcommand = true, args_conflicts_with_subcommands = true)]
+#[command(disable_help_subcommand = true)]
 pub struct Typed {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -40,8 +40,6 @@ pub struct RunArgs {
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub study: StudyArgs,
-    #[command(flatten)]
-    pub common: CommonArgs,
 }
 
 #[derive(Args, Debug)]
@@ -56,8 +54,6 @@ pub struct CheckArgs {
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", hide_possible_values = true)]
     #[arg(hide_default_value = true)]
     pub format: CheckFormat,
-    #[command(flatten)]
-    pub common: CommonArgs,
 }
 
 #[derive(Args, Debug)]
@@ -93,16 +89,17 @@ pub struct StudyArgs {
     pub strict: bool,
 }
 
+/// Before or behind the command.
 #[derive(Args, Debug)]
 pub struct CommonArgs {
     /// Language: en or es (that of the system)
-    #[arg(long, value_name = "LANGUAGE", value_enum, hide_possible_values = true)]
+    #[arg(long, value_name = "LANGUAGE", value_enum, hide_possible_values = true, global = true)]
     pub lang: Option<TypedLang>,
     /// No progress, no notes
-    #[arg(long, short)]
+    #[arg(long, short, global = true)]
     pub quiet: bool,
     /// Print this help
-    #[arg(long, short, action = ArgAction::Help)]
+    #[arg(long, short, action = ArgAction::Help, global = true)]
     help: Option<bool>,
 }
 

@@ -7,8 +7,8 @@ use crate::locale::Lang;
 use crate::report::overview;
 
 /// Prints every scenario; warnings go to standard error.
-pub fn files(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
-    let loaded = load::files(&args.files, &args.set, args.common.quiet, lang)?;
+pub fn files(args: &CheckArgs, quiet: bool, lang: Lang) -> Result<(), Failure> {
+    let loaded = load::files(&args.files, &args.set, quiet, lang)?;
     let printed = match args.format {
         CheckFormat::Table => {
             let texts: Vec<String> =

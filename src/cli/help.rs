@@ -1,9 +1,10 @@
 //! The help and the usage errors of the command line in both languages.
 
-use super::args::Typed;
+use super::args::{StudyArgs, Typed};
 use crate::locale::{Lang, Text};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, Command, CommandFactory, Error};
+use clap::parser::ValueSource;
+use clap::{Arg, ArgMatches, Args, Command, CommandFactory, Error};
 use std::error::Error as _;
 use std::ffi::OsString;
 
@@ -120,6 +121,14 @@ pub fn language(arguments: &[OsString], environment: impl Fn(&str) -> Option<Str
     if found.is_some_and(|found| found.starts_with("es")) { Lang::Es } else { Lang::En }
 }
 
+/// An option typed before a command that is not meant for all of them.
+pub fn option_before_command(matches: &ArgMatches) -> Option<String> {
+    matches.subcommand()?;
+    let typed = |id: &&clap::Id| matches.value_source(id.as_str()) == Some(ValueSource::CommandLine);
+    let own = |id: &&clap::Id| StudyArgs::augment_args(Command::new("")).get_arguments().any(|arg| arg.get_id() == *id);
+    matches.ids().filter(typed).find(own).map(|id| id.to_string())
+}
+
 /// A usage error as a person reads it. English is clap's own.
 pub fn usage_error(error: &Error, lang: Lang) -> String {
     match lang {
@@ -160,13 +169,7 @@ fn spanish_error(error: &Error) -> String {
             format!("valor '{value}' no válido para '{option}'; se acepta un número entero en {range}")
         }
         ErrorKind::MissingRequiredArgument => format!("falta: {option}"),
-        ErrorKind::ArgumentConflict => {
-            let other = of(ContextKind::PriorArg);
-            match option.is_empty() {
-                true => "esas opciones van detrás de la orden".into(),
-                false => format!("'{option}' no puede usarse con '{other}'; las opciones van detrás de la orden"),
-            }
-        }
+        ErrorKind::ArgumentConflict => format!("'{option}' solo puede indicarse una vez"),
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
             format!("número de valores incorrecto para '{option}'")
         }

@@ -71,12 +71,12 @@ fn told(loaded: Result<Loaded, Failed>, quiet: bool, lang: Lang) -> Result<Study
     match loaded {
         Ok(Loaded { scenarios, warnings, sources }) => {
             if !warnings.is_empty() && !quiet {
-                tell(&problems::render(&warnings, 0, &sources, lang));
+                tell(&problems::render(&warnings, &sources, lang));
             }
             Ok(Study { scenarios, files: copies(&sources) })
         }
-        Err(Failed { problems, omitted, sources }) => {
-            tell(&problems::render(&problems, omitted, &sources, lang));
+        Err(failed) => {
+            tell(&problems::render_failed(&failed, lang));
             Err(Failure::InputTold)
         }
     }

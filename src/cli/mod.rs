@@ -52,10 +52,13 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Ok(typed) => typed,
         Err(error) => return usage(&error, lang),
     };
-    let done = match &typed.command {
-        None => run::default_study(&typed.study, typed.common.quiet, lang),
-        Some(Command::Run(args)) => run::files(args, lang),
-        Some(Command::Check(args)) => check::files(args, lang).map(|()| Done::Well),
+    let quiet = typed.common.quiet;
+    let done = match (&typed.command, help::option_before_command(&matches)) {
+        (None, _) => run::default_study(&typed.study, quiet, lang),
+        // The options before a command are those of the built-in study: to ignore them would be a trap.
+        (Some(_), Some(option)) => Err(Failure::Input(misplaced(&option, lang))),
+        (Some(Command::Run(args)), None) => run::files(args, quiet, lang),
+        (Some(Command::Check(args)), None) => check::files(args, quiet, lang).map(|()| Done::Well),
     };
     let fail = |message: String, status: u8| {
         output::tell(&format!("{}: {message}", ERROR.get(lang)));
@@ -82,4 +85,11 @@ fn usage(error: &clap::Error, lang: Lang) -> ExitCode {
     }
     output::tell(&help::usage_error(error, lang));
     ExitCode::from(2)
+}
+
+fn misplaced(option: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("--{option} belongs behind the command"),
+        Lang::Es => format!("--{option} va detrás de la orden"),
+    }
 }

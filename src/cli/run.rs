@@ -28,11 +28,11 @@ enum Destination {
 }
 
 /// `relevo run FILE...`
-pub fn files(args: &RunArgs, lang: Lang) -> Result<Done, Failure> {
+pub fn files(args: &RunArgs, quiet: bool, lang: Lang) -> Result<Done, Failure> {
     let how = args.study.replicate(lang).map_err(Failure::Input)?;
     let destination = wished(&args.study).unwrap_or(Destination::Nowhere);
-    let loaded = load::files(&args.files, &args.study.overlays(), args.common.quiet, lang)?;
-    run(loaded, &how, destination, &args.study, args.common.quiet, lang)
+    let loaded = load::files(&args.files, &args.study.overlays(), quiet, lang)?;
+    run(loaded, &how, destination, &args.study, quiet, lang)
 }
 
 /// `relevo` alone.

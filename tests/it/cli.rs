@@ -79,6 +79,8 @@ fn everything_is_told_in_spanish_too() {
     assert!(text.contains("Tasa de respuesta") && text.contains("supuestos"), "{text}");
     let done = relevo(home.path(), &["run", "desk.toml"]).env("LANG", "es_ES.UTF-8").assert().success();
     assert_eq!(String::from_utf8_lossy(&done.get_output().stdout), text);
+    assert_eq!(stdout(home.path(), &["--lang", "es", "run", "desk.toml"]), text);
+    assert!(stdout(home.path(), &["run", "--help", "--lang", "es"]).contains("Uso: relevo run"));
     assert!(stdout(home.path(), &["--lang", "es", "--help"]).contains("Órdenes:"));
     assert!(failure(home.path(), &["--lang=es", "--seeed", "3"], 2).contains("argumento inesperado"));
 }
@@ -100,6 +102,7 @@ fn usage_and_input_errors_end_with_two() {
         (&["check", "bad.toml"], "per_week"),
         (&["run", "desk.toml", "short.toml"], "run.weeks"),
         (&["run", "-", "-"], "-"),
+        (&["--seed", "3", "run", "desk.toml"], "--seed belongs behind the command"),
         (&["run", "desk.toml", "--set", "demand.per_weak=3"], "per_week"),
     ] {
         let told = failure(home.path(), arguments, 2);
