@@ -103,11 +103,11 @@ pub struct Segment {
 }
 
 /// Puts the value of a setting into a tree. `Err`: the path names a list entry that this tree does not have.
-pub fn set(tree: &mut Table, setting: &Setting) -> Result<(), Problem> {
+pub fn set(tree: &mut Table, setting: &Setting) -> Result<(), Box<Problem>> {
     set_in(tree, &setting.segments, "", &setting.value)
 }
 
-fn set_in(table: &mut Table, segments: &[Segment], section: &str, value: &Node) -> Result<(), Problem> {
+fn set_in(table: &mut Table, segments: &[Segment], section: &str, value: &Node) -> Result<(), Box<Problem>> {
     let Some((first, rest)) = segments.split_first() else { return Ok(()) };
     if rest.is_empty() {
         let entry = Entry { key: first.name.clone(), key_place: Some(first.place), node: value.clone() };
@@ -154,7 +154,7 @@ fn starting_table(section: &str, name: &str) -> Table {
     }
 }
 
-fn set_in_list(list: &mut [Node], segments: &[Segment], path: &str, value: &Node) -> Result<(), Problem> {
+fn set_in_list(list: &mut [Node], segments: &[Segment], path: &str, value: &Node) -> Result<(), Box<Problem>> {
     let names = entry_names(path, list);
     let Some(first) = segments.first() else { return Ok(()) };
     let named = names.iter().position(|n| *n == first.name);
@@ -171,8 +171,9 @@ fn set_in_list(list: &mut [Node], segments: &[Segment], path: &str, value: &Node
     }
 }
 
-fn no_entry(segment: &Segment, path: &str, known: Vec<String>) -> Problem {
-    Problem::error(Some(segment.place), path, What::SetPath { segment: shorten(&segment.name), known })
+fn no_entry(segment: &Segment, path: &str, known: Vec<String>) -> Box<Problem> {
+    let what = What::SetPath { segment: shorten(&segment.name), known };
+    Box::new(Problem::error(Some(segment.place), path, what))
 }
 
 #[cfg(test)]

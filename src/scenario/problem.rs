@@ -356,6 +356,61 @@ pub enum What {
 }
 
 impl What {
+    /// Stable name of the kind of problem, for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            What::Syntax { .. } => "syntax",
+            What::File { .. } => "file",
+            What::Data { .. } => "data",
+            What::NotAScenario { .. } => "not_a_scenario",
+            What::ExtendsLoop { .. } => "extends_loop",
+            What::Limit { .. } => "limit",
+            What::UnknownKey { .. } => "unknown_key",
+            What::NotAvailable { .. } => "not_available",
+            What::Missing { .. } => "missing",
+            What::WrongType { .. } => "wrong_type",
+            What::OutOfRange { .. } => "out_of_range",
+            What::NotASection { .. } => "not_a_section",
+            What::NotWhole { .. } => "not_whole",
+            What::Choice { .. } => "choice",
+            What::Duration { .. } => "duration",
+            What::Time { .. } => "time",
+            What::Window { .. } => "window",
+            What::Date { .. } => "date",
+            What::NotMonday { .. } => "not_monday",
+            What::Distribution { .. } => "distribution",
+            What::Weights { .. } => "weights",
+            What::NoWeight => "no_weight",
+            What::Name { .. } => "name",
+            What::NameRepeated { .. } => "name_repeated",
+            What::NameNeeded { .. } => "name_needed",
+            What::UnknownName { .. } => "unknown_name",
+            What::ListedTwice { .. } => "listed_twice",
+            What::SharesSum { .. } => "shares_sum",
+            What::ShareAndVolume => "share_and_volume",
+            What::NoShareNoVolume { .. } => "no_share_no_volume",
+            What::NoEffect { .. } => "no_effect",
+            What::HolidaysNeedStart => "holidays_need_start",
+            What::HolidayOutside { .. } => "holiday_outside",
+            What::NoTeam => "no_team",
+            What::NobodyEverOnDuty => "nobody_ever_on_duty",
+            What::NoShifts => "no_shifts",
+            What::ShiftsOverlap { .. } => "shifts_overlap",
+            What::BreakTooLong { .. } => "break_too_long",
+            What::BreakNeverDue { .. } => "break_never_due",
+            What::ServiceUncovered { .. } => "service_uncovered",
+            What::CoverageOutside { .. } => "coverage_outside",
+            What::NobodyTakes { .. } => "nobody_takes",
+            What::SlaCoversNothing => "sla_covers_nothing",
+            What::SlaSame { .. } => "sla_same",
+            What::PriorityListMissing => "priority_list_missing",
+            What::PriorityListUnused { .. } => "priority_list_unused",
+            What::OnlyAtTheTop { .. } => "only_at_the_top",
+            What::SetForm => "set_form",
+            What::SetPath { .. } => "set_path",
+        }
+    }
+
     /// Whether one value alone shows it, whatever stands elsewhere in the file.
     pub fn is_local(&self) -> bool {
         matches!(

@@ -94,7 +94,7 @@ struct Loading {
 enum Applied {
     Yes,
     /// With the reason of the last scenario that lacks the entry.
-    No(Option<Problem>),
+    No(Option<Box<Problem>>),
 }
 
 /// A text about to be read as a scenario.
@@ -238,7 +238,7 @@ impl Loading {
 
     /// The file's own tree, and that of each variant, with settings applied; each with a name to fall back on.
     fn variants(&mut self, mut tree: Table, stem: &str) -> Vec<(Table, String)> {
-        self.apply(&mut tree, |setting| in_variant(setting));
+        self.apply(&mut tree, in_variant);
         let variants = tree.take("variant");
         let mut all = vec![(tree, stem.to_owned())];
         if let Some(entry) = variants {
@@ -323,7 +323,7 @@ impl Loading {
     fn finish(mut self) -> Result<Loaded, Failed> {
         for (_, applied) in &mut self.settings {
             if let Applied::No(Some(problem)) = applied {
-                self.problems.push(problem.clone());
+                self.problems.push((**problem).clone());
             }
         }
         limit_workload(&self.scenarios, &mut self.problems);

@@ -306,7 +306,7 @@ fn count(node: &Node, key: &'static Key) -> Result<u64, What> {
     let outside = || What::OutOfRange { key, found: node.found() };
     let whole = match integer {
         Some(integer) => u64::try_from(integer).map_err(|_| outside())?,
-        None if !value.is_finite() || value < 0.0 || value > EXACT => return Err(outside()),
+        None if !(0.0..=EXACT).contains(&value) => return Err(outside()),
         None if value.fract() == 0.0 => value as u64,
         None => return Err(What::NotWhole { found: node.found() }),
     };
