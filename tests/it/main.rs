@@ -1,2 +1,4 @@
+//! What users do, and what they must get.
+
 mod bad_scenarios;
 mod cli;
