@@ -7,7 +7,7 @@ mod sentences;
 mod syntax;
 
 use crate::locale::Lang;
-use crate::scenario::problem::{Origin, Position};
+use crate::scenario::sources::{Origin, Position};
 use crate::scenario::{Failed, Problem, Severity, Sources};
 use serde::Serialize;
 use std::fmt::Write;
@@ -28,6 +28,8 @@ pub struct Message {
 pub struct MachineProblem {
     /// `error` or `warning`.
     pub severity: &'static str,
+    /// The variant it shows in, if the file itself does not have it.
+    pub variant: Option<String>,
     /// Stable name of the kind of problem.
     pub code: &'static str,
     /// Dotted path of the key, list entries by name; empty for the file as a whole.
@@ -84,6 +86,7 @@ pub fn machine(problems: &[Problem], sources: &Sources, lang: Lang) -> Vec<Machi
                     Severity::Warning => "warning",
                 },
                 code: problem.what.code(),
+                variant: problem.variant.as_deref().map(clean),
                 key: clean(&problem.path),
                 source: problem.place.and_then(|p| sources.get(p.source)).map(|s| clean(&s.name)),
                 line: position.as_ref().map(|p| p.line),
@@ -104,7 +107,10 @@ fn position(problem: &Problem, sources: &Sources) -> Option<Position> {
 }
 
 fn one(text: &mut String, problem: &Problem, sources: &Sources, lang: Lang) {
-    let Message { found, accepted, fix } = message(problem, lang);
+    let Message { mut found, accepted, fix } = message(problem, lang);
+    if let Some(variant) = &problem.variant {
+        found = clean(&sentences::in_variant(&found, variant, lang));
+    }
     let source = problem.place.and_then(|p| sources.get(p.source));
     let position = position(problem, sources);
     let on_command_line = source.is_some_and(|s| s.origin == Origin::CommandLine);

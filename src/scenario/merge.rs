@@ -8,11 +8,15 @@ use std::collections::HashMap;
 
 /// Lays `over` over `base`; `section` is their dotted path without names of list entries.
 pub fn merge(base: &mut Table, over: Table, section: &str, problems: &mut Vec<Problem>) {
+    let mut index: HashMap<String, usize> = base.entries.iter().enumerate().map(|(i, e)| (e.key.clone(), i)).collect();
     for entry in over.entries {
         let path = join(section, &entry.key);
-        match base.entries.iter_mut().find(|e| e.key == entry.key) {
-            None => base.entries.push(entry),
+        match index.get(&entry.key).and_then(|i| base.entries.get_mut(*i)) {
             Some(old) => merge_entry(old, entry, section, &path, problems),
+            None => {
+                index.insert(entry.key.clone(), base.entries.len());
+                base.entries.push(entry);
+            }
         }
     }
 }
@@ -87,6 +91,14 @@ pub fn entry_names(section: &str, list: &[Node]) -> Vec<String> {
         _ => format!("#{}", i + 1),
     };
     list.iter().enumerate().map(|(i, n)| name_of(n).map_or_else(|| implied(i), str::to_owned)).collect()
+}
+
+/// The paths to show of the entries of a list at `path`; the only entry, if it has no name, needs none.
+pub fn entry_paths(section: &str, path: &str, list: &[Node]) -> Vec<String> {
+    match list {
+        [only] if name_of(only).is_none() => vec![path.to_owned()],
+        _ => entry_names(section, list).iter().map(|name| join(path, &shorten(name))).collect(),
+    }
 }
 
 /// One `--set`: where, and which value.

@@ -42,9 +42,17 @@ pub fn accepted(key: &Key, lang: Lang) -> String {
         }
         Kind::Share => say!(lang, "a share from 0 to 1", "una proporción de 0 a 1"),
         Kind::Target => say!(lang, "a share above 0 and at most 1", "una proporción mayor que 0 y de 1 como máximo"),
+        // So large that the figure would say nothing.
+        Kind::Count { min: 0, max } if max == 999_999_999_999_999_999 => {
+            say!(lang, "a whole number of at most 18 digits", "un número entero de 18 cifras como máximo")
+        }
         Kind::Count { min, max } => {
             let (min, max) = (plain(min as f64, lang), plain(max as f64, lang));
             say!(lang, "a whole number from {min} to {max}{unit}", "un número entero de {min} a {max}{unit}")
+        }
+        Kind::Duration { min_minutes } if min_minutes > 0.0 => {
+            let duration = duration(lang);
+            say!(lang, "{duration}; more than 0", "{duration}; más de 0")
         }
         Kind::Duration { .. } => duration(lang),
         Kind::Clock => say!(lang, "a time of day such as \"22:00\"", "una hora como \"22:00\""),

@@ -88,6 +88,10 @@ fn data_fault(fault: &DataFault, lang: Lang) -> (String, String) {
             say!(lang, "the first row does not name the columns", "la primera fila no nombra las columnas"),
             say!(lang, "begin the file with the row {columns}", "empieza el archivo con la fila {columns}"),
         ),
+        DataFault::Columns { columns: "value" } => (
+            say!(lang, "more than one column", "más de una columna"),
+            say!(lang, "give one number a row", "da un número por fila"),
+        ),
         DataFault::Columns { columns } => (
             say!(lang, "a row with another number of columns", "una fila con otro número de columnas"),
             say!(lang, "give every row the columns {columns}", "da a cada fila las columnas {columns}"),
@@ -283,8 +287,8 @@ pub fn kind(kind: Named, lang: Lang) -> &'static str {
         (Named::Brand, Lang::Es) => "marca",
         (Named::Crisis, Lang::En) => "crisis",
         (Named::Crisis, Lang::Es) => "crisis",
-        (Named::Priority, Lang::En) => "entry of the priority list",
-        (Named::Priority, Lang::Es) => "entrada de la lista de prioridad",
+        (Named::Priority, Lang::En) => "contact type, channel or language",
+        (Named::Priority, Lang::Es) => "tipo de contacto, canal ni idioma",
     }
 }
 

@@ -3,7 +3,7 @@
 use super::accepted::{accepted, duration, one_of, plain, say};
 use super::{Message, faults, syntax};
 use crate::locale::Lang;
-use crate::scenario::keys::{Key, Kind};
+use crate::scenario::keys::{Key, Kind, SECTIONS};
 use crate::scenario::problem::{Found, Named, Written};
 use crate::scenario::{Problem, Severity, What};
 
@@ -21,6 +21,11 @@ pub fn labels(lang: Lang) -> (&'static str, &'static str) {
         Lang::En => ("accepted", "fix"),
         Lang::Es => ("se acepta", "solución"),
     }
+}
+
+/// A sentence that is true of one variant only.
+pub fn in_variant(sentence: &str, variant: &str, lang: Lang) -> String {
+    say!(lang, "variant \"{variant}\": {sentence}", "variante \"{variant}\": {sentence}")
 }
 
 /// "3 errors, 1 warning".
@@ -173,12 +178,21 @@ fn named(path: &str) -> Named {
     }
 }
 
-/// The section a dotted path lies in, as its header.
+/// The section a dotted path lies in, as it is written in a file, after "in" or "of".
 fn section(path: &str, lang: Lang) -> String {
-    match path.rsplit_once('.') {
-        Some((section, _)) => format!("[{section}]"),
-        None => say!(lang, "the top of the file", "el principio del archivo"),
+    let Some((section, _)) = path.rsplit_once('.') else {
+        return say!(lang, "the top of the file", "la cabecera del archivo");
+    };
+    for list in SECTIONS.iter().filter(|s| s.list) {
+        match section.strip_prefix(list.path) {
+            Some("") => return format!("[[{}]]", list.path),
+            Some(rest) if rest.starts_with('.') && !rest.ends_with(".break") => {
+                return format!("[[{}]] \"{}\"", list.path, &rest[1..]);
+            }
+            _ => {}
+        }
     }
+    format!("[{section}]")
 }
 
 fn of_key(path: &str, what: &What, lang: Lang) -> Message {
@@ -236,7 +250,7 @@ fn of_key(path: &str, what: &What, lang: Lang) -> Message {
         What::OutOfRange { key, found } => {
             let text = &found.text;
             let percent = matches!(key.kind, Kind::Share | Kind::Target | Kind::Shares);
-            let value = text.parse::<f64>().ok().filter(|v| percent && *v > 1.0 && *v <= 100.0);
+            let value = text.parse::<f64>().ok().filter(|v| percent && *v >= 2.0 && *v <= 100.0);
             let fix = value.map(|v| {
                 let (percent, share) = (plain(v, lang), v / 100.0);
                 say!(lang, "{percent} % is written {share}", "el {percent} % se escribe {share}")
@@ -564,8 +578,8 @@ fn of_desk(path: &str, what: &What, lang: Lang) -> Message {
             None,
             Some(say!(lang, "give some team agents = 1 or more", "da a algún equipo agents = 1 o más")),
         ),
-        What::NobodyTakes { contact, channel, language, conversations_per_week } => {
-            nobody_takes(contact, channel, language, *conversations_per_week, lang)
+        What::NobodyTakes { contacts, channels, language, conversations_per_week } => {
+            nobody_takes(contacts, channels, language, *conversations_per_week, lang)
         }
         What::SlaCoversNothing => told(
             say!(lang, "`{path}` covers no conversation", "`{path}` no cubre ninguna conversación"),
@@ -580,8 +594,9 @@ fn of_desk(path: &str, what: &What, lang: Lang) -> Message {
     }
 }
 
-fn nobody_takes(contact: &str, channel: &str, language: &str, per_week: f64, lang: Lang) -> Message {
+fn nobody_takes(contacts: &[String], channels: &[String], language: &str, per_week: f64, lang: Lang) -> Message {
     let volume = plain(per_week.ceil(), lang);
+    let (contacts, channel) = (faults::known(contacts, true, lang), faults::known(channels, false, lang));
     let in_language = match language {
         "" => String::new(),
         _ => say!(lang, " in language \"{language}\"", " en idioma \"{language}\""),
@@ -601,8 +616,8 @@ fn nobody_takes(contact: &str, channel: &str, language: &str, per_week: f64, lan
     told(
         say!(
             lang,
-            "no team may take \"{contact}\" by {channel}{in_language}: {volume} messages a week would never be answered",
-            "ningún equipo puede atender \"{contact}\" por {channel}{in_language}: {volume} mensajes por semana quedarían sin respuesta"
+            "no team may take {contacts} by {channel}{in_language}: {volume} messages a week would never be answered",
+            "ningún equipo puede atender {contacts} por {channel}{in_language}: {volume} mensajes por semana quedarían sin respuesta"
         ),
         None,
         Some(fix),
