@@ -5,7 +5,7 @@ use super::output::tell;
 use crate::desk::Scenario;
 use crate::locale::{Lang, Text};
 use crate::report::problems;
-use crate::scenario::problem::Origin;
+use crate::scenario::sources::Origin;
 use crate::scenario::{Failed, Input, LoadOptions, Loaded, Sources, load, load_embedded};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -137,7 +137,7 @@ fn plain(path: &Path) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::problem::Source;
+    use crate::scenario::sources::Source;
 
     #[test]
     fn copies_keep_their_places_and_never_leave_the_folder() {
