@@ -3,10 +3,12 @@
 //! Nothing here computes a statistic; every figure comes from [`crate::study::result::StudyResult`].
 
 pub mod csv;
+pub mod file;
 pub mod folder;
 pub mod json;
 pub mod overview;
 pub mod problems;
+pub mod template;
 pub mod terminal;
 mod text_layout;
 pub mod verdict;

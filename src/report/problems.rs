@@ -1,7 +1,7 @@
 //! Problems of scenarios as people and programs read them: file, line and column, the line itself with a mark, what
 //! was found, what is accepted, and how to mend it.
 
-mod accepted;
+pub(super) mod accepted;
 mod faults;
 mod sentences;
 mod syntax;
