@@ -150,11 +150,17 @@ pub fn hours(from: &str, to: &str) -> Result<(u32, u32), WindowFault> {
 
 /// A window as people write it, in English day names.
 pub fn show_window(window: &Window) -> String {
+    let (from, to) = show_hours(window);
+    format!("{} {from}-{to}", show_days(window.days))
+}
+
+/// Beginning and end of a window as times of day; one that ends as the day does ends at 24:00.
+pub fn show_hours(window: &Window) -> (String, String) {
     let time = |minute: u32| {
         let minute = if minute > 1440 { minute - 1440 } else { minute };
         format!("{:02}:{:02}", minute / 60, minute % 60)
     };
-    format!("{} {}-{}", show_days(window.days), time(window.from_minute), time(window.to_minute))
+    (time(window.from_minute), time(window.to_minute))
 }
 
 pub fn show_days(days: Days) -> String {

@@ -26,7 +26,7 @@ pub mod sources;
 mod suggest;
 mod tree;
 
-pub use hours::{show_days, show_window, window};
+pub use hours::{show_days, show_hours, show_window, window};
 pub use problem::{Place, Problem, Severity, What};
 pub use read::{Failed, Input, LoadOptions, Loaded, load, load_embedded};
 pub use sources::Sources;
