@@ -56,7 +56,7 @@ fn next(path: &Path, lang: Lang) -> String {
              relevo run {typed}      what customers will wait, and what it costs"
         ),
         Lang::Es => format!(
-            "escrito: {shown}; cambie los valores marcados SUYO, y después\n  relevo check {typed}    qué significa, y si el equipo puede con el trabajo\n  \
+            "escrito: {shown}; cambia los valores marcados TUYO, y después\n  relevo check {typed}    qué significa, y si el equipo puede con el trabajo\n  \
              relevo run {typed}      cuánto esperarán los clientes, y cuánto cuesta"
         ),
     }

@@ -25,13 +25,13 @@ impl FileError {
                 format!("{} exists already; give another name, or replace it with --force", path.display())
             }
             (FileError::Exists(path), Lang::Es) => {
-                format!("{} ya existe; indique otro nombre, o reemplácelo con --force", path.display())
+                format!("{} ya existe; indica otro nombre, o reemplázalo con --force", path.display())
             }
             (FileError::NotAFile(path), Lang::En) => {
                 format!("{} exists and is not an ordinary file; give another name", path.display())
             }
             (FileError::NotAFile(path), Lang::Es) => {
-                format!("{} existe y no es un archivo corriente; indique otro nombre", path.display())
+                format!("{} existe y no es un archivo corriente; indica otro nombre", path.display())
             }
             (FileError::Name(path), Lang::En) => format!("\"{}\" cannot be the name of a file", path.display()),
             (FileError::Name(path), Lang::Es) => format!("\"{}\" no puede ser el nombre de un archivo", path.display()),
@@ -39,7 +39,7 @@ impl FileError {
                 format!("the folder {} does not exist; make it first, or give another name", path.display())
             }
             (FileError::NoFolder(path), Lang::Es) => {
-                format!("la carpeta {} no existe; créela antes, o indique otro nombre", path.display())
+                format!("la carpeta {} no existe; créala antes, o indica otro nombre", path.display())
             }
             (FileError::Io(path, error), Lang::En) => format!("cannot write {}: {error}", path.display()),
             (FileError::Io(path, error), Lang::Es) => format!("no se puede escribir {}: {error}", path.display()),

@@ -22,7 +22,7 @@ const COLUMNS: usize = 100;
 /// Stands for a space at which no line is broken.
 const JOINED: char = '\u{2060}';
 /// Marks the values that only the user knows.
-const YOURS: Text = Text::new("YOURS", "SUYO");
+const YOURS: Text = Text::new("YOURS", "TUYO");
 
 /// A scenario file; a minimal one holds what is required and what makes the sector's desk believable.
 pub fn file(sector: Sector, lang: Lang, minimal: bool) -> String {
@@ -45,7 +45,7 @@ struct Page {
 const INTRODUCTION: Text = Text::new(
     "The values marked YOURS are for you to change first; the others can wait. Above each key stands what it says, what it \
      accepts, and its default with its source.",
-    "Cambie primero los valores marcados SUYO; los demás pueden esperar. Sobre cada clave se dice qué es, qué acepta y cuál es \
+    "Cambia primero los valores marcados TUYO; los demás pueden esperar. Sobre cada clave se dice qué es, qué acepta y cuál es \
      su valor por defecto, con su fuente.",
 );
 const EVIDENCE: Text = Text::new(
@@ -67,11 +67,11 @@ const COUNT_AGENTS: Text = Text::new(
     "cuántas personas están de servicio a la vez, equipo por equipo",
 );
 const YOUR_SHIFTS: Text = Text::new("when each team is on duty", "cuándo está de servicio cada equipo");
-const YOUR_WAGE: Text = Text::new("the gross wage you pay for an hour", "el salario bruto que paga por hora");
+const YOUR_WAGE: Text = Text::new("the gross wage you pay for an hour", "el salario bruto que pagas por hora");
 const OTHER_WINDOW: Text = Text::new(
     "Another window to compare with this one: remove the # at the beginning of each of the following lines, and `relevo run` \
      compares both for the same customers.",
-    "Otra ventana para compararla con esta: quite la # inicial de cada una de las líneas siguientes, y `relevo run` compara \
+    "Otra ventana para compararla con esta: quita la # inicial de cada una de las líneas siguientes, y `relevo run` compara \
      ambas con los mismos clientes.",
 );
 
