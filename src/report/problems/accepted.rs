@@ -60,6 +60,13 @@ pub fn accepted(key: &Key, lang: Lang) -> String {
         Kind::Dates => {
             say!(lang, "a list of dates such as [\"2026-01-06\"]", "una lista de fechas como [\"2026-01-06\"]")
         }
+        _ => accepted_structure(key, lang),
+    }
+}
+
+/// Words, lists, tables, distributions.
+fn accepted_structure(key: &Key, lang: Lang) -> String {
+    match key.kind {
         Kind::Choice(words) => one_of(words, lang),
         Kind::Names(_) => say!(lang, "a name or a list of names", "un nombre o una lista de nombres"),
         Kind::Channels => {
@@ -100,7 +107,7 @@ pub fn accepted(key: &Key, lang: Lang) -> String {
             "a list of shifts such as [\"Mon-Fri 08:00-16:00\"], or \"roster.csv\"",
             "una lista de turnos como [\"Mon-Fri 08:00-16:00\"], o \"cuadrante.csv\""
         ),
-        Kind::Section => say!(lang, "a table of keys", "una tabla de claves"),
+        _ => say!(lang, "a table of keys", "una tabla de claves"),
     }
 }
 

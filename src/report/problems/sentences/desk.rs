@@ -9,6 +9,42 @@ use crate::scenario::What;
 
 pub fn of_desk(path: &str, what: &What, lang: Lang) -> Message {
     match what {
+        What::NoTeam => told(
+            say!(lang, "there is no team", "no hay ningún equipo"),
+            None,
+            Some(say!(
+                lang,
+                "add [[desk.team]] with agents = 4 and shifts = [\"Mon-Fri 08:00-20:00\"]",
+                "añade [[desk.team]] con agents = 4 y shifts = [\"Mon-Fri 08:00-20:00\"]"
+            )),
+        ),
+        What::NobodyEverOnDuty => told(
+            say!(lang, "nobody is ever on duty", "nunca hay nadie de servicio"),
+            None,
+            Some(say!(lang, "give some team agents = 1 or more", "da a algún equipo agents = 1 o más")),
+        ),
+        What::NobodyTakes { contacts, channels, language, conversations_per_week } => {
+            nobody_takes(contacts, channels, language, *conversations_per_week, lang)
+        }
+        What::SlaCoversNothing => told(
+            say!(lang, "`{path}` covers no conversation", "`{path}` no cubre ninguna conversación"),
+            None,
+            Some(say!(
+                lang,
+                "widen its contacts, channels, languages or brands",
+                "amplía sus contacts, channels, languages o brands"
+            )),
+        ),
+        What::NoShifts | What::ShiftsOverlap { .. } | What::BreakTooLong { .. } | What::BreakNeverDue { .. } => {
+            of_shifts(path, what, lang)
+        }
+        What::ServiceUncovered { .. } | What::CoverageOutside { .. } => of_hours(what, lang),
+        _ => of_demand(path, what, lang),
+    }
+}
+
+fn of_demand(path: &str, what: &What, lang: Lang) -> Message {
+    match what {
         What::SharesSum { sum, of } => {
             let (sum, names) = (plain(*sum, lang), of.join(" + "));
             told(
@@ -69,33 +105,7 @@ pub fn of_desk(path: &str, what: &What, lang: Lang) -> Message {
             Some(say!(lang, "{first} to {last}", "del {first} al {last}")),
             None,
         ),
-        What::NoTeam => told(
-            say!(lang, "there is no team", "no hay ningún equipo"),
-            None,
-            Some(say!(
-                lang,
-                "add [[desk.team]] with agents = 4 and shifts = [\"Mon-Fri 08:00-20:00\"]",
-                "añade [[desk.team]] con agents = 4 y shifts = [\"Mon-Fri 08:00-20:00\"]"
-            )),
-        ),
-        What::NobodyEverOnDuty => told(
-            say!(lang, "nobody is ever on duty", "nunca hay nadie de servicio"),
-            None,
-            Some(say!(lang, "give some team agents = 1 or more", "da a algún equipo agents = 1 o más")),
-        ),
-        What::NobodyTakes { contacts, channels, language, conversations_per_week } => {
-            nobody_takes(contacts, channels, language, *conversations_per_week, lang)
-        }
-        What::SlaCoversNothing => told(
-            say!(lang, "`{path}` covers no conversation", "`{path}` no cubre ninguna conversación"),
-            None,
-            Some(say!(
-                lang,
-                "widen its contacts, channels, languages or brands",
-                "amplía sus contacts, channels, languages o brands"
-            )),
-        ),
-        _ => of_shifts(path, what, lang),
+        _ => told(say!(lang, "`{path}` cannot be used", "`{path}` no se puede usar"), None, None),
     }
 }
 
@@ -184,40 +194,41 @@ fn of_shifts(path: &str, what: &What, lang: Lang) -> Message {
                 Some(say!(lang, "lower `after`, or remove the break", "baja `after`, o quita la pausa")),
             )
         }
+        _ => of_hours(what, lang),
+    }
+}
+
+fn of_hours(what: &What, lang: Lang) -> Message {
+    let (found, fix) = match what {
         What::ServiceUncovered { hours_per_week, windows } => {
             let hours = plain(*hours_per_week, lang);
-            told(
+            (
                 say!(
                     lang,
                     "service hours that nobody covers: {windows} ({hours} h a week)",
                     "horario de atención que nadie cubre: {windows} ({hours} h por semana)"
                 ),
-                None,
-                Some(say!(
-                    lang,
-                    "add a shift there, or publish fewer hours",
-                    "añade un turno ahí, o publica menos horas"
-                )),
+                say!(lang, "add a shift there, or publish fewer hours", "añade un turno ahí, o publica menos horas"),
             )
         }
         What::CoverageOutside { hours_per_week, windows } => {
             let hours = plain(*hours_per_week, lang);
-            told(
+            (
                 say!(
                     lang,
                     "agents on duty outside the service hours: {windows} ({hours} h a week)",
                     "agentes de servicio fuera del horario de atención: {windows} ({hours} h por semana)"
                 ),
-                None,
-                Some(say!(
+                say!(
                     lang,
                     "publish these hours, or end the shifts with them",
                     "publica esas horas, o ajusta los turnos al horario"
-                )),
+                ),
             )
         }
-        _ => told(say!(lang, "`{path}` cannot be used", "`{path}` no se puede usar"), None, None),
-    }
+        _ => return told(say!(lang, "the hours cannot be used", "las horas no se pueden usar"), None, None),
+    };
+    told(found, None, Some(fix))
 }
 
 fn weekday(day: u32, lang: Lang) -> &'static str {

@@ -29,21 +29,8 @@ fn section(path: &str, lang: Lang) -> String {
 pub fn of_key(path: &str, what: &What, lang: Lang) -> Message {
     match what {
         What::UnknownKey { key, nearest, elsewhere, known } => {
+            let fix = unknown_remedy(key, nearest.as_deref(), elsewhere.as_deref(), lang);
             let section = section(path, lang);
-            let fix = match (nearest, elsewhere.as_deref()) {
-                (_, Some("")) => say!(
-                    lang,
-                    "move it to the top of the file, above the first [section]",
-                    "ponlo al principio del archivo, antes de la primera [sección]"
-                ),
-                (_, Some(home)) => {
-                    say!(lang, "`{key}` belongs to [{home}]; move it there", "`{key}` pertenece a [{home}]; ponlo allí")
-                }
-                (Some(nearest), None) => say!(lang, "did you mean `{nearest}`?", "¿querías decir `{nearest}`?"),
-                (None, None) => {
-                    say!(lang, "remove it, or comment it out with #", "quítala, o conviértela en comentario con #")
-                }
-            };
             told(
                 say!(lang, "`{key}` is not a key of {section}", "`{key}` no es una clave de {section}"),
                 Some(faults::known(known, false, lang)),
@@ -88,30 +75,7 @@ pub fn of_key(path: &str, what: &What, lang: Lang) -> Message {
             });
             told(say!(lang, "`{path}` is {text}", "`{path}` es {text}"), Some(range(key, lang)), fix)
         }
-        What::NotASection { list, found } => {
-            let shown = shown(found, lang);
-            let key = path.rsplit('.').next().unwrap_or(path);
-            let fix = match list {
-                true => say!(
-                    lang,
-                    "write each entry under its own header with double brackets: [[{path}]]",
-                    "escribe cada entrada bajo su propio encabezado con corchetes dobles: [[{path}]]"
-                ),
-                false => say!(
-                    lang,
-                    "write its keys below a header [{path}], or {key} = {{ ... }}",
-                    "escribe sus claves bajo un encabezado [{path}], o {key} = {{ ... }}"
-                ),
-            };
-            told(
-                say!(lang, "`{path}` is {shown}", "`{path}` es {shown}"),
-                Some(match list {
-                    true => say!(lang, "a list of sections", "una lista de secciones"),
-                    false => say!(lang, "a section", "una sección"),
-                }),
-                Some(fix),
-            )
-        }
+        What::NotASection { list, found } => not_a_section(path, *list, found, lang),
         _ => {
             let text = if let What::NotWhole { found } = what { found.text.as_str() } else { "" };
             told(
@@ -121,6 +85,50 @@ pub fn of_key(path: &str, what: &What, lang: Lang) -> Message {
             )
         }
     }
+}
+
+/// Where an unknown key may belong, or what may be meant.
+fn unknown_remedy(key: &str, nearest: Option<&str>, elsewhere: Option<&str>, lang: Lang) -> String {
+    match (nearest, elsewhere) {
+        (_, Some("")) => say!(
+            lang,
+            "move it to the top of the file, above the first [section]",
+            "ponlo al principio del archivo, antes de la primera [sección]"
+        ),
+        (_, Some(home)) => {
+            say!(lang, "`{key}` belongs to [{home}]; move it there", "`{key}` pertenece a [{home}]; ponlo allí")
+        }
+        (Some(nearest), None) => say!(lang, "did you mean `{nearest}`?", "¿querías decir `{nearest}`?"),
+        (None, None) => say!(lang, "remove it, or comment it out with #", "quítala, o conviértela en comentario con #"),
+    }
+}
+
+fn not_a_section(path: &str, list: bool, found: &Found, lang: Lang) -> Message {
+    let shown = shown(found, lang);
+    let (holder, key) = path.rsplit_once('.').unwrap_or(("", path));
+    let in_list = SECTIONS.iter().any(|s| s.list && holder.starts_with(s.path));
+    let (accepted, fix) = match list {
+        true => (
+            say!(lang, "a list of sections", "una lista de secciones"),
+            say!(
+                lang,
+                "write each entry under its own header with double brackets: [[{path}]]",
+                "escribe cada entrada bajo su propio encabezado con corchetes dobles: [[{path}]]"
+            ),
+        ),
+        false if in_list => {
+            (say!(lang, "a table", "una tabla"), say!(lang, "write {key} = {{ ... }}", "escribe {key} = {{ ... }}"))
+        }
+        false => (
+            say!(lang, "a section", "una sección"),
+            say!(
+                lang,
+                "write its keys below a header [{path}], or {key} = {{ ... }}",
+                "escribe sus claves bajo un encabezado [{path}], o {key} = {{ ... }}"
+            ),
+        ),
+    };
+    told(say!(lang, "`{path}` is {shown}", "`{path}` es {shown}"), Some(accepted), Some(fix))
 }
 
 fn range(key: &Key, lang: Lang) -> String {
