@@ -133,7 +133,7 @@ pub fn option_before_command(matches: &ArgMatches) -> Option<String> {
 pub fn usage_error(error: &Error, lang: Lang) -> String {
     match lang {
         Lang::En => error.render().ansi().to_string(),
-        Lang::Es => format!("error: {}\n\nPara más información pruebe '--help'.\n", spanish_error(error)),
+        Lang::Es => format!("error: {}\n\nPara más información prueba '--help'.\n", spanish_error(error)),
     }
 }
 
@@ -149,7 +149,7 @@ fn spanish_error(error: &Error) -> String {
     let (option, value) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
     let hint = |kind: ContextKind| match of(kind) {
         near if near.is_empty() => String::new(),
-        near => format!("; ¿quería decir '{near}'?"),
+        near => format!("; ¿querías decir '{near}'?"),
     };
     match error.kind() {
         ErrorKind::UnknownArgument => {
@@ -233,11 +233,11 @@ mod tests {
             |words: &[&str]| usage_error(&command(Lang::Es).try_get_matches_from(words).unwrap_err(), Lang::Es);
         assert!(message(&["relevo", "run"]).contains("falta: <FICHERO>..."), "{}", message(&["relevo", "run"]));
         assert!(
-            message(&["relevo", "rum", "x"]).contains("¿quería decir 'run'?"),
+            message(&["relevo", "rum", "x"]).contains("¿querías decir 'run'?"),
             "{}",
             message(&["relevo", "rum", "x"])
         );
-        assert!(message(&["relevo", "--sed", "3"]).contains("¿quería decir '--seed'?"));
+        assert!(message(&["relevo", "--sed", "3"]).contains("¿querías decir '--seed'?"));
         assert!(message(&["relevo", "--format", "xml"]).contains("se acepta: table, json, csv"));
         let threads = message(&["relevo", "--threads", "0"]);
         assert!(

@@ -5,7 +5,7 @@ use super::output::tell;
 use crate::desk::Scenario;
 use crate::locale::{Lang, Text};
 use crate::report::problems;
-use crate::scenario::problem::Origin;
+use crate::scenario::sources::Origin;
 use crate::scenario::{Failed, Input, LoadOptions, Loaded, Sources, load, load_embedded};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -31,12 +31,17 @@ pub struct Study {
 
 /// Reads the files of the command line; problems are told on standard error.
 pub fn files(paths: &[PathBuf], set: &[String], quiet: bool, lang: Lang) -> Result<Study, Failure> {
+    told(read(paths, set, lang)?, quiet, lang)
+}
+
+/// Reads the files of the command line; problems are given back as they are.
+pub fn read(paths: &[PathBuf], set: &[String], lang: Lang) -> Result<Result<Loaded, Failed>, Failure> {
     if paths.iter().filter(|path| is_standard_input(path)).count() > 1 {
         return Err(Failure::Input(ONCE.get(lang).into()));
     }
     let inputs: Result<Vec<Input>, Failure> = paths.iter().map(|path| input(path, lang)).collect();
     let options = LoadOptions { set: set.to_vec() };
-    told(load(&inputs?, &options), quiet, lang)
+    Ok(load(&inputs?, &options))
 }
 
 /// Reads scenarios within the program; `texts` are all files by name, `names` those to run.
@@ -132,7 +137,7 @@ fn plain(path: &Path) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::problem::Source;
+    use crate::scenario::sources::Source;
 
     #[test]
     fn copies_keep_their_places_and_never_leave_the_folder() {

@@ -93,7 +93,7 @@ fn told(scenario: &Scenario, stopped: Stopped, lang: Lang) -> NoResult {
         ),
         (Lang::Es, Cause::Replies) => format!(
             "\"{name}\": hay más de {most} conversaciones abiertas en la semana {week}, porque los clientes tardan mucho en \
-             responder; vea reply_delay y agent_messages"
+             responder; mira reply_delay y agent_messages"
         ),
     })
 }
@@ -145,7 +145,7 @@ fn different_weeks(a: &Scenario, b: &Scenario, lang: Lang) -> String {
             a.name, first.weeks, first.warmup_weeks, b.name, second.weeks, second.warmup_weeks, first.weeks
         ),
         Lang::Es => format!(
-            "\"{}\" mide {} semanas tras {} de calentamiento, \"{}\" {} tras {}: no pueden compararse; deles las mismas \
+            "\"{}\" mide {} semanas tras {} de calentamiento, \"{}\" {} tras {}: no pueden compararse; dales las mismas \
              run.weeks y run.warmup_weeks, por ejemplo con --set run.weeks={}",
             a.name, first.weeks, first.warmup_weeks, b.name, second.weeks, second.warmup_weeks, first.weeks
         ),
@@ -159,7 +159,7 @@ fn different_currencies(a: &Scenario, b: &Scenario, lang: Lang) -> String {
             a.name, a.currency, b.name, b.currency
         ),
         Lang::Es => format!(
-            "\"{}\" paga en {}, \"{}\" en {}: sus costes no pueden compararse; deles la misma moneda (currency)",
+            "\"{}\" paga en {}, \"{}\" en {}: sus costes no pueden compararse; dales la misma moneda (currency)",
             a.name, a.currency, b.name, b.currency
         ),
     }

@@ -51,13 +51,13 @@ impl FolderError {
                 format!("{} exists already; name another folder, or replace it with --force", path.display())
             }
             (FolderError::Exists(path), Lang::Es) => {
-                format!("{} ya existe; indique otra carpeta, o reemplácela con --force", path.display())
+                format!("{} ya existe; indica otra carpeta, o reemplázala con --force", path.display())
             }
             (FolderError::Foreign(path), Lang::En) => {
                 format!("{} was not made by relevo and is left as it is; name another folder", path.display())
             }
             (FolderError::Foreign(path), Lang::Es) => {
-                format!("{} no fue creado por relevo y se deja como está; indique otra carpeta", path.display())
+                format!("{} no fue creado por relevo y se deja como está; indica otra carpeta", path.display())
             }
             (FolderError::Name(path), Lang::En) => format!("{} cannot be the name of a new folder", path.display()),
             (FolderError::Name(path), Lang::Es) => {

@@ -1,5 +1,6 @@
 //! What a scenario means, without simulating it: the answer of `relevo check`.
 
+use super::problems::MachineProblem;
 use super::text_layout::{left, right, width, wrap};
 use crate::desk::costs::fte;
 use crate::desk::overview::{ContactVolume, Overview, overview};
@@ -243,10 +244,11 @@ fn clock(minute: u32) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
-/// The same for programs; the words are English whatever the language.
-pub fn json(scenarios: &[Scenario]) -> Value {
+/// The same for programs, with the problems found; only their sentences are in the language of the reader.
+pub fn json(scenarios: &[Scenario], problems: &[MachineProblem]) -> Value {
     json!({
         "relevo": env!("CARGO_PKG_VERSION"),
+        "problems": problems,
         "scenarios": scenarios.iter().map(scenario_json).collect::<Vec<_>>(),
     })
 }
@@ -336,7 +338,7 @@ mod tests {
     fn the_figures_are_those_of_the_ordinary_week() {
         // Two types of 1,200 conversations with 1.5 messages of 5 minutes: 300 h of work; 4 people, 60 h a week.
         let scenario = synthetic::scenario("Weekday window");
-        let found = json(&[scenario]);
+        let found = json(&[scenario], &[]);
         let one = &found["scenarios"][0];
         assert_eq!(one["conversations_per_week"], 2400.0);
         assert_eq!(one["messages_per_week"], 3600.0);

@@ -274,7 +274,7 @@ fn coverage(result: &StudyResult, lang: Lang) -> String {
     if result.replications < 2 {
         return match lang {
             Lang::En => "One replication: no interval can be given; decide nothing on it (--replications).".into(),
-            Lang::Es => "Una sola réplica: no hay intervalo posible; no decida nada con ella (--replications).".into(),
+            Lang::Es => "Una sola réplica: no hay intervalo posible; no decidas nada con ella (--replications).".into(),
         };
     }
     let together = match (lang, compared) {

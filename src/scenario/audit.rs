@@ -2,10 +2,13 @@
 //! version have it. Values are judged where they are read.
 
 use super::keys::{self, Key, Kind, Status};
-use super::merge::{entry_names, join};
+use super::merge::{entry_paths, join};
 use super::problem::{Problem, What};
 use super::suggest::nearest;
 use super::tree::{Entry, Node, Table, Value, own_value, shorten};
+
+/// Problems after which the rest of the keys is not looked at: the file is not a scenario.
+const MOST: usize = 1000;
 
 /// Unknown, misplaced and unavailable keys of a whole scenario.
 pub fn audit(tree: &Table) -> Vec<Problem> {
@@ -17,6 +20,9 @@ pub fn audit(tree: &Table) -> Vec<Problem> {
 /// `section` is the path in the reference, `path` the one to show, with names of list entries.
 fn walk(table: &Table, section: &str, path: &str, problems: &mut Vec<Problem>) {
     for entry in &table.entries {
+        if problems.len() > MOST {
+            return;
+        }
         let (below, shown) = (join(section, &entry.key), join(path, &shorten(&entry.key)));
         if let Some(known) = keys::section_at(&below).filter(|_| !below.is_empty()) {
             if known.list {
@@ -45,9 +51,9 @@ fn walk_list(entry: &Entry, section: &str, path: &str, problems: &mut Vec<Proble
         problems.push(not_a_section(entry, true, path.to_owned()));
         return;
     };
-    for (node, name) in list.iter().zip(entry_names(section, list)) {
+    for (node, path) in list.iter().zip(entry_paths(section, path, list)) {
         match &node.value {
-            Value::Table(table) => walk(table, section, &join(path, &shorten(&name)), problems),
+            Value::Table(table) => walk(table, section, &path, problems),
             _ => {
                 let what = What::NotASection { list: true, found: node.found() };
                 problems.push(Problem::error(node.place, path, what));

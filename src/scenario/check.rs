@@ -5,7 +5,7 @@ mod names;
 mod shifts;
 mod skills;
 
-use super::problem::{Place, Problem, Severity};
+use super::problem::{Place, Problem, Severity, What};
 use super::tree::{Node, Table};
 use crate::desk::Scenario;
 
@@ -21,17 +21,18 @@ struct Check {
     run: fn(&Context<'_>, &mut Vec<Problem>),
 }
 
+/// In this order: what a check finds keeps later ones that rest on it from saying the same in other words.
 const CHECKS: &[Check] = &[
-    Check { needs: &["demand"], run: names::contact_names },
-    Check { needs: &["desk"], run: names::team_names },
-    Check { needs: &["sla"], run: names::sla_names },
-    Check { needs: &["demand", "desk"], run: names::skills_are_known },
-    Check { needs: &["demand", "sla"], run: names::filters_are_known },
-    Check { needs: &["demand", "policy"], run: names::priority_list },
-    Check { needs: &["desk"], run: shifts::somebody_on_duty },
     Check { needs: &["desk"], run: shifts::overlaps },
     Check { needs: &["desk"], run: shifts::breaks },
     Check { needs: &["desk"], run: shifts::service_hours },
+    Check { needs: &["demand"], run: names::contact_names },
+    Check { needs: &["desk"], run: names::team_names },
+    Check { needs: &["sla"], run: names::sla_names },
+    Check { needs: &["demand", "policy"], run: names::priority_list },
+    Check { needs: &["demand", "desk"], run: names::skills_are_known },
+    Check { needs: &["demand", "sla"], run: names::filters_are_known },
+    Check { needs: &["desk"], run: shifts::somebody_on_duty },
     Check { needs: &["demand", "desk"], run: skills::everything_is_taken },
     Check { needs: &["demand", "sla"], run: skills::slas_cover_something },
 ];
@@ -39,15 +40,29 @@ const CHECKS: &[Check] = &[
 /// All semantic problems; `found` are those of reading, which keep checks that rest on them from running.
 pub fn check(tree: &Table, scenario: &Scenario, found: &[Problem]) -> Vec<Problem> {
     let context = Context { tree, scenario };
-    let broken = |section: &&&str| {
-        let in_section = |p: &Problem| p.path == **section || p.path.starts_with(&format!("{section}."));
-        found.iter().any(|p| p.severity == Severity::Error && in_section(p))
-    };
     let mut problems = Vec::new();
-    for check in CHECKS.iter().filter(|c| c.needs.iter().find(broken).is_none()) {
-        (check.run)(&context, &mut problems);
+    for check in CHECKS {
+        if !check.needs.iter().any(|section| broken(section, found) || broken(section, &problems)) {
+            (check.run)(&context, &mut problems);
+        }
     }
     problems
+}
+
+/// Whether values of a section are not what the file means.
+fn broken(section: &str, problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| {
+        let inside = problem.path.strip_prefix(section).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let harmless = matches!(
+            problem.what,
+            What::NotAvailable { .. }
+                | What::ListedTwice { .. }
+                | What::ShiftsOverlap { .. }
+                | What::BreakTooLong { .. }
+                | What::NameRepeated { .. }
+        );
+        inside && problem.severity == Severity::Error && !harmless
+    })
 }
 
 impl Context<'_> {

@@ -75,7 +75,7 @@ const SHORT_DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 fn weekday(text: &str) -> Option<u32> {
     let text = text.to_lowercase();
     let begins = |name: &&str| text.chars().count() >= 3 && name.starts_with(&text);
-    DAY_NAMES.iter().position(|names| names.iter().any(|n| begins(n))).map(|i| i as u32)
+    DAY_NAMES.iter().position(|names| names.iter().any(begins)).map(|i| i as u32)
 }
 
 /// Days of "Mon-Fri", "Sat", "daily", "hol", or a comma list of them.

@@ -8,11 +8,15 @@ use std::collections::HashMap;
 
 /// Lays `over` over `base`; `section` is their dotted path without names of list entries.
 pub fn merge(base: &mut Table, over: Table, section: &str, problems: &mut Vec<Problem>) {
+    let mut index: HashMap<String, usize> = base.entries.iter().enumerate().map(|(i, e)| (e.key.clone(), i)).collect();
     for entry in over.entries {
         let path = join(section, &entry.key);
-        match base.entries.iter_mut().find(|e| e.key == entry.key) {
-            None => base.entries.push(entry),
+        match index.get(&entry.key).and_then(|i| base.entries.get_mut(*i)) {
             Some(old) => merge_entry(old, entry, section, &path, problems),
+            None => {
+                index.insert(entry.key.clone(), base.entries.len());
+                base.entries.push(entry);
+            }
         }
     }
 }
@@ -89,6 +93,14 @@ pub fn entry_names(section: &str, list: &[Node]) -> Vec<String> {
     list.iter().enumerate().map(|(i, n)| name_of(n).map_or_else(|| implied(i), str::to_owned)).collect()
 }
 
+/// The paths to show of the entries of a list at `path`; the only entry, if it has no name, needs none.
+pub fn entry_paths(section: &str, path: &str, list: &[Node]) -> Vec<String> {
+    match list {
+        [only] if name_of(only).is_none() => vec![path.to_owned()],
+        _ => entry_names(section, list).iter().map(|name| join(path, &shorten(name))).collect(),
+    }
+}
+
 /// One `--set`: where, and which value.
 #[derive(Clone, Debug)]
 pub struct Setting {
@@ -103,11 +115,11 @@ pub struct Segment {
 }
 
 /// Puts the value of a setting into a tree. `Err`: the path names a list entry that this tree does not have.
-pub fn set(tree: &mut Table, setting: &Setting) -> Result<(), Problem> {
+pub fn set(tree: &mut Table, setting: &Setting) -> Result<(), Box<Problem>> {
     set_in(tree, &setting.segments, "", &setting.value)
 }
 
-fn set_in(table: &mut Table, segments: &[Segment], section: &str, value: &Node) -> Result<(), Problem> {
+fn set_in(table: &mut Table, segments: &[Segment], section: &str, value: &Node) -> Result<(), Box<Problem>> {
     let Some((first, rest)) = segments.split_first() else { return Ok(()) };
     if rest.is_empty() {
         let entry = Entry { key: first.name.clone(), key_place: Some(first.place), node: value.clone() };
@@ -154,7 +166,7 @@ fn starting_table(section: &str, name: &str) -> Table {
     }
 }
 
-fn set_in_list(list: &mut [Node], segments: &[Segment], path: &str, value: &Node) -> Result<(), Problem> {
+fn set_in_list(list: &mut [Node], segments: &[Segment], path: &str, value: &Node) -> Result<(), Box<Problem>> {
     let names = entry_names(path, list);
     let Some(first) = segments.first() else { return Ok(()) };
     let named = names.iter().position(|n| *n == first.name);
@@ -171,8 +183,9 @@ fn set_in_list(list: &mut [Node], segments: &[Segment], path: &str, value: &Node
     }
 }
 
-fn no_entry(segment: &Segment, path: &str, known: Vec<String>) -> Problem {
-    Problem::error(Some(segment.place), path, What::SetPath { segment: shorten(&segment.name), known })
+fn no_entry(segment: &Segment, path: &str, known: Vec<String>) -> Box<Problem> {
+    let what = What::SetPath { segment: shorten(&segment.name), known };
+    Box::new(Problem::error(Some(segment.place), path, what))
 }
 
 #[cfg(test)]

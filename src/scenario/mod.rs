@@ -22,9 +22,11 @@ mod read;
 mod reader;
 mod setting;
 mod shape;
+pub mod sources;
 mod suggest;
 mod tree;
 
 pub use hours::{show_days, show_window, window};
-pub use problem::{Place, Problem, Severity, Sources, What};
+pub use problem::{Place, Problem, Severity, What};
 pub use read::{Failed, Input, LoadOptions, Loaded, load, load_embedded};
+pub use sources::Sources;

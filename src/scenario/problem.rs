@@ -1,7 +1,6 @@
 //! Problems of a scenario as data: where, which key, what. Turning them into sentences is the report's job.
 
 use super::limits::Limit;
-use std::sync::Arc;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
@@ -26,15 +25,17 @@ pub struct Problem {
     pub place: Option<Place>,
     /// Dotted path of the key, list entries by name; empty for the file as a whole.
     pub path: String,
+    /// The variant it shows in, where the file itself does not have it and no value alone shows it.
+    pub variant: Option<String>,
     pub what: What,
 }
 
 impl Problem {
     pub fn error(place: Option<Place>, path: impl Into<String>, what: What) -> Problem {
-        Problem { severity: Severity::Error, place, path: path.into(), what }
+        Problem { severity: Severity::Error, place, path: path.into(), variant: None, what }
     }
     pub fn warning(place: Option<Place>, path: impl Into<String>, what: What) -> Problem {
-        Problem { severity: Severity::Warning, place, path: path.into(), what }
+        Problem { severity: Severity::Warning, place, path: path.into(), variant: None, what }
     }
 }
 
@@ -330,8 +331,8 @@ pub enum What {
     },
     /// Messages no team may take.
     NobodyTakes {
-        contact: String,
-        channel: &'static str,
+        contacts: Vec<String>,
+        channels: Vec<String>,
         language: String,
         conversations_per_week: f64,
     },
@@ -356,6 +357,61 @@ pub enum What {
 }
 
 impl What {
+    /// Stable name of the kind of problem, for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            What::Syntax { .. } => "syntax",
+            What::File { .. } => "file",
+            What::Data { .. } => "data",
+            What::NotAScenario { .. } => "not_a_scenario",
+            What::ExtendsLoop { .. } => "extends_loop",
+            What::Limit { .. } => "limit",
+            What::UnknownKey { .. } => "unknown_key",
+            What::NotAvailable { .. } => "not_available",
+            What::Missing { .. } => "missing",
+            What::WrongType { .. } => "wrong_type",
+            What::OutOfRange { .. } => "out_of_range",
+            What::NotASection { .. } => "not_a_section",
+            What::NotWhole { .. } => "not_whole",
+            What::Choice { .. } => "choice",
+            What::Duration { .. } => "duration",
+            What::Time { .. } => "time",
+            What::Window { .. } => "window",
+            What::Date { .. } => "date",
+            What::NotMonday { .. } => "not_monday",
+            What::Distribution { .. } => "distribution",
+            What::Weights { .. } => "weights",
+            What::NoWeight => "no_weight",
+            What::Name { .. } => "name",
+            What::NameRepeated { .. } => "name_repeated",
+            What::NameNeeded { .. } => "name_needed",
+            What::UnknownName { .. } => "unknown_name",
+            What::ListedTwice { .. } => "listed_twice",
+            What::SharesSum { .. } => "shares_sum",
+            What::ShareAndVolume => "share_and_volume",
+            What::NoShareNoVolume { .. } => "no_share_no_volume",
+            What::NoEffect { .. } => "no_effect",
+            What::HolidaysNeedStart => "holidays_need_start",
+            What::HolidayOutside { .. } => "holiday_outside",
+            What::NoTeam => "no_team",
+            What::NobodyEverOnDuty => "nobody_ever_on_duty",
+            What::NoShifts => "no_shifts",
+            What::ShiftsOverlap { .. } => "shifts_overlap",
+            What::BreakTooLong { .. } => "break_too_long",
+            What::BreakNeverDue { .. } => "break_never_due",
+            What::ServiceUncovered { .. } => "service_uncovered",
+            What::CoverageOutside { .. } => "coverage_outside",
+            What::NobodyTakes { .. } => "nobody_takes",
+            What::SlaCoversNothing => "sla_covers_nothing",
+            What::SlaSame { .. } => "sla_same",
+            What::PriorityListMissing => "priority_list_missing",
+            What::PriorityListUnused { .. } => "priority_list_unused",
+            What::OnlyAtTheTop { .. } => "only_at_the_top",
+            What::SetForm => "set_form",
+            What::SetPath { .. } => "set_path",
+        }
+    }
+
     /// Whether one value alone shows it, whatever stands elsewhere in the file.
     pub fn is_local(&self) -> bool {
         matches!(
@@ -377,96 +433,4 @@ impl What {
                 | What::Name { .. }
         )
     }
-}
-
-/// Where texts came from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Origin {
-    /// A file named by the user, or embedded in the program.
-    Input,
-    /// A file named by another file.
-    Extended,
-    /// Standard input or the web.
-    Untrusted,
-    CommandLine,
-}
-
-/// One text that was read.
-#[derive(Clone, Debug)]
-pub struct Source {
-    pub name: String,
-    pub text: Arc<str>,
-    pub origin: Origin,
-    /// False for an extended file that turned out not to be a scenario: nothing of it is shown.
-    pub quotable: bool,
-}
-
-/// All texts of a load, so that places can be shown.
-#[derive(Clone, Debug, Default)]
-pub struct Sources {
-    list: Vec<Source>,
-}
-
-/// A place as a person reads it; line and columns count from 1, columns in characters.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Position {
-    pub line: usize,
-    pub column: usize,
-    pub end_column: usize,
-}
-
-impl Sources {
-    pub fn add(&mut self, source: Source) -> u32 {
-        self.list.push(source);
-        (self.list.len() - 1) as u32
-    }
-
-    pub fn get(&self, id: u32) -> Option<&Source> {
-        self.list.get(id as usize)
-    }
-
-    /// Number of texts, which is the id of the next.
-    pub fn len(&self) -> u32 {
-        self.list.len() as u32
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.list.iter()
-    }
-
-    /// Line and columns of a place; a place over several lines ends with its first.
-    pub fn position(&self, place: Place) -> Option<Position> {
-        let text = &self.get(place.source)?.text;
-        let start = floor_boundary(text, place.start as usize);
-        let end = floor_boundary(text, place.end as usize).max(start);
-        let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
-        let column = text[line_start..start].chars().count() + 1;
-        let marked = text[start..end.min(line_end)].trim_end().chars().count().max(1);
-        let line = text[..line_start].matches('\n').count() + 1;
-        Some(Position { line, column, end_column: column + marked })
-    }
-
-    /// The line a place begins on, without its end, where it may be shown.
-    pub fn excerpt(&self, place: Place) -> Option<&str> {
-        let source = self.get(place.source)?;
-        if !source.quotable {
-            return None;
-        }
-        let start = floor_boundary(&source.text, place.start as usize);
-        let line_start = source.text[..start].rfind('\n').map_or(0, |i| i + 1);
-        source.text[line_start..].lines().next()
-    }
-}
-
-fn floor_boundary(text: &str, index: usize) -> usize {
-    let mut index = index.min(text.len());
-    while !text.is_char_boundary(index) {
-        index -= 1;
-    }
-    index
 }

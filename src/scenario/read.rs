@@ -7,9 +7,10 @@ use super::files::{Shelf, read_input, text_of};
 use super::keys;
 use super::limits::Limit;
 use super::merge::{Setting, entry_names, join, merge, set};
-use super::problem::{FileFault, Named, Origin, Place, Problem, Severity, Source, Sources, What};
+use super::problem::{FileFault, Named, Place, Problem, Severity, What};
 use super::reader::{Library, name_fault};
 use super::setting;
+use super::sources::{Origin, Source, Sources};
 use super::tree::{Entry, Table, Value, parse, shorten};
 use crate::desk::Scenario;
 use std::path::{Path, PathBuf};
@@ -94,7 +95,7 @@ struct Loading {
 enum Applied {
     Yes,
     /// With the reason of the last scenario that lacks the entry.
-    No(Option<Problem>),
+    No(Option<Box<Problem>>),
 }
 
 /// A text about to be read as a scenario.
@@ -160,9 +161,14 @@ impl Loading {
         let mut library = Library::new(shelf, root);
         let Some((tree, id)) = self.chain(text, &mut library) else { return };
         let first = self.scenarios.len();
-        for (tree, fallback) in self.variants(tree, &stem) {
+        for (i, (tree, fallback)) in self.variants(tree, &stem).into_iter().enumerate() {
             let place = tree.get("name").and_then(|n| n.place);
+            let before = self.problems.len();
             self.scenario(tree, &fallback, &mut library);
+            if i > 0 {
+                let shown = |p: &&mut Problem| !p.what.is_local();
+                self.problems[before..].iter_mut().filter(shown).for_each(|p| p.variant = Some(fallback.clone()));
+            }
             self.refuse_repeated_name(first, place);
         }
         let mut found = self.problems.split_off(before);
@@ -238,7 +244,7 @@ impl Loading {
 
     /// The file's own tree, and that of each variant, with settings applied; each with a name to fall back on.
     fn variants(&mut self, mut tree: Table, stem: &str) -> Vec<(Table, String)> {
-        self.apply(&mut tree, |setting| in_variant(setting));
+        self.apply(&mut tree, in_variant);
         let variants = tree.take("variant");
         let mut all = vec![(tree, stem.to_owned())];
         if let Some(entry) = variants {
@@ -307,6 +313,7 @@ impl Loading {
         let (scenario, more) = build(&tree, fallback, library);
         problems.extend(more);
         problems.extend(check(&tree, &scenario, &problems));
+        forgive_missing(&mut problems);
         self.problems.extend(problems);
         self.scenarios.push(scenario);
     }
@@ -320,17 +327,30 @@ impl Loading {
         }
     }
 
+    fn limit_workload(&mut self) {
+        let of = |s: &Scenario| {
+            let volume = s.demand.noise_per_week + s.demand.contacts.iter().map(|c| c.per_week).sum::<f64>();
+            volume * f64::from(s.run.weeks + s.run.warmup_weeks) * f64::from(s.run.replications)
+        };
+        let found: f64 = self.scenarios.iter().map(of).sum();
+        if found > Limit::Workload.allowed() as f64 {
+            let first = self.sources.iter().position(|s| s.origin != Origin::CommandLine);
+            let place = first.map(|id| Place { source: id as u32, start: 0, end: 0 });
+            let what = What::Limit { limit: Limit::Workload, found: found as u64 };
+            self.problems.push(Problem::error(place, "run", what));
+        }
+    }
+
     fn finish(mut self) -> Result<Loaded, Failed> {
         for (_, applied) in &mut self.settings {
             if let Applied::No(Some(problem)) = applied {
-                self.problems.push(problem.clone());
+                self.problems.push((**problem).clone());
             }
         }
-        limit_workload(&self.scenarios, &mut self.problems);
+        self.limit_workload();
         let mut problems = self.problems;
         problems.sort_by_key(|p| (p.place.map(|p| (p.source, p.start)), p.severity));
-        // Variants share what they do not change, and its problems.
-        problems.dedup();
+        forget_repeated(&mut problems);
         let failed = problems.iter().any(|p| p.severity == Severity::Error);
         if failed {
             let omitted = problems.len().saturating_sub(MOST_PROBLEMS);
@@ -340,6 +360,33 @@ impl Loading {
         tell_apart(&mut self.scenarios);
         Ok(Loaded { scenarios: self.scenarios, warnings: problems, sources: self.sources })
     }
+}
+
+/// A key that is misspelt is not missing as well.
+fn forgive_missing(problems: &mut Vec<Problem>) {
+    let meant: Vec<String> = problems
+        .iter()
+        .filter_map(|p| match &p.what {
+            What::UnknownKey { nearest: Some(nearest), .. } => {
+                Some(join(p.path.rsplit_once('.').map_or("", |(section, _)| section), nearest))
+            }
+            _ => None,
+        })
+        .collect();
+    problems.retain(|p| !(matches!(p.what, What::Missing { .. }) && meant.contains(&p.path)));
+}
+
+/// Variants share what they do not change, and its problems. The list is sorted by place.
+fn forget_repeated(problems: &mut Vec<Problem>) {
+    let mut kept: Vec<Problem> = Vec::new();
+    for problem in problems.drain(..) {
+        let same = |k: &&Problem| k.what == problem.what && k.path == problem.path && k.severity == problem.severity;
+        let at_place = kept.iter().rev().take_while(|k| k.place == problem.place);
+        if at_place.filter(same).count() == 0 {
+            kept.push(problem);
+        }
+    }
+    *problems = kept;
 }
 
 fn in_variant(setting: &Setting) -> bool {
@@ -370,6 +417,7 @@ fn distrust_broken(problems: &mut Vec<Problem>, sources: &Sources) {
         .iter()
         .filter_map(|p| match (&p.what, p.place) {
             (What::Syntax { message }, Some(place)) => Some((place.source, line_of(place), spreads(message))),
+            (What::Limit { limit: Limit::Nesting, .. }, Some(place)) => Some((place.source, line_of(place), false)),
             _ => None,
         })
         .collect();
@@ -392,18 +440,6 @@ fn distrust_broken(problems: &mut Vec<Problem>, sources: &Sources) {
 /// Whether a syntax error makes what follows it unreliable.
 fn spreads(message: &str) -> bool {
     ["unclosed", "array", "inline table", "multi-line", "table"].iter().any(|word| message.contains(word))
-}
-
-fn limit_workload(scenarios: &[Scenario], problems: &mut Vec<Problem>) {
-    let of = |s: &Scenario| {
-        let volume = s.demand.noise_per_week + s.demand.contacts.iter().map(|c| c.per_week).sum::<f64>();
-        volume * f64::from(s.run.weeks + s.run.warmup_weeks) * f64::from(s.run.replications)
-    };
-    let found: f64 = scenarios.iter().map(of).sum();
-    if found > Limit::Workload.allowed() as f64 {
-        let what = What::Limit { limit: Limit::Workload, found: found as u64 };
-        problems.push(Problem::error(None, "run", what));
-    }
 }
 
 /// Scenarios of several files may share a name; results must not.

@@ -5,7 +5,7 @@ use super::files::{Found, Shelf};
 use super::hours;
 use super::keys::{self, Default, Key, Kind};
 use super::limits::{Limit, MAX_MINUTES};
-use super::merge::{entry_names, join};
+use super::merge::{entry_paths, join};
 use super::problem::{NameFault, Place, Problem, What};
 use super::profile::{self, Profile};
 use super::shape::{self, Measure};
@@ -81,14 +81,10 @@ impl<'t> Scope<'t> {
     pub fn entries(&self, section: &'static str) -> Option<Vec<Scope<'t>>> {
         let name = section.rsplit('.').next().unwrap_or(section);
         let list = self.get(name)?.as_list()?;
-        let path = join(&self.path, name);
-        let scope = |(node, name): (&'t Node, String)| Scope {
-            table: node.as_table(),
-            section,
-            path: join(&path, &shorten(&name)),
-            place: node.place,
-        };
-        Some(list.iter().zip(entry_names(section, list)).map(scope).collect())
+        let paths = entry_paths(section, &join(&self.path, name), list);
+        let scope =
+            |(node, path): (&'t Node, String)| Scope { table: node.as_table(), section, path, place: node.place };
+        Some(list.iter().zip(paths).map(scope).collect())
     }
 }
 
@@ -235,6 +231,9 @@ impl Reader<'_, '_> {
             Value::List(_) => {
                 let weight = |n: &Node, faults: &mut Faults| told(weight(n, key), n, faults);
                 let weights = several(node, key, false, faults, weight)?;
+                if !faults.is_empty() {
+                    return None;
+                }
                 told(profile::normalised(&weights), node, faults)
             }
             _ => told(Err(wrong_type(node, key)), node, faults),
@@ -260,6 +259,9 @@ fn wrong_type(node: &Node, key: &'static Key) -> What {
     What::WrongType { key, found: node.found() }
 }
 
+/// Faults after which the rest of a list is not looked at.
+const MOST_FAULTS: usize = 20;
+
 /// The elements of a list, or, where `single` allows it, the one value that stands for a list of one.
 fn several<T>(
     node: &Node,
@@ -269,7 +271,16 @@ fn several<T>(
     mut one: impl FnMut(&Node, &mut Faults) -> Option<T>,
 ) -> Option<Vec<T>> {
     match &node.value {
-        Value::List(list) => Some(list.iter().filter_map(|n| one(n, faults)).collect()),
+        Value::List(list) => {
+            let mut values = Vec::new();
+            for element in list {
+                values.extend(one(element, faults));
+                if faults.len() >= MOST_FAULTS {
+                    break;
+                }
+            }
+            Some(values)
+        }
         Value::Text(_) if single => Some(one(node, faults).into_iter().collect()),
         _ => told(Err(wrong_type(node, key)), node, faults),
     }
@@ -306,7 +317,7 @@ fn count(node: &Node, key: &'static Key) -> Result<u64, What> {
     let outside = || What::OutOfRange { key, found: node.found() };
     let whole = match integer {
         Some(integer) => u64::try_from(integer).map_err(|_| outside())?,
-        None if !value.is_finite() || value < 0.0 || value > EXACT => return Err(outside()),
+        None if !(0.0..=EXACT).contains(&value) => return Err(outside()),
         None if value.fract() == 0.0 => value as u64,
         None => return Err(What::NotWhole { found: node.found() }),
     };

@@ -52,9 +52,6 @@ impl Table {
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|e| e.key == key)
     }
-    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
-        self.entries.iter_mut().find(|e| e.key == key).map(|e| &mut e.node)
-    }
     pub fn take(&mut self, key: &str) -> Option<Entry> {
         let index = self.entries.iter().position(|e| e.key == key)?;
         Some(self.entries.remove(index))

@@ -65,7 +65,7 @@ impl WishError {
             }
             (WishError::UnknownMeasure { found, nearest }, Lang::Es) => {
                 let hint =
-                    nearest.map_or("las medidas están en result.json".into(), |n| format!("¿quería decir `{n}`?"));
+                    nearest.map_or("las medidas están en result.json".into(), |n| format!("¿querías decir `{n}`?"));
                 format!("no existe la medida `{found}`; {hint}")
             }
             (WishError::HalfWidth { found }, Lang::En) => {

@@ -239,6 +239,11 @@ fn a_check_tells_what_the_file_means() {
         serde_json::from_str(&stdout(home.path(), &["check", "desk.toml", "--format", "json"])).unwrap();
     assert_eq!(found["scenarios"][0]["conversations_per_week"], 600.0);
     assert_eq!(found["scenarios"][0]["scheduled_hours_per_week"], 180.0);
+    fs::write(home.path().join("bad.toml"), "[demand]\nper_weak = 3\n").unwrap();
+    let done = relevo(home.path(), &["check", "bad.toml", "--format", "json"]).assert().code(2);
+    let found: serde_json::Value = serde_json::from_slice(&done.get_output().stdout).unwrap();
+    let unknown = found["problems"].as_array().unwrap().iter().find(|one| one["code"] == "unknown_key").unwrap();
+    assert_eq!((unknown["line"].as_u64(), unknown["severity"].as_str()), (Some(2), Some("error")));
 }
 
 #[cfg(unix)]

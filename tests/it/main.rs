@@ -1,2 +1,5 @@
+//! What users do, and what they must get.
+
+mod bad_scenarios;
 mod cli;
 mod scenarios;

@@ -141,8 +141,9 @@ fn shares(
     let sum: f64 = by_share.iter().sum();
     if sound && (sum - 1.0).abs() > SHARES_TOLERANCE {
         let with_share = entries.iter().filter(|e| e.get("share").is_some());
-        let place = with_share.clone().last().and_then(|e| e.get("share")).and_then(|n| n.place);
-        let of = with_share.map(|e| e.path.rsplit('.').next().unwrap_or_default().to_owned()).collect();
+        let place = with_share.clone().next_back().and_then(|e| e.get("share")).and_then(|n| n.place);
+        let named = |e: &Scope<'_>| e.get("name").map(|n| n.shown()).unwrap_or_default();
+        let of = with_share.map(named).collect();
         reader.problems.push(Problem::error(place, "demand.contact", What::SharesSum { sum, of }));
         return shares;
     }

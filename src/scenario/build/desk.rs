@@ -4,6 +4,7 @@ use crate::desk::{Break, Clock, Filter, Shift, Skills, Sla, Team};
 use crate::scenario::data;
 use crate::scenario::hours;
 use crate::scenario::limits::Limit;
+use crate::scenario::merge::entry_names;
 use crate::scenario::problem::{Problem, What};
 use crate::scenario::reader::{Reader, Scope, is_data_file};
 use crate::scenario::tree::{Node, shorten};
@@ -22,11 +23,18 @@ pub fn teams(reader: &mut Reader<'_, '_>, desk: &Scope<'_>) -> Vec<Team> {
         reader.problems.push(Problem::error(desk.place, "desk.team", What::Limit { limit: Limit::Teams, found }));
         return Vec::new();
     }
-    entries.iter().filter(|e| e.table.is_some()).map(|scope| team(reader, scope)).collect()
+    let list = desk.get("team").and_then(Node::as_list).unwrap_or_default();
+    let implied = entry_names("desk.team", list);
+    entries
+        .iter()
+        .zip(implied)
+        .filter(|(e, _)| e.table.is_some())
+        .map(|(scope, name)| team(reader, scope, name))
+        .collect()
 }
 
-fn team(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Team {
-    let implied = scope.path.rsplit('.').next().unwrap_or_default().to_owned();
+/// `implied` is the name of a team that has none.
+fn team(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, implied: String) -> Team {
     Team {
         name: reader.text(scope, "name").unwrap_or(implied),
         rota: rota(reader, scope),

@@ -106,13 +106,15 @@ pub fn skills_are_known(context: &Context<'_>, problems: &mut Vec<Problem>) {
             |n| place("brands", n),
             |place, what| problems.push(Problem::error(place, path("brands"), what)),
         );
-        unknown_names(
-            skills.languages.as_deref(),
-            &languages,
-            Named::Language,
-            |n| place("languages", n),
-            |place, what| problems.push(Problem::warning(place, path("languages"), what)),
-        );
+        if context.single("demand", "languages").is_some() {
+            unknown_names(
+                skills.languages.as_deref(),
+                &languages,
+                Named::Language,
+                |n| place("languages", n),
+                |place, what| problems.push(Problem::warning(place, path("languages"), what)),
+            );
+        }
     }
 }
 

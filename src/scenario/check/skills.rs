@@ -3,6 +3,7 @@
 use super::Context;
 use crate::desk::{Channel, Contact, Filter, Team};
 use crate::scenario::problem::{Problem, What};
+use std::collections::BTreeMap;
 
 /// Channels that a type of contact opens in, with their shares.
 fn channels(contact: &Contact) -> impl Iterator<Item = (Channel, f64)> {
@@ -22,29 +23,42 @@ fn takes(team: &Team, contact: &Contact, channel: Channel, language: &str) -> bo
         && contact.brand.as_ref().is_none_or(|b| lists(&skills.brands, b))
 }
 
-/// One problem for each type of contact of which some messages can never be answered.
+/// One problem for each channel and language in which messages of some types of contact can never be answered.
 pub fn everything_is_taken(context: &Context<'_>, problems: &mut Vec<Problem>) {
     let scenario = context.scenario;
+    let mut untaken: BTreeMap<(&str, Channel), Vec<(usize, f64)>> = BTreeMap::new();
     for (i, contact) in scenario.demand.contacts.iter().enumerate().filter(|(_, c)| c.per_week > 0.0) {
-        let mut first = None;
-        let mut untaken = 0.0;
         for (channel, share) in channels(contact) {
             for (language, of_language) in &contact.languages {
                 if !scenario.teams.iter().any(|t| takes(t, contact, channel, language)) {
-                    first.get_or_insert((channel, language));
-                    untaken += contact.per_week * share * of_language;
+                    let volume = contact.per_week * share * of_language;
+                    untaken.entry((language, channel)).or_default().push((i, volume));
                 }
             }
         }
-        if let Some((channel, language)) = first {
-            let what = What::NobodyTakes {
-                contact: contact.name.clone(),
-                channel: channel.name(),
-                language: language.clone(),
-                conversations_per_week: untaken,
-            };
-            problems.push(Problem::error(context.place("demand.contact", i, "name"), "desk.team", what));
+    }
+    let languages = context.single("demand", "languages").and_then(|n| n.place);
+    // Both channels of a language at once, where they concern the same types.
+    let mut groups: Vec<(&str, Vec<Channel>, Vec<(usize, f64)>)> = Vec::new();
+    for ((language, channel), types) in untaken {
+        let alike = |other: &[(usize, f64)]| other.iter().map(|t| t.0).eq(types.iter().map(|t| t.0));
+        match groups.last_mut() {
+            Some((last, listed, before)) if *last == language && alike(before) => {
+                listed.push(channel);
+                before.iter_mut().zip(&types).for_each(|(sum, one)| sum.1 += one.1);
+            }
+            _ => groups.push((language, vec![channel], types)),
         }
+    }
+    for (language, channels, types) in groups {
+        let written = types.first().and_then(|(i, _)| context.place("demand.contact", *i, "name"));
+        let what = What::NobodyTakes {
+            contacts: types.iter().map(|(i, _)| scenario.demand.contacts[*i].name.clone()).collect(),
+            channels: channels.iter().map(|c| c.name().to_owned()).collect(),
+            language: language.to_owned(),
+            conversations_per_week: types.iter().map(|(_, volume)| volume).sum(),
+        };
+        problems.push(Problem::error(written.or(languages), "desk.team", what));
     }
     let noise = scenario.demand.noise_per_week;
     let reads = |team: &Team| {
@@ -54,8 +68,8 @@ pub fn everything_is_taken(context: &Context<'_>, problems: &mut Vec<Problem>) {
     if noise > 0.0 && !scenario.teams.iter().any(reads) {
         let place = context.single("demand", "noise_per_week").and_then(|n| n.place);
         let what = What::NobodyTakes {
-            contact: "noise".to_owned(),
-            channel: Channel::Mention.name(),
+            contacts: vec!["noise".to_owned()],
+            channels: vec![Channel::Mention.name().to_owned()],
             language: String::new(),
             conversations_per_week: noise,
         };

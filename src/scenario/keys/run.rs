@@ -69,7 +69,7 @@ pub const KEYS: &[Key] = &[
     ),
     key(
         ("run", "seed"),
-        count(0, i64::MAX as u64, Unit::None),
+        count(0, 999_999_999_999_999_999, Unit::None),
         (Default::Value("2017"), Basis::Assumption),
         (
             "Number from which all chance follows: the same seed gives the same results.",

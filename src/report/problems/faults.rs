@@ -1,0 +1,304 @@
+//! Sentences for faults of files, rows, windows, distributions and names.
+
+use super::accepted::{either, one_of, plain, say};
+use crate::locale::Lang;
+use crate::scenario::problem::{DataFault, DistributionFault, FileFault, NameFault, Named, WindowFault};
+
+/// What was found, and the remedy.
+pub type Pair = (String, Option<String>);
+
+pub fn file(name: &str, fault: &FileFault, lang: Lang) -> Pair {
+    match fault {
+        FileFault::NotFound => (
+            say!(lang, "there is no file `{name}`", "no existe el archivo `{name}`"),
+            Some(say!(lang, "correct the name or the folder", "corrige el nombre o la carpeta")),
+        ),
+        FileFault::Folder => (
+            say!(lang, "`{name}` is a folder", "`{name}` es una carpeta"),
+            Some(say!(lang, "name a file in it", "indica un archivo que esté en ella")),
+        ),
+        FileFault::Special => (
+            say!(lang, "`{name}` is a pipe or a device", "`{name}` es una tubería o un dispositivo"),
+            Some(say!(
+                lang,
+                "name a regular file; - reads standard input",
+                "indica un archivo normal; - lee la entrada estándar"
+            )),
+        ),
+        FileFault::TooLarge { bytes, limit } => {
+            let (bytes, most) = (plain(*bytes as f64, lang), plain(limit.allowed() as f64, lang));
+            (
+                say!(lang, "`{name}` has {bytes} bytes", "`{name}` tiene {bytes} bytes"),
+                Some(say!(
+                    lang,
+                    "at most {most} bytes are read; name a smaller file",
+                    "se leen {most} bytes como máximo; indica un archivo menor"
+                )),
+            )
+        }
+        FileFault::NotUtf8 { line } => (
+            say!(lang, "`{name}` is not UTF-8 text (line {line})", "`{name}` no es texto UTF-8 (línea {line})"),
+            Some(say!(lang, "save it as UTF-8 in the editor", "guárdalo como UTF-8 en el editor")),
+        ),
+        FileFault::Outside => (
+            say!(
+                lang,
+                "`{name}` lies outside the folder of the scenario",
+                "`{name}` está fuera de la carpeta del escenario"
+            ),
+            Some(say!(
+                lang,
+                "copy it beside the first file; links that lead elsewhere are not followed",
+                "cópialo junto al primer archivo; no se siguen enlaces que lleven fuera"
+            )),
+        ),
+        FileFault::NoFilesHere => (
+            say!(
+                lang,
+                "`{name}`: a scenario from standard input or the web may name no file",
+                "`{name}`: un escenario de la entrada estándar o de la web no puede nombrar archivos"
+            ),
+            Some(say!(
+                lang,
+                "write the values into the scenario, or run it from a file",
+                "escribe los valores en el escenario, o úsalo desde un archivo"
+            )),
+        ),
+        FileFault::Denied => (
+            say!(lang, "`{name}` may not be read", "no hay permiso para leer `{name}`"),
+            Some(say!(lang, "give yourself the right to read it", "date permiso de lectura")),
+        ),
+        FileFault::Unreadable => (say!(lang, "`{name}` cannot be read", "no se puede leer `{name}`"), None),
+    }
+}
+
+pub fn data(name: &str, line: u64, fault: &DataFault, lang: Lang) -> Pair {
+    let (what, fix) = data_fault(fault, lang);
+    let found = match line {
+        0 => say!(lang, "in `{name}`: {what}", "en `{name}`: {what}"),
+        _ => say!(lang, "in `{name}`, line {line}: {what}", "en `{name}`, línea {line}: {what}"),
+    };
+    (found, Some(fix))
+}
+
+fn data_fault(fault: &DataFault, lang: Lang) -> (String, String) {
+    let correct = || say!(lang, "correct that row", "corrige esa fila");
+    match fault {
+        DataFault::Header { columns } => (
+            say!(lang, "the first row does not name the columns", "la primera fila no nombra las columnas"),
+            say!(lang, "begin the file with the row {columns}", "empieza el archivo con la fila {columns}"),
+        ),
+        DataFault::Columns { columns: "value" } => (
+            say!(lang, "more than one column", "más de una columna"),
+            say!(lang, "give one number a row", "da un número por fila"),
+        ),
+        DataFault::Columns { columns } => (
+            say!(lang, "a row with another number of columns", "una fila con otro número de columnas"),
+            say!(lang, "give every row the columns {columns}", "da a cada fila las columnas {columns}"),
+        ),
+        DataFault::NotANumber => (say!(lang, "not a number", "no es un número"), correct()),
+        DataFault::Negative => (say!(lang, "a negative number", "un número negativo"), correct()),
+        DataFault::HourOfWeek => (
+            say!(lang, "not an hour of the week", "no es una hora de la semana"),
+            say!(
+                lang,
+                "hours go from 0 (Monday 00:00) to 167 (Sunday 23:00)",
+                "las horas van de 0 (lunes 00:00) a 167 (domingo 23:00)"
+            ),
+        ),
+        DataFault::HourRepeated => (
+            say!(lang, "an hour that stands there twice", "una hora que aparece dos veces"),
+            say!(lang, "give each of the 168 hours one row", "da una fila a cada una de las 168 horas"),
+        ),
+        DataFault::HourMissing { hour } => (
+            say!(lang, "hour {hour} is missing", "falta la hora {hour}"),
+            say!(lang, "give each of the 168 hours one row", "da una fila a cada una de las 168 horas"),
+        ),
+        DataFault::Days => (
+            say!(lang, "the days cannot be read", "los días no se pueden leer"),
+            say!(lang, "write Mon-Fri, Sat, daily or hol", "escribe Mon-Fri, Sat, daily o hol"),
+        ),
+        DataFault::Time => (
+            say!(lang, "the times cannot be read", "las horas no se pueden leer"),
+            say!(lang, "write 08:00 and 16:00", "escribe 08:00 y 16:00"),
+        ),
+        DataFault::Agents => (
+            say!(lang, "not a number of agents", "no es un número de agentes"),
+            say!(lang, "write a whole number", "escribe un número entero"),
+        ),
+        DataFault::Empty => (say!(lang, "no data", "no hay datos"), say!(lang, "add rows to it", "añade filas")),
+        DataFault::TooMany { limit } => {
+            let (subject, most) = (limit.subject().get(lang), plain(limit.allowed() as f64, lang));
+            (
+                say!(lang, "more than {most} {subject}", "más de {most} {subject}"),
+                say!(lang, "leave rows out", "quita filas"),
+            )
+        }
+        DataFault::NotCsv => (
+            say!(lang, "not a row of comma-separated UTF-8 text", "no es una fila de texto UTF-8 separado por comas"),
+            say!(lang, "save the sheet as CSV (UTF-8)", "guarda la hoja como CSV (UTF-8)"),
+        ),
+    }
+}
+
+pub fn window(found: &str, fault: &WindowFault, lang: Lang) -> Pair {
+    let what = say!(lang, "\"{found}\" is not a window of the week", "\"{found}\" no es una ventana de la semana");
+    let (why, fix) = match fault {
+        WindowFault::Form => (
+            say!(lang, "days and hours are needed", "hacen falta días y horas"),
+            say!(lang, "write it as \"Mon-Fri 08:00-20:00\"", "escríbela como \"Mon-Fri 08:00-20:00\""),
+        ),
+        WindowFault::Day { found, nearest } => (
+            say!(lang, "\"{found}\" is not a day", "\"{found}\" no es un día"),
+            match nearest {
+                Some(nearest) => say!(lang, "did you mean {nearest}?", "¿querías decir {nearest}?"),
+                None => say!(
+                    lang,
+                    "days are Mon Tue Wed Thu Fri Sat Sun, daily, hol",
+                    "los días son Lun Mar Mié Jue Vie Sáb Dom (o Mon...), daily, hol"
+                ),
+            },
+        ),
+        WindowFault::Time { found } => (
+            say!(
+                lang,
+                "\"{found}\" is not a time at which a window can begin or end",
+                "\"{found}\" no es una hora a la que pueda empezar o terminar"
+            ),
+            say!(lang, "times go from 00:00 to 24:00", "las horas van de 00:00 a 24:00"),
+        ),
+        WindowFault::Empty => (
+            say!(lang, "it ends when it begins", "termina cuando empieza"),
+            say!(lang, "for a whole day write 00:00-24:00", "para un día entero escribe 00:00-24:00"),
+        ),
+    };
+    (format!("{what}: {why}"), Some(fix))
+}
+
+pub fn distribution(fault: &DistributionFault, lang: Lang) -> Pair {
+    let what = say!(lang, "not a distribution", "no es una distribución");
+    let (why, fix) = match fault {
+        DistributionFault::Form => (
+            say!(
+                lang,
+                "it needs a number, or either mean, median, two quantiles or empirical",
+                "necesita un número, o bien mean, median, dos cuantiles o empirical"
+            ),
+            say!(lang, "write {{ mean = 5, cv = 0.9 }}", "escribe {{ mean = 5, cv = 0.9 }}"),
+        ),
+        DistributionFault::CvMissing => (
+            say!(lang, "cv is missing", "falta cv"),
+            say!(
+                lang,
+                "add cv (standard deviation / mean), 0.9 is usual for handling times",
+                "añade cv (desviación típica / media); 0.9 es habitual en tiempos de gestión"
+            ),
+        ),
+        DistributionFault::CvNotFree { shape } => (
+            say!(lang, "{shape} has no cv of its own", "{shape} no tiene cv propio"),
+            say!(lang, "remove cv", "quita cv"),
+        ),
+        DistributionFault::Mean { found } => (
+            say!(
+                lang,
+                "{found} is not a possible mean, median or value",
+                "{found} no puede ser media, mediana ni valor"
+            ),
+            say!(
+                lang,
+                "write a positive number, for times at most a year",
+                "escribe un número positivo; en tiempos, un año como máximo"
+            ),
+        ),
+        DistributionFault::Cv { found } => (
+            say!(lang, "{found} is not a possible cv", "{found} no puede ser cv"),
+            say!(lang, "write a number from 0 to 10", "escribe un número de 0 a 10"),
+        ),
+        DistributionFault::MedianShape => (
+            say!(lang, "only a log-normal one has a median", "solo la lognormal tiene median"),
+            say!(lang, "write mean, or remove shape", "escribe mean, o quita shape"),
+        ),
+        DistributionFault::Quantiles => (
+            say!(
+                lang,
+                "two quantiles are needed, whose probabilities rise with their times",
+                "hacen falta dos cuantiles, cuyas probabilidades crezcan con sus tiempos"
+            ),
+            say!(lang, "write {{ p1h = 0.27, p5h = 0.59 }}", "escribe {{ p1h = 0.27, p5h = 0.59 }}"),
+        ),
+        DistributionFault::Values => (
+            say!(lang, "no observed value is above 0", "ningún valor observado es mayor que 0"),
+            say!(lang, "give at least one", "da al menos uno"),
+        ),
+        DistributionFault::UnknownKey { found, nearest } => (
+            say!(lang, "it has no key `{found}`", "no tiene la clave `{found}`"),
+            match nearest {
+                Some(nearest) => say!(lang, "did you mean `{nearest}`?", "¿querías decir `{nearest}`?"),
+                None => say!(lang, "remove it", "quítala"),
+            },
+        ),
+    };
+    (format!("{what}: {why}"), Some(fix))
+}
+
+pub fn name(fault: NameFault, found: &str, lang: Lang) -> Pair {
+    match fault {
+        NameFault::Empty => (
+            say!(lang, "an empty name", "un nombre vacío"),
+            Some(say!(lang, "write a name between the quotes", "escribe un nombre entre las comillas")),
+        ),
+        NameFault::Control => (
+            say!(
+                lang,
+                "\"{found}\" holds characters that cannot be seen",
+                "\"{found}\" contiene caracteres que no se ven"
+            ),
+            Some(say!(lang, "type it anew", "escríbelo de nuevo")),
+        ),
+        NameFault::Reserved => (
+            say!(
+                lang,
+                "\"{found}\" means something else in lists of names",
+                "\"{found}\" significa otra cosa en las listas de nombres"
+            ),
+            Some(say!(lang, "choose another name", "elige otro nombre")),
+        ),
+        NameFault::Spaces => (
+            say!(lang, "\"{found}\" begins or ends with a blank", "\"{found}\" empieza o termina con un espacio"),
+            Some(say!(lang, "remove the blank", "quita el espacio")),
+        ),
+    }
+}
+
+/// "contact type", "team" and so on.
+pub fn kind(kind: Named, lang: Lang) -> &'static str {
+    match (kind, lang) {
+        (Named::Contact, Lang::En) => "contact type",
+        (Named::Contact, Lang::Es) => "tipo de contacto",
+        (Named::Team, Lang::En) => "team",
+        (Named::Team, Lang::Es) => "equipo",
+        (Named::Sla, Lang::En) => "agreement",
+        (Named::Sla, Lang::Es) => "acuerdo",
+        (Named::Variant, Lang::En) => "variant",
+        (Named::Variant, Lang::Es) => "variante",
+        (Named::Language, Lang::En) => "language",
+        (Named::Language, Lang::Es) => "idioma",
+        (Named::Brand, Lang::En) => "brand",
+        (Named::Brand, Lang::Es) => "marca",
+        (Named::Crisis, Lang::En) => "crisis",
+        (Named::Crisis, Lang::Es) => "crisis",
+        (Named::Priority, Lang::En) => "contact type, channel or language",
+        (Named::Priority, Lang::Es) => "tipo de contacto, canal ni idioma",
+    }
+}
+
+/// The known names, or that there are none; long lists are cut.
+pub fn known(names: &[String], quoted: bool, lang: Lang) -> String {
+    const SHOWN: usize = 24;
+    if names.is_empty() {
+        return say!(lang, "none: no such name exists here", "ninguno: aquí no existe ningún nombre así");
+    }
+    let shown = &names[..names.len().min(SHOWN)];
+    let text = if quoted { one_of(shown, lang) } else { either(shown, lang) };
+    if names.len() > SHOWN { format!("{text}, …") } else { text }
+}
