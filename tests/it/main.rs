@@ -2,3 +2,4 @@
 
 mod bad_scenarios;
 mod cli;
+mod scenarios;
