@@ -69,7 +69,7 @@ fn option_es(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Examples at the end of a command's help; "" is relevo alone.
-const EXAMPLES: [(&str, Text); 4] = [
+const EXAMPLES: [(&str, Text); 5] = [
     (
         "",
         Text::new(
@@ -174,6 +174,23 @@ Estado de salida: 0 hecho, 1 fallo, 2 entrada o uso incorrectos,
 ",
         ),
     ),
+    (
+        "completions",
+        Text::new(
+            "Examples:
+  relevo completions bash > ~/.local/share/bash-completion/completions/relevo
+  relevo completions zsh > ~/.zfunc/_relevo
+      with ~/.zfunc in fpath
+  relevo completions fish > ~/.config/fish/completions/relevo.fish
+",
+            "Ejemplos:
+  relevo completions bash > ~/.local/share/bash-completion/completions/relevo
+  relevo completions zsh > ~/.zfunc/_relevo
+      con ~/.zfunc en fpath
+  relevo completions fish > ~/.config/fish/completions/relevo.fish
+",
+        ),
+    ),
 ];
 
 fn examples(command: &str, lang: Lang) -> &'static str {
@@ -184,7 +201,10 @@ fn examples(command: &str, lang: Lang) -> &'static str {
 pub fn command(lang: Lang) -> Command {
     let names = COMMANDS_ES.map(|(name, _)| name);
     let command = names.iter().fold(Typed::command().after_help(examples("", lang)), |command, name| {
-        command.mut_subcommand(name, |sub| sub.after_help(examples(name, lang)))
+        match examples(name, lang) {
+            "" => command,
+            text => command.mut_subcommand(name, |sub| sub.after_help(text)),
+        }
     });
     match lang {
         Lang::En => command,

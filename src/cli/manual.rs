@@ -19,6 +19,7 @@ const HEADINGS: [(&str, &str); 7] = [
     ("EXTRA", "EJEMPLOS"),
     ("VERSION", "VERSIÓN"),
 ];
+const SOURCE: &str = concat!("relevo ", env!("CARGO_PKG_VERSION"));
 
 /// Writes one page for relevo and one for each of its commands.
 pub fn pages(args: &ManArgs, quiet: bool, lang: Lang) -> Result<(), Failure> {
@@ -47,9 +48,11 @@ fn all(lang: Lang) -> io::Result<Vec<Content>> {
 
 fn page(command: Command, name: &str, lang: Lang) -> io::Result<Content> {
     let mut bytes = vec![];
-    Man::new(command).title(name).section("1").render(&mut bytes)?;
+    Man::new(command).title(name).section("1").source(SOURCE).render(&mut bytes)?;
     let text = String::from_utf8_lossy(&bytes);
-    let lines: Vec<String> = text.lines().map(|line| heading(line, lang)).collect();
+    // The heading says it already.
+    let told = |line: &&str| !["Examples:", "Ejemplos:"].contains(line);
+    let lines: Vec<String> = text.lines().filter(told).map(|line| heading(line, lang)).collect();
     Ok(Content::new(format!("{name}.1"), format!("{}\n", lines.join("\n"))))
 }
 
@@ -60,6 +63,7 @@ fn heading(line: &str, lang: Lang) -> String {
     match (known, lang) {
         (Some(("EXTRA", _)), Lang::En) => ".SH EXAMPLES".to_owned(),
         (Some((_, es)), Lang::Es) => format!(".SH {es}"),
+        _ if line.starts_with(".SH ") => format!(".SH {}", line[4..].to_uppercase()),
         _ => line.to_owned(),
     }
 }
@@ -76,7 +80,7 @@ mod tests {
             assert_eq!(names[..4], ["relevo.1", "relevo-run.1", "relevo-check.1", "relevo-new.1"]);
             for page in &pages[..4] {
                 let text = std::str::from_utf8(&page.bytes).unwrap();
-                assert!(text.contains(examples) && text.contains("relevo run"), "{text}");
+                assert!(text.contains(examples) && text.contains("  relevo "), "{text}");
                 assert_eq!(text.contains("SYNOPSIS"), lang == Lang::En, "{text}");
             }
         }
