@@ -1,5 +1,8 @@
 //! What users do, and what they must get.
 
+mod architecture;
 mod bad_scenarios;
 mod cli;
+mod documents;
+mod readme;
 mod scenarios;
