@@ -10,10 +10,12 @@
 mod audit;
 mod build;
 mod check;
+mod convert;
 mod data;
 mod files;
 mod hours;
 pub mod keys;
+mod library;
 pub mod limits;
 mod merge;
 pub mod problem;

@@ -1,12 +1,13 @@
 //! Teams and service-level agreements.
 
 use crate::desk::{Break, Clock, Filter, Shift, Skills, Sla, Team};
+use crate::scenario::convert::is_data_file;
 use crate::scenario::data;
 use crate::scenario::hours;
 use crate::scenario::limits::Limit;
 use crate::scenario::merge::entry_names;
 use crate::scenario::problem::{Problem, What};
-use crate::scenario::reader::{Reader, Scope, is_data_file};
+use crate::scenario::reader::{Reader, Scope};
 use crate::scenario::tree::{Node, shorten};
 
 pub fn teams(reader: &mut Reader<'_, '_>, desk: &Scope<'_>) -> Vec<Team> {

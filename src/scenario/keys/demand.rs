@@ -1,6 +1,6 @@
 //! Keys of `[demand]` and of the tables below it.
 
-use super::*;
+use super::{Basis, Default, FLAG, Key, Kind, MINUTES, NOTHING, OFF, SHARE, TIMES, Unit, key, number, planned, words};
 use crate::scenario::limits::Limit;
 use crate::scenario::problem::Named;
 
