@@ -155,12 +155,12 @@ pub fn date(node: &Node, key: &'static Key) -> Result<jiff::civil::Date, What> {
     }
 }
 
-pub fn profile_named(text: &str, node: &Node, library: &Library<'_>) -> Result<Profile, What> {
+pub fn profile_named(text: &str, node: &Node, library: &mut Library<'_>) -> Result<Profile, What> {
     if let Some(profile) = profile::named(text) {
         return Ok(profile);
     }
     if is_data_file(text) {
-        let found = library.read(node.place, text, Limit::ReferencedBytes)?;
+        let found = library.read_data(node.place, text)?;
         return data::profile(&shorten(text), &found.bytes);
     }
     let accepted = profile::NAMES.iter().map(|n| (*n).to_owned()).chain(["*.csv".to_owned()]).collect();

@@ -6,7 +6,7 @@ use super::limits::Limit;
 use super::problem::{DistributionFault, Place, What};
 use super::tree::shorten;
 use crate::random::Distribution;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 /// The files within reach of one load.
@@ -19,11 +19,13 @@ pub struct Library<'a> {
     observed: HashMap<PathBuf, Distribution>,
     /// Observed values of all files so far.
     values: u64,
+    /// Data files read so far and their texts, by their path below the root.
+    data: BTreeMap<PathBuf, String>,
 }
 
 impl<'a> Library<'a> {
     pub fn new(shelf: Shelf<'a>, root: PathBuf) -> Library<'a> {
-        Library { shelf, folders: HashMap::new(), root, observed: HashMap::new(), values: 0 }
+        Library { shelf, folders: HashMap::new(), root, observed: HashMap::new(), values: 0, data: BTreeMap::new() }
     }
 
     /// Reads a file named by a value that stands at `place`.
@@ -32,9 +34,23 @@ impl<'a> Library<'a> {
         self.shelf.read(from, name, limit).map_err(|fault| What::File { name: shorten(name), fault })
     }
 
+    /// Reads a file of data (a profile, a roster, observed values) and keeps its text, for whoever copies the scenario.
+    pub fn read_data(&mut self, place: Option<Place>, name: &str) -> Result<Found, What> {
+        let found = self.read(place, name, Limit::ReferencedBytes)?;
+        if let (Ok(below), Ok(text)) = (found.path.strip_prefix(&self.root), std::str::from_utf8(&found.bytes)) {
+            self.data.entry(below.to_owned()).or_insert_with(|| text.to_owned());
+        }
+        Ok(found)
+    }
+
+    /// The data files read, in the order of their paths below the root.
+    pub fn into_data(self) -> BTreeMap<PathBuf, String> {
+        self.data
+    }
+
     /// The distribution of the observed values in a file.
     pub fn observed(&mut self, place: Option<Place>, name: &str) -> Result<Distribution, What> {
-        let found = self.read(place, name, Limit::ReferencedBytes)?;
+        let found = self.read_data(place, name)?;
         if let Some(known) = self.observed.get(&found.path) {
             return Ok(known.clone());
         }

@@ -161,6 +161,7 @@ impl Loading {
         let before = self.problems.len();
         let stem = Path::new(&text.name).file_stem().map(|s| s.to_string_lossy().into_owned());
         let stem = stem.filter(|s| name_fault(s).is_none()).unwrap_or_else(|| "scenario".to_owned());
+        let folder = Path::new(&text.name).parent().map(Path::to_owned).unwrap_or_default();
         let root = text.path.parent().map(Path::to_owned).unwrap_or_default();
         let mut library = Library::new(shelf, root);
         let Some((tree, id)) = self.chain(text, &mut library) else { return };
@@ -183,6 +184,10 @@ impl Loading {
                 self.problems[before..].iter_mut().filter(shown).for_each(|p| p.variant = Some(fallback.clone()));
             }
             self.refuse_repeated_name(first, place);
+        }
+        for (below, text) in library.into_data() {
+            let name = folder.join(below).display().to_string();
+            self.sources.add(Source { name, text: text.into(), origin: Origin::Data, quotable: false });
         }
         let mut found = self.problems.split_off(before);
         distrust_broken(&mut found, &self.sources);

@@ -76,7 +76,7 @@ fn rota(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Vec<Shift> {
 }
 
 fn roster(reader: &mut Reader<'_, '_>, node: &Node, name: &str, path: String) -> Vec<Shift> {
-    let found = reader.library.read(node.place, name, Limit::ReferencedBytes);
+    let found = reader.library.read_data(node.place, name);
     let shifts = found.and_then(|found| data::roster(&shorten(name), &found.bytes));
     shifts.unwrap_or_else(|what| {
         reader.problems.push(Problem::error(node.place, path, what));
