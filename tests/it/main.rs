@@ -3,7 +3,7 @@
 mod architecture;
 mod bad_scenarios;
 mod cli;
-mod new;
 mod documents;
+mod new;
 mod readme;
 mod scenarios;
