@@ -74,7 +74,7 @@ fn input(path: &Path, lang: Lang) -> Result<Input, Failure> {
 
 fn told(loaded: Result<Loaded, Failed>, quiet: bool, lang: Lang) -> Result<Study, Failure> {
     match loaded {
-        Ok(Loaded { scenarios, warnings, sources }) => {
+        Ok(Loaded { scenarios, warnings, sources, .. }) => {
             if !warnings.is_empty() && !quiet {
                 tell(&problems::render(&warnings, &sources, lang));
             }

@@ -6,6 +6,8 @@
 mod demand;
 mod desk;
 
+pub(super) use demand::standard_mix;
+
 use super::limits::Limit;
 use super::problem::{Problem, What};
 use super::reader::{Library, Reader, Scope};

@@ -1,6 +1,7 @@
 //! Named checks of what a scenario means as a whole. All run; one is left out only where the values it rests on could
 //! not be read.
 
+mod load;
 mod names;
 mod shifts;
 mod skills;
@@ -35,6 +36,7 @@ const CHECKS: &[Check] = &[
     Check { needs: &["desk"], run: shifts::somebody_on_duty },
     Check { needs: &["demand", "desk"], run: skills::everything_is_taken },
     Check { needs: &["demand", "sla"], run: skills::slas_cover_something },
+    Check { needs: &["demand", "desk"], run: load::work_can_be_done },
 ];
 
 /// All semantic problems; `found` are those of reading, which keep checks that rest on them from running.

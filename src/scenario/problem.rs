@@ -329,6 +329,15 @@ pub enum What {
         hours_per_week: f64,
         windows: String,
     },
+    /// More work arrives in an ordinary week than can be done.
+    Overload {
+        work_hours: f64,
+        capacity_hours: f64,
+        /// Paid hours a week that would make up for it, worked as those there are.
+        missing_paid_hours: f64,
+        /// Messages; `None` where what nobody waits for any more is withdrawn, so that the queue stays finite.
+        backlog_growth_per_week: Option<f64>,
+    },
     /// Messages no team may take.
     NobodyTakes {
         contacts: Vec<String>,
@@ -401,6 +410,7 @@ impl What {
             What::BreakNeverDue { .. } => "break_never_due",
             What::ServiceUncovered { .. } => "service_uncovered",
             What::CoverageOutside { .. } => "coverage_outside",
+            What::Overload { .. } => "overload",
             What::NobodyTakes { .. } => "nobody_takes",
             What::SlaCoversNothing => "sla_covers_nothing",
             What::SlaSame { .. } => "sla_same",

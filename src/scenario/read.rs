@@ -4,6 +4,7 @@ use super::audit::audit;
 use super::build::build;
 use super::check::check;
 use super::files::{Shelf, read_input, text_of};
+use super::force::{InForce, in_force};
 use super::keys;
 use super::limits::Limit;
 use super::merge::{Setting, entry_names, join, merge, set};
@@ -36,6 +37,8 @@ pub struct LoadOptions {
 #[derive(Clone, Debug)]
 pub struct Loaded {
     pub scenarios: Vec<Scenario>,
+    /// What each scenario rests on, written or not.
+    pub in_force: Vec<Vec<InForce>>,
     pub warnings: Vec<Problem>,
     pub sources: Sources,
 }
@@ -89,6 +92,7 @@ struct Loading {
     settings: Vec<(Setting, Applied)>,
     problems: Vec<Problem>,
     scenarios: Vec<Scenario>,
+    in_force: Vec<Vec<InForce>>,
 }
 
 /// What became of a setting so far.
@@ -108,8 +112,13 @@ struct Text {
 
 impl Loading {
     fn new(options: &LoadOptions) -> Loading {
-        let mut loading =
-            Loading { sources: Sources::default(), settings: Vec::new(), problems: Vec::new(), scenarios: Vec::new() };
+        let mut loading = Loading {
+            sources: Sources::default(),
+            settings: Vec::new(),
+            problems: Vec::new(),
+            scenarios: Vec::new(),
+            in_force: Vec::new(),
+        };
         for text in &options.set {
             let id = loading.add_source("--set", text, Origin::CommandLine);
             match setting::parse(text, id) {
@@ -314,6 +323,10 @@ impl Loading {
         problems.extend(more);
         problems.extend(check(&tree, &scenario, &problems));
         forgive_missing(&mut problems);
+        // Of a broken file nothing is handed on.
+        if problems.iter().all(|p| p.severity == Severity::Warning) {
+            self.in_force.push(in_force(&tree));
+        }
         self.problems.extend(problems);
         self.scenarios.push(scenario);
     }
@@ -358,7 +371,7 @@ impl Loading {
             return Err(Failed { problems, omitted, sources: self.sources });
         }
         tell_apart(&mut self.scenarios);
-        Ok(Loaded { scenarios: self.scenarios, warnings: problems, sources: self.sources })
+        Ok(Loaded { scenarios: self.scenarios, in_force: self.in_force, warnings: problems, sources: self.sources })
     }
 }
 

@@ -156,7 +156,7 @@ pub const KEYS: &[Key] = &[
     key(
         ("demand.contact", "share"),
         SHARE,
-        (words("needed unless `per_week` is given", "necesario si no se da `per_week`"), Basis::Yours),
+        (nothing("needed unless `per_week` is given", "necesario si no se da `per_week`"), Basis::Yours),
         (
             "Share of the conversations of `[demand] per_week`; all shares sum to 1.",
             "Proporción de las conversaciones de `[demand] per_week`; todas suman 1.",
@@ -165,7 +165,7 @@ pub const KEYS: &[Key] = &[
     key(
         ("demand.contact", "per_week"),
         VOLUME,
-        (words("by `share`", "según `share`"), Basis::Yours),
+        (nothing("by `share`", "según `share`"), Basis::Yours),
         (
             "Conversations of this type in week 1, instead of a share.",
             "Conversaciones de este tipo en la semana 1, en lugar de una proporción.",
