@@ -31,6 +31,9 @@ pub enum Command {
     /// Validate scenario files and show what they mean, without simulating
     #[command(disable_help_flag = true)]
     Check(CheckArgs),
+    /// Print the JSON Schema of the scenario file, for editors, or of result.json
+    #[command(disable_help_flag = true)]
+    Schema(SchemaArgs),
 }
 
 #[derive(Args, Debug)]
@@ -50,10 +53,20 @@ pub struct CheckArgs {
     /// Change a value of every scenario, for instance demand.per_week=3000 (repeatable)
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
+    /// Show every value that the results rest on, written or not, and its source
+    #[arg(long)]
+    pub assumptions: bool,
     /// What to print: table or json
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", hide_possible_values = true)]
     #[arg(hide_default_value = true)]
     pub format: CheckFormat,
+}
+
+#[derive(Args, Debug)]
+pub struct SchemaArgs {
+    /// What to describe: scenario (the default) or result
+    #[arg(value_enum, default_value_t, value_name = "WHAT", hide_possible_values = true, hide_default_value = true)]
+    pub what: Described,
 }
 
 #[derive(Args, Debug)]
@@ -116,6 +129,14 @@ pub enum CheckFormat {
     #[default]
     Table,
     Json,
+}
+
+/// Something that has a JSON Schema.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Described {
+    #[default]
+    Scenario,
+    Result,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

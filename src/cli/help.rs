@@ -12,14 +12,17 @@ const ABOUT_ES: &str =
     "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
 
 /// Spanish for commands.
-const COMMANDS_ES: [(&str, &str); 2] = [
+const COMMANDS_ES: [(&str, &str); 3] = [
     ("run", "Simular ficheros de escenario y compararlos: el primero es la referencia"),
     ("check", "Validar ficheros de escenario y mostrar lo que significan, sin simular"),
+    ("schema", "Imprimir el JSON Schema del fichero de escenario, para editores, o de result.json"),
 ];
 
 /// Spanish for options: name, help, name of the value.
-const OPTIONS_ES: [(&str, &str, &str); 14] = [
+const OPTIONS_ES: [(&str, &str, &str); 16] = [
     ("files", "Ficheros de escenario; \"-\" lee la entrada estándar", "FICHERO"),
+    ("what", "Qué describir: scenario (si no se dice) o result", "QUÉ"),
+    ("assumptions", "Mostrar cada valor en el que se apoyan los resultados, escrito o no, y su fuente", ""),
     ("set", "Cambiar un valor en todos los escenarios, por ejemplo demand.per_week=3000 (repetible)", "CLAVE=VALOR"),
     ("seed", "Semilla de los números aleatorios: la misma semilla da los mismos resultados", "NÚMERO"),
     ("replications", "Réplicas independientes de cada escenario; con --precision, las que habrá como mucho", "NÚMERO"),
@@ -47,6 +50,7 @@ const EXAMPLES: Text = Text::new(
   relevo run weekday.toml saturday.toml     compare two scenarios
   relevo run desk.toml --set demand.per_week=3000 --out report
   relevo check desk.toml                    what does the file mean?
+  relevo check desk.toml --assumptions      what does it rest on?
 
 Exit status: 0 done, 1 the run failed, 2 bad input or usage,
 3 an SLA is missed or unsure (--strict), 130 stopped by Ctrl-C.
@@ -56,6 +60,7 @@ Exit status: 0 done, 1 the run failed, 2 bad input or usage,
   relevo run laborable.toml sabado.toml     comparar dos escenarios
   relevo run equipo.toml --set demand.per_week=3000 --out informe
   relevo check equipo.toml                  ¿qué significa el fichero?
+  relevo check equipo.toml --assumptions    ¿en qué se apoya?
 
 Estado de salida: 0 hecho, 1 fallo, 2 entrada o uso incorrectos,
 3 un SLA se incumple o es dudoso (--strict), 130 interrumpido con Ctrl-C.
@@ -75,11 +80,12 @@ const TEMPLATE_ES: &str = "{before-help}{about-with-newline}\nUso: {usage}\n\n{a
 
 fn spanish(command: Command, path: &str) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_string()).collect();
-    let files = command.get_arguments().any(Arg::is_positional);
-    let usage = match (files, names.is_empty()) {
-        (true, _) => format!("{path} [OPCIONES] <FICHERO>..."),
-        (false, false) => format!("{path} [OPCIONES]\n     {path} <ORDEN> [OPCIONES]"),
-        (false, true) => format!("{path} [OPCIONES]"),
+    let positional = command.get_arguments().find(|arg| arg.is_positional()).map(Arg::is_required_set);
+    let usage = match (positional, names.is_empty()) {
+        (Some(true), _) => format!("{path} [OPCIONES] <FICHERO>..."),
+        (Some(false), _) => format!("{path} [OPCIONES] [QUÉ]"),
+        (None, false) => format!("{path} [OPCIONES]\n     {path} <ORDEN> [OPCIONES]"),
+        (None, true) => format!("{path} [OPCIONES]"),
     };
     let is_check = command.get_name() == "check";
     let mut command = command

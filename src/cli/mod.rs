@@ -9,6 +9,7 @@ mod load;
 mod output;
 mod progress;
 mod run;
+mod schema;
 mod simulate;
 
 use crate::locale::{Lang, Text};
@@ -59,6 +60,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         (Some(_), Some(option)) => Err(Failure::Input(misplaced(&option, lang))),
         (Some(Command::Run(args)), None) => run::files(args, quiet, lang),
         (Some(Command::Check(args)), None) => check::files(args, quiet, lang).map(|()| Done::Well),
+        (Some(Command::Schema(args)), None) => schema::print(args, lang).map(|()| Done::Well),
     };
     let fail = |message: String, status: u8| {
         output::tell(&format!("{}: {message}", ERROR.get(lang)));

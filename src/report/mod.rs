@@ -2,11 +2,14 @@
 //!
 //! Nothing here computes a statistic; every figure comes from [`crate::study::result::StudyResult`].
 
+pub mod assumptions;
 pub mod csv;
 pub mod folder;
 pub mod json;
 pub mod overview;
 pub mod problems;
+pub mod reference;
+pub mod result_schema;
 pub mod terminal;
 mod text_layout;
 pub mod verdict;

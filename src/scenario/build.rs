@@ -6,6 +6,7 @@
 mod demand;
 mod desk;
 
+pub use demand::STANDARD_MIX;
 pub(super) use demand::standard_mix;
 
 use super::limits::Limit;

@@ -7,9 +7,9 @@ use super::keys::{self, Basis, Default, Key, Kind, SECTIONS, Status};
 use super::merge::join;
 use super::problem::Place;
 use super::reader::Scope;
-use super::tree::{Node, Table, Value, own_value};
+use super::tree::{Node, Table, own_value};
 use crate::locale::Text;
-use std::fmt;
+use serde_json::Value;
 
 /// A key of one scenario with its value.
 #[derive(Clone, PartialEq, Debug)]
@@ -26,8 +26,11 @@ pub struct InForce {
 /// A value in force.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Said {
-    /// TOML text.
-    Toml(String),
+    Value {
+        /// As it is written in a scenario file.
+        toml: String,
+        json: Value,
+    },
     Words(Text),
 }
 
@@ -41,8 +44,8 @@ pub fn in_force(tree: &Table) -> Vec<InForce> {
 fn collect(scope: &Scope<'_>, found: &mut Vec<InForce>) {
     for key in keys::all().filter(|k| k.section == scope.section && k.status == Status::Built && !names(k)) {
         let value = match (scope.get(key.name), key.default) {
-            (Some(node), _) => Some((Said::Toml(node.to_string()), node.place)),
-            (None, Default::Value(text)) => own_value(text).map(|node| (Said::Toml(node.to_string()), None)),
+            (Some(node), _) => Some((said(node), node.place)),
+            (None, Default::Value(text)) => own_value(text).map(|node| (said(&node), None)),
             (None, Default::Words(words)) => Some((Said::Words(words), None)),
             (None, Default::Required | Default::Nothing(_)) => None,
         };
@@ -60,6 +63,10 @@ fn collect(scope: &Scope<'_>, found: &mut Vec<InForce>) {
             collect(&scope.below(below.path), found);
         }
     }
+}
+
+fn said(node: &Node) -> Said {
+    Said::Value { toml: node.to_string(), json: node.json() }
 }
 
 /// Whether a key only says what something is called.
@@ -93,32 +100,6 @@ fn collect_standard_mix(found: &mut Vec<InForce>) {
     demand.entries("demand.contact").into_iter().flatten().for_each(|entry| collect(&entry, found));
 }
 
-impl fmt::Display for Node {
-    /// The value as TOML on one line.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.value {
-            Value::Text(text) => write!(f, "{}", toml::Value::String(text.clone())),
-            Value::Number { written, .. } => f.write_str(written),
-            Value::Flag(flag) => write!(f, "{flag}"),
-            Value::Date(date) => f.write_str(date),
-            Value::List(list) => {
-                let items: Vec<String> = list.iter().map(Node::to_string).collect();
-                write!(f, "[{}]", items.join(", "))
-            }
-            Value::Table(table) if table.entries.is_empty() => f.write_str("{}"),
-            Value::Table(table) => {
-                let key = |text: &str| {
-                    let bare = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
-                    if bare { text.to_owned() } else { toml::Value::String(text.to_owned()).to_string() }
-                };
-                let items: Vec<String> =
-                    table.entries.iter().map(|e| format!("{} = {}", key(&e.key), e.node)).collect();
-                write!(f, "{{ {} }}", items.join(", "))
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,6 +114,10 @@ mod tests {
         found.iter().find(here).unwrap_or_else(|| panic!("no {section}.{name}"))
     }
 
+    fn toml(one: &InForce) -> &str {
+        if let Said::Value { toml, .. } = &one.value { toml } else { "" }
+    }
+
     const DESK: &str = "[demand]\nper_week = 2400\n[[desk.team]]\nagents = 4\nshifts = [\"Mon-Fri 08:00-20:00\"]\n";
 
     #[test]
@@ -140,18 +125,18 @@ mod tests {
         let found = of(DESK);
         assert!(value(&found, "demand", "per_week").place.is_some());
         let patience = value(&found, "customers", "patience");
-        assert_eq!((patience.place, &patience.value), (None, &Said::Toml("{ p1h = 0.27, p5h = 0.59 }".into())));
-        assert_eq!(value(&found, "desk.team", "speed").value, Said::Toml("1".into()));
+        assert_eq!((patience.place, toml(patience)), (None, "{ p1h = 0.27, p5h = 0.59 }"));
+        assert_eq!(toml(value(&found, "desk.team", "speed")), "1");
         assert!(matches!(value(&found, "desk.team", "languages").value, Said::Words(_)));
         assert!(value(&found, "desk.team.break", "length").place.is_none());
-        assert_eq!(value(&found, "sla", "within").value, Said::Toml("\"1h\"".into()));
+        assert_eq!(toml(value(&found, "sla", "within")), "\"1h\"");
     }
 
     #[test]
     fn the_standard_mix_is_an_assumption_and_goes_when_types_are_written() {
         let found = of(DESK);
         let share = value(&found, "demand.contact.question", "share");
-        assert_eq!((share.basis, &share.value), (Basis::Assumption, &Said::Toml("0.45".into())));
+        assert_eq!((share.basis, toml(share)), (Basis::Assumption, "0.45"));
         let found = of(&format!("{DESK}[[demand.contact]]\nname = \"order\"\n"));
         assert!(!found.iter().any(|one| one.section.ends_with("question")));
         assert!(value(&found, "demand.contact.order", "handling_time").place.is_none());

@@ -29,6 +29,7 @@ pub mod sources;
 mod suggest;
 mod tree;
 
+pub use build::STANDARD_MIX;
 pub use hours::{show_days, show_window, window};
 pub use problem::{Place, Problem, Severity, What};
 pub use read::{Failed, Input, LoadOptions, Loaded, load, load_embedded};

@@ -8,7 +8,7 @@ use super::limits::{Limit, MAX_MINUTES};
 use super::patterns;
 use super::profile;
 use super::shape::{MAX_PEOPLE, SHAPES_WITH_CV, SHAPES_WITHOUT_CV};
-use super::tree::{Node, Value as Written, own_value};
+use super::tree::own_value;
 use crate::desk::Channel;
 use crate::locale::{Lang, Text};
 use crate::random::MAX_CV;
@@ -139,7 +139,7 @@ fn described(key: &'static Key, lang: Lang) -> Value {
         if let (Default::Value(text), Status::Built) = (key.default, key.status)
             && let Some(node) = own_value(text)
         {
-            map.insert("default".into(), plain(&node));
+            map.insert("default".into(), node.json());
         }
     }
     schema
@@ -166,7 +166,7 @@ fn description(key: &Key, lang: Lang) -> String {
 
 /// A key of a later version: at one of the values that mean "not used".
 fn planned(key: &Key, off: &[&str]) -> Value {
-    let values: Vec<Value> = off.iter().filter_map(|text| own_value(text)).map(|node| plain(&node)).collect();
+    let values: Vec<Value> = off.iter().filter_map(|text| own_value(text)).map(|node| node.json()).collect();
     if key.kind != Kind::Section {
         // A key without such a value is accepted only beside a switch that is off.
         return if off.is_empty() { json!({ "not": {} }) } else { json!({ "enum": values }) };
@@ -289,18 +289,6 @@ fn distribution(quantity: Value, quantiles: Option<Value>) -> Value {
     json!({ "anyOf": forms })
 }
 
-/// A value of the table as an editor sees it.
-fn plain(node: &Node) -> Value {
-    match &node.value {
-        Written::Text(text) | Written::Date(text) => json!(text),
-        Written::Number { integer: Some(integer), .. } => json!(integer),
-        Written::Number { value, .. } => json!(value),
-        Written::Flag(flag) => json!(flag),
-        Written::List(list) => list.iter().map(plain).collect(),
-        Written::Table(table) => table.entries.iter().map(|e| (e.key.clone(), plain(&e.node))).collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -335,7 +323,7 @@ mod tests {
                     (Status::Planned { off }, _) => off.to_vec(),
                 };
                 for text in values {
-                    let file = alone(key, plain(&own_value(text).unwrap()));
+                    let file = alone(key, own_value(text).unwrap().json());
                     assert!(validator.is_valid(&file), "{} = {text}: {file}", key.path());
                 }
                 // Nothing takes a list of lists of lists.

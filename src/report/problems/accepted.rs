@@ -20,7 +20,12 @@ pub fn accepted(key: &Key, lang: Lang) -> String {
     let unit = key.unit.text().get(lang);
     let unit = if matches!(key.unit, Unit::None | Unit::Share | Unit::Factor) { "" } else { unit };
     let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
-    match key.kind {
+    values(key.kind, &unit, lang)
+}
+
+/// The values of a kind; `unit` follows the limits of a number.
+pub fn values(kind: Kind, unit: &str, lang: Lang) -> String {
+    match kind {
         Kind::Text => say!(lang, "a text in quotes", "un texto entre comillas"),
         Kind::Name => {
             let most = Limit::NameLength.allowed();
