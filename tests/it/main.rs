@@ -2,3 +2,6 @@
 
 mod bad_scenarios;
 mod cli;
+mod keys;
+mod reference;
+mod schema;
