@@ -103,7 +103,7 @@ fn copies(sources: &Sources) -> Vec<(PathBuf, String)> {
         let name = match source.origin {
             Origin::CommandLine => continue,
             Origin::Untrusted => PathBuf::from(STANDARD_INPUT_FILE),
-            Origin::Input | Origin::Extended => PathBuf::from(&source.name),
+            Origin::Input | Origin::Extended | Origin::Data => PathBuf::from(&source.name),
         };
         if source.origin == Origin::Input {
             root = name.parent().map(Path::to_owned).unwrap_or_default();

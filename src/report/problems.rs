@@ -193,10 +193,10 @@ mod tests {
 
     #[test]
     fn marks_stand_under_wide_and_tabbed_text_and_long_lines_are_cut() {
-        let failed = failed(&format!("[demand]\nper_week = 1\n\tnöise = \"日本\"\n{TEAM}"));
+        let failed = failed(&format!("[demand]\nper_week = 1\n\t\"nöise\" = \"日本\"\n{TEAM}"));
         let text = render_failed(&failed, Lang::En);
-        assert!(text.contains("   3 |     nöise"), "{text}");
-        assert!(text.contains("     |     ^^^^^\n"), "{text}");
+        assert!(text.contains("   3 |     \"nöise\""), "{text}");
+        assert!(text.contains("     |     ^^^^^^^\n"), "{text}");
         let long = format!("[demand]\nper_week = 1\nlanguages = {{ {} b = 5 }}\n{TEAM}", "a".repeat(3000) + " = 1,");
         let text = render_failed(&super::tests::failed(&long), Lang::En);
         assert!(text.lines().all(|l| l.chars().count() < 220), "{text}");

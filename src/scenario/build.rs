@@ -9,9 +9,10 @@ mod desk;
 pub use demand::STANDARD_MIX;
 pub(super) use demand::standard_mix;
 
+use super::library::Library;
 use super::limits::Limit;
 use super::problem::{Problem, What};
-use super::reader::{Library, Reader, Scope};
+use super::reader::{Reader, Scope};
 use super::tree::{Node, Table};
 use crate::desk::{
     Calendar, Contact, Costs, Customers, NightPremium, Order, Policy, RankedKind, RunPlan, Scenario, Team,
@@ -87,10 +88,14 @@ fn calendar(reader: &mut Reader<'_, '_>, root: &Scope<'_>, run: &RunPlan) -> Cal
             let weeks = i64::from(run.warmup_weeks) + i64::from(run.weeks) + i64::from(RunPlan::FOLLOW_UP_WEEKS);
             let first = start.saturating_sub(jiff::Span::new().days(7 * i64::from(run.warmup_weeks)));
             let last = first.saturating_add(jiff::Span::new().days(7 * weeks - 1));
+            // More than a few holidays outside say the same.
+            let mut outside = 0;
             for (place, date) in listed {
                 match u32::try_from(days_between(first, date)) {
                     Ok(day) if date <= last => holidays.push(day),
+                    _ if outside == MOST_OUTSIDE => {}
                     _ => {
+                        outside += 1;
                         let (found, first, last) = (date.to_string(), first.to_string(), last.to_string());
                         let what = What::HolidayOutside { found, first, last };
                         reader.problems.push(Problem::warning(place, "demand.holidays", what));
@@ -103,6 +108,9 @@ fn calendar(reader: &mut Reader<'_, '_>, root: &Scope<'_>, run: &RunPlan) -> Cal
     holidays.dedup();
     Calendar { start, holidays }
 }
+
+/// Holidays outside the run that are told of.
+const MOST_OUTSIDE: u32 = 20;
 
 fn days_between(from: jiff::civil::Date, to: jiff::civil::Date) -> i64 {
     from.until(to).map_or(-1, |span| i64::from(span.get_days()))

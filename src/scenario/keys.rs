@@ -77,8 +77,6 @@ pub enum Kind {
     Shifts,
     /// A table of further keys that belongs to a later version.
     Section,
-    /// A list of tables.
-    Entries,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,7 +86,6 @@ pub enum Unit {
     PerWeek,
     PerYear,
     PerHour,
-    PerDay,
     Minutes,
     Weeks,
     People,
@@ -144,7 +141,6 @@ impl Unit {
             Unit::PerWeek => Text::new("per week", "por semana"),
             Unit::PerYear => Text::new("per year", "por año"),
             Unit::PerHour => Text::new("per hour", "por hora"),
-            Unit::PerDay => Text::new("per day", "por día"),
             Unit::Minutes => Text::new("minutes", "minutos"),
             Unit::Weeks => Text::new("weeks", "semanas"),
             Unit::People => Text::new("people", "personas"),
@@ -242,6 +238,9 @@ const fn key(
     Key { section, name, kind, unit, default, basis, about: Text::new(en, es), status: Status::Built }
 }
 
+/// Largest seed: 18 digits, which every program that reads results can hold.
+pub const MAX_SEED: u64 = 999_999_999_999_999_999;
+
 /// A row of a later version: its default is to be off.
 const fn planned(
     (section, name): (&'static str, &'static str),
@@ -294,6 +293,39 @@ mod tests {
             let holder = find(inside_planned.0, inside_planned.1);
             assert!(section_at(key.section).is_some() || holder.is_some(), "no section for {}", key.path());
         }
+    }
+
+    /// The levers of MODEL.md, section by section, and the keys of PRODUCT.md.
+    #[test]
+    fn every_lever_has_a_row() {
+        let levers = "name description extends currency start run.weeks run.warmup_weeks run.replications run.seed \
+            demand.per_week demand.profile demand.growth_per_year demand.daily_cv demand.indirect_per_week \
+            demand.noise_per_week demand.triage_time demand.languages demand.holidays demand.holiday_factor \
+            demand.contagion.per_hour demand.contagion.after demand.contact.name demand.contact.share \
+            demand.contact.per_week demand.contact.profile demand.contact.languages demand.contact.brand \
+            demand.contact.dm_share demand.contact.handling_time demand.contact.agent_messages \
+            demand.contact.reply_delay demand.contact.private_data demand.contact.phone_needed \
+            demand.contact.negative demand.crisis.name demand.crisis.contacts demand.crisis.at demand.crisis.peak \
+            demand.crisis.rise demand.crisis.half_life demand.crisis.broadcast_after customers.patience \
+            customers.phone customers.chase customers.chase_work customers.experienced customers.reach \
+            customers.influencer_reach customers.hostile.base customers.hostile.learned customers.hostile.half_life \
+            customers.hostile.learned_per_case customers.lifetime_margin customers.leaves_channel \
+            customers.spend_uplift customers.dm_accept desk.service_hours desk.shrinkage.absence \
+            desk.shrinkage.off_queue desk.on_abandon desk.team.name desk.team.agents desk.team.languages \
+            desk.team.channels desk.team.contacts desk.team.brands desk.team.speed desk.team.concurrency \
+            desk.team.slowdown desk.team.shifts desk.team.break.after desk.team.break.length desk.team.break.paid \
+            desk.team.hourly_wage policy.order policy.priority policy.replies_first policy.keep_agent \
+            policy.preferential policy.dm policy.errors policy.follow_up policy.database_access \
+            policy.quick_replies policy.monitor_indirect policy.training.cost_per_agent_year policy.training.errors \
+            policy.troll_protocol.max_messages policy.bot.when policy.bot.channels policy.bot.contain \
+            policy.published_hours policy.welcome_message policy.wait_estimate policy.acknowledge sla.name \
+            sla.within sla.target sla.clock sla.contacts sla.channels sla.languages sla.brands sla.influencers \
+            costs.night.from costs.night.to costs.night.premium costs.sunday costs.holiday costs.contributions \
+            costs.annual_hours costs.supervisors.per_agents costs.supervisors.hourly_wage costs.supervisors.whole \
+            costs.seats costs.phone_contact costs.goodwill_cost";
+        let rows: HashSet<String> = all().map(Key::path).collect();
+        let missing: Vec<&str> = levers.split_whitespace().filter(|lever| !rows.contains(*lever)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 
     #[test]

@@ -22,11 +22,13 @@ pub enum Limit {
     Workload,
     ReferencedBytes,
     EmpiricalValues,
+    /// Values of a file and all it extends.
+    Values,
     SyntaxErrors,
 }
 
 impl Limit {
-    pub const ALL: [Limit; 17] = [
+    pub const ALL: [Limit; 18] = [
         Limit::FileBytes,
         Limit::Nesting,
         Limit::ExtendsChain,
@@ -43,6 +45,7 @@ impl Limit {
         Limit::Workload,
         Limit::ReferencedBytes,
         Limit::EmpiricalValues,
+        Limit::Values,
         Limit::SyntaxErrors,
     ];
 
@@ -65,6 +68,7 @@ impl Limit {
             Limit::Workload => 200_000_000_000,
             Limit::ReferencedBytes => 16 << 20,
             Limit::EmpiricalValues => 1_000_000,
+            Limit::Values => 100_000,
             Limit::SyntaxErrors => 100,
         }
     }
@@ -95,8 +99,14 @@ impl Limit {
                 "conversaciones por simular (por semana x semanas x réplicas x escenarios)",
             ),
             Limit::ReferencedBytes => Text::new("bytes of a data file", "bytes de un archivo de datos"),
-            Limit::EmpiricalValues => Text::new("observed values of a file", "valores observados de un archivo"),
-            Limit::SyntaxErrors => Text::new("syntax errors shown of a file", "errores de sintaxis mostrados"),
+            Limit::EmpiricalValues => {
+                Text::new("observed values of all data files", "valores observados de todos los archivos de datos")
+            }
+            Limit::Values => Text::new(
+                "values of a scenario file and those it extends",
+                "valores de un archivo de escenario y los que extiende",
+            ),
+            Limit::SyntaxErrors => Text::new("syntax errors of a file", "errores de sintaxis de un archivo"),
         }
     }
 }

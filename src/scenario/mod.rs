@@ -10,11 +10,13 @@
 mod audit;
 mod build;
 mod check;
+mod convert;
 mod data;
 pub mod force;
 mod files;
 mod hours;
 pub mod keys;
+mod library;
 pub mod limits;
 mod merge;
 mod patterns;

@@ -1,6 +1,9 @@
 //! Problems of a scenario as data: where, which key, what. Turning them into sentences is the report's job.
 
+mod fault;
+
 use super::limits::Limit;
+pub use fault::{DataFault, DistributionFault, FileFault, Found, NameFault, Named, WindowFault, Written};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
@@ -37,136 +40,6 @@ impl Problem {
     pub fn warning(place: Option<Place>, path: impl Into<String>, what: What) -> Problem {
         Problem { severity: Severity::Warning, place, path: path.into(), variant: None, what }
     }
-}
-
-/// Why a file could not be used.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum FileFault {
-    NotFound,
-    Folder,
-    /// A pipe, a device, a socket.
-    Special,
-    TooLarge {
-        bytes: u64,
-        limit: Limit,
-    },
-    NotUtf8 {
-        line: usize,
-    },
-    /// Resolves to a place outside the folder of the first file.
-    Outside,
-    /// Text from the web or standard input may name no file.
-    NoFilesHere,
-    Denied,
-    /// Any other failure of the file system.
-    Unreadable,
-}
-
-/// What is wrong with a row of a data file. Its content is never part of a problem.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum DataFault {
-    /// The first row does not name the columns expected.
-    Header {
-        columns: &'static str,
-    },
-    /// A row has another number of columns.
-    Columns {
-        columns: &'static str,
-    },
-    NotANumber,
-    Negative,
-    /// Not an hour of the week, 0 to 167.
-    HourOfWeek,
-    HourRepeated,
-    HourMissing {
-        hour: usize,
-    },
-    Days,
-    Time,
-    Agents,
-    Empty,
-    TooMany {
-        limit: Limit,
-    },
-    NotCsv,
-}
-
-/// Why a text is not a window of the week.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum WindowFault {
-    Form,
-    Day { found: String, nearest: Option<String> },
-    Time { found: String },
-    Empty,
-}
-
-/// Why a table or text is not a distribution.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum DistributionFault {
-    /// Neither mean, median, quantiles nor empirical.
-    Form,
-    CvMissing,
-    /// The shape has no free coefficient of variation.
-    CvNotFree {
-        shape: &'static str,
-    },
-    Mean {
-        found: String,
-    },
-    Cv {
-        found: String,
-    },
-    /// Log-normal only.
-    MedianShape,
-    Quantiles,
-    Values,
-    UnknownKey {
-        found: String,
-        nearest: Option<String>,
-    },
-}
-
-/// What kind of name a list refers to.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Named {
-    Contact,
-    Team,
-    Sla,
-    Variant,
-    Language,
-    Brand,
-    Crisis,
-    /// Entry of a priority list.
-    Priority,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum NameFault {
-    Empty,
-    /// Control, bidirectional-override or line-separator characters.
-    Control,
-    /// Means something else in lists of names.
-    Reserved,
-    /// White space at its ends, which nobody can see.
-    Spaces,
-}
-
-/// The type of a value as written.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Written {
-    Text,
-    Number,
-    Flag,
-    Date,
-    List,
-    Table,
-}
-
-/// A value as it was found, shortened for display.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Found {
-    pub written: Written,
-    pub text: String,
 }
 
 /// What is wrong. A closed set: each carries the data its sentence needs.
@@ -346,9 +219,6 @@ pub enum What {
         conversations_per_week: f64,
     },
     SlaCoversNothing,
-    SlaSame {
-        other: String,
-    },
     PriorityListMissing,
     PriorityListUnused {
         order: String,
@@ -366,6 +236,59 @@ pub enum What {
 }
 
 impl What {
+    /// All values of [`What::code`].
+    pub const CODES: [&str; 49] = [
+        "syntax",
+        "file",
+        "data",
+        "not_a_scenario",
+        "extends_loop",
+        "limit",
+        "unknown_key",
+        "not_available",
+        "missing",
+        "wrong_type",
+        "out_of_range",
+        "not_a_section",
+        "not_whole",
+        "choice",
+        "duration",
+        "time",
+        "window",
+        "date",
+        "not_monday",
+        "distribution",
+        "weights",
+        "no_weight",
+        "name",
+        "name_repeated",
+        "name_needed",
+        "unknown_name",
+        "listed_twice",
+        "shares_sum",
+        "share_and_volume",
+        "no_share_no_volume",
+        "no_effect",
+        "holidays_need_start",
+        "holiday_outside",
+        "no_team",
+        "nobody_ever_on_duty",
+        "no_shifts",
+        "shifts_overlap",
+        "break_too_long",
+        "break_never_due",
+        "service_uncovered",
+        "coverage_outside",
+        "overload",
+        "nobody_takes",
+        "sla_covers_nothing",
+        "priority_list_missing",
+        "priority_list_unused",
+        "only_at_the_top",
+        "set_form",
+        "set_path",
+    ];
+
     /// Stable name of the kind of problem, for programs.
     pub fn code(&self) -> &'static str {
         match self {
@@ -413,7 +336,6 @@ impl What {
             What::Overload { .. } => "overload",
             What::NobodyTakes { .. } => "nobody_takes",
             What::SlaCoversNothing => "sla_covers_nothing",
-            What::SlaSame { .. } => "sla_same",
             What::PriorityListMissing => "priority_list_missing",
             What::PriorityListUnused { .. } => "priority_list_unused",
             What::OnlyAtTheTop { .. } => "only_at_the_top",

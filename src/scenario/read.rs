@@ -1,20 +1,24 @@
 //! From inputs to scenarios: files with what they extend, their variants and `--set`, or all problems of all of them.
 
+mod tidy;
+
 use super::audit::audit;
 use super::build::build;
 use super::check::check;
+use super::convert::name_fault;
 use super::files::{Shelf, read_input, text_of};
 use super::force::{InForce, in_force};
 use super::keys;
+use super::library::Library;
 use super::limits::Limit;
 use super::merge::{Setting, entry_names, join, merge, set};
 use super::problem::{FileFault, Named, Place, Problem, Severity, What};
-use super::reader::{Library, name_fault};
 use super::setting;
 use super::sources::{Origin, Source, Sources};
-use super::tree::{Entry, Table, Value, parse, shorten};
+use super::tree::{Entry, Table, Value, count_values, parse, shorten};
 use crate::desk::Scenario;
 use std::path::{Path, PathBuf};
+use tidy::{distrust_broken, forget_repeated, forgive_missing};
 
 /// Where a scenario comes from.
 #[derive(Clone, Debug)]
@@ -166,11 +170,21 @@ impl Loading {
         let before = self.problems.len();
         let stem = Path::new(&text.name).file_stem().map(|s| s.to_string_lossy().into_owned());
         let stem = stem.filter(|s| name_fault(s).is_none()).unwrap_or_else(|| "scenario".to_owned());
+        let folder = Path::new(&text.name).parent().map(Path::to_owned).unwrap_or_default();
         let root = text.path.parent().map(Path::to_owned).unwrap_or_default();
         let mut library = Library::new(shelf, root);
         let Some((tree, id)) = self.chain(text, &mut library) else { return };
         let first = self.scenarios.len();
-        for (i, (tree, fallback)) in self.variants(tree, &stem).into_iter().enumerate() {
+        let (tree, variants) = self.split(tree);
+        let own = std::iter::once((None, stem));
+        // One tree at a time: 64 variants of a large file would fill the memory.
+        for (i, (over, fallback)) in own.chain(variants.into_iter().map(|(t, n)| (Some(t), n))).enumerate() {
+            if self.problems.len() > before + 5 * MOST_PROBLEMS {
+                // Not a scenario; its variants would say no more.
+                break;
+            }
+            let mut tree = self.varied(&tree, over);
+            self.apply(&mut tree, |setting| !in_variant(setting));
             let place = tree.get("name").and_then(|n| n.place);
             let before = self.problems.len();
             self.scenario(tree, &fallback, &mut library);
@@ -179,6 +193,10 @@ impl Loading {
                 self.problems[before..].iter_mut().filter(shown).for_each(|p| p.variant = Some(fallback.clone()));
             }
             self.refuse_repeated_name(first, place);
+        }
+        for (below, text) in library.into_data() {
+            let name = folder.join(below).display().to_string();
+            self.sources.add(Source { name, text: text.into(), origin: Origin::Data, quotable: false });
         }
         let mut found = self.problems.split_off(before);
         distrust_broken(&mut found, &self.sources);
@@ -193,6 +211,7 @@ impl Loading {
     fn chain(&mut self, first: Text, library: &mut Library<'_>) -> Option<(Table, u32)> {
         let first_id = self.sources.len();
         let (mut trees, mut visited, mut next) = (Vec::new(), Vec::new(), Some(first));
+        let mut values = 0;
         while let Some(file) = next.take() {
             let text = match text_of(file.bytes) {
                 Ok(text) => text,
@@ -205,6 +224,12 @@ impl Loading {
             library.folders.insert(id, file.path.parent().map(Path::to_owned).unwrap_or_default());
             let (mut tree, problems) = parse(&text, id);
             self.problems.extend(problems);
+            values += count_values(&tree);
+            if values > Limit::Values.allowed() {
+                let what = What::Limit { limit: Limit::Values, found: values };
+                self.problems.push(Problem::error(Some(Place { source: id, start: 0, end: 0 }), "", what));
+                return None;
+            }
             if file.origin == Origin::Extended {
                 // A file's name and description are its own.
                 tree.entries.retain(|e| e.key != "name" && e.key != "description");
@@ -251,41 +276,33 @@ impl Loading {
         Some(Text { name, path: file.path, bytes: file.bytes, origin: Origin::Extended })
     }
 
-    /// The file's own tree, and that of each variant, with settings applied; each with a name to fall back on.
-    fn variants(&mut self, mut tree: Table, stem: &str) -> Vec<(Table, String)> {
+    /// The file's own tree, and what each variant changes, with its name.
+    fn split(&mut self, mut tree: Table) -> (Table, Vec<(Table, String)>) {
         self.apply(&mut tree, in_variant);
-        let variants = tree.take("variant");
-        let mut all = vec![(tree, stem.to_owned())];
-        if let Some(entry) = variants {
-            self.expand(&entry, &mut all);
-        }
-        for (tree, _) in &mut all {
-            self.apply(tree, |setting| !in_variant(setting));
-        }
-        all
+        let variants = tree.take("variant").map(|entry| self.variants(&entry)).unwrap_or_default();
+        (tree, variants)
     }
 
-    fn expand(&mut self, entry: &Entry, all: &mut Vec<(Table, String)>) {
+    fn variants(&mut self, entry: &Entry) -> Vec<(Table, String)> {
+        let mut refuse = |place, what| {
+            self.problems.push(Problem::error(place, "variant", what));
+            Vec::new()
+        };
         let list = match &entry.node.value {
             Value::List(list) if list.iter().all(|n| n.as_table().is_some()) => list,
-            _ => {
-                let what = What::NotASection { list: true, found: entry.node.found() };
-                self.problems.push(Problem::error(entry.node.place, "variant", what));
-                return;
-            }
+            _ => return refuse(entry.node.place, What::NotASection { list: true, found: entry.node.found() }),
         };
         let found = list.len() as u64;
         if found > Limit::Variants.allowed() {
-            let place = list.last().and_then(|n| n.place);
-            self.problems.push(Problem::error(place, "variant", What::Limit { limit: Limit::Variants, found }));
-            return;
+            return refuse(list.last().and_then(|n| n.place), What::Limit { limit: Limit::Variants, found });
         }
+        let mut variants = Vec::new();
         for (node, name) in list.iter().zip(entry_names("variant", list)) {
             let Some(table) = node.as_table() else { continue };
             let path = join("variant", &shorten(&name));
             if table.get("name").is_none() {
                 let what = What::Missing { key: "name", example: "name = \"24x7\"" };
-                self.problems.push(Problem::error(node.place, path.clone(), what));
+                self.problems.push(Problem::error(node.place, join(&path, "name"), what));
             }
             let mut over = table.clone();
             for key in ["extends", "variant"] {
@@ -294,11 +311,19 @@ impl Loading {
                     self.problems.push(Problem::error(entry.key_place, path, What::OnlyAtTheTop { key }));
                 }
             }
-            let mut whole = all[0].0.clone();
+            variants.push((over, name));
+        }
+        variants
+    }
+
+    /// The file's tree as it is, or with what a variant changes.
+    fn varied(&mut self, tree: &Table, over: Option<Table>) -> Table {
+        let mut whole = tree.clone();
+        if let Some(over) = over {
             whole.entries.retain(|e| e.key != "name" && e.key != "description");
             merge(&mut whole, over, "", &mut self.problems);
-            all.push((whole, name));
         }
+        whole
     }
 
     /// Applies the settings that `wanted` selects.
@@ -366,40 +391,17 @@ impl Loading {
         forget_repeated(&mut problems);
         let failed = problems.iter().any(|p| p.severity == Severity::Error);
         if failed {
-            let omitted = problems.len().saturating_sub(MOST_PROBLEMS);
-            problems.truncate(MOST_PROBLEMS);
+            // A matter of judgement, of no use before the file is sound.
+            problems.retain(|p| !matches!(p.what, What::Overload { .. }));
+        }
+        let omitted = problems.len().saturating_sub(MOST_PROBLEMS);
+        problems.truncate(MOST_PROBLEMS);
+        if failed {
             return Err(Failed { problems, omitted, sources: self.sources });
         }
         tell_apart(&mut self.scenarios);
         Ok(Loaded { scenarios: self.scenarios, in_force: self.in_force, warnings: problems, sources: self.sources })
     }
-}
-
-/// A key that is misspelt is not missing as well.
-fn forgive_missing(problems: &mut Vec<Problem>) {
-    let meant: Vec<String> = problems
-        .iter()
-        .filter_map(|p| match &p.what {
-            What::UnknownKey { nearest: Some(nearest), .. } => {
-                Some(join(p.path.rsplit_once('.').map_or("", |(section, _)| section), nearest))
-            }
-            _ => None,
-        })
-        .collect();
-    problems.retain(|p| !(matches!(p.what, What::Missing { .. }) && meant.contains(&p.path)));
-}
-
-/// Variants share what they do not change, and its problems. The list is sorted by place.
-fn forget_repeated(problems: &mut Vec<Problem>) {
-    let mut kept: Vec<Problem> = Vec::new();
-    for problem in problems.drain(..) {
-        let same = |k: &&Problem| k.what == problem.what && k.path == problem.path && k.severity == problem.severity;
-        let at_place = kept.iter().rev().take_while(|k| k.place == problem.place);
-        if at_place.filter(same).count() == 0 {
-            kept.push(problem);
-        }
-    }
-    *problems = kept;
 }
 
 fn in_variant(setting: &Setting) -> bool {
@@ -420,39 +422,6 @@ fn not_a_scenario(bytes: &[u8]) -> Option<(usize, usize)> {
     let mut sources = Sources::default();
     sources.add(Source { name: String::new(), text: text.into(), origin: Origin::Extended, quotable: false });
     sources.position(place).map(|p| (p.line, p.column))
-}
-
-/// Where the syntax of a file is broken, its tree holds guesses: keeps the syntax errors, and of the rest what is
-/// certain, so that one slip does not bring a dozen problems.
-fn distrust_broken(problems: &mut Vec<Problem>, sources: &Sources) {
-    let line_of = |place: Place| sources.position(place).map_or(0, |p| p.line);
-    let syntax: Vec<(u32, usize, bool)> = problems
-        .iter()
-        .filter_map(|p| match (&p.what, p.place) {
-            (What::Syntax { message }, Some(place)) => Some((place.source, line_of(place), spreads(message))),
-            (What::Limit { limit: Limit::Nesting, .. }, Some(place)) => Some((place.source, line_of(place), false)),
-            _ => None,
-        })
-        .collect();
-    if syntax.is_empty() {
-        return;
-    }
-    problems.retain(|problem| {
-        if matches!(problem.what, What::Syntax { .. } | What::Limit { .. } | What::File { .. }) {
-            return true;
-        }
-        let Some(place) = problem.place.filter(|_| problem.what.is_local()) else { return false };
-        let line = line_of(place);
-        let hidden = |(source, broken, spreads): &(u32, usize, bool)| {
-            *source == place.source && (*broken == line || (*spreads && line > *broken))
-        };
-        !syntax.iter().any(hidden)
-    });
-}
-
-/// Whether a syntax error makes what follows it unreliable.
-fn spreads(message: &str) -> bool {
-    ["unclosed", "array", "inline table", "multi-line", "table"].iter().any(|word| message.contains(word))
 }
 
 /// Scenarios of several files may share a name; results must not.

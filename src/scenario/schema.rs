@@ -3,6 +3,7 @@
 //! Invariant: a file that is accepted is valid. The schema judges one file as written; what several values, other
 //! files or `--set` decide together is left to `relevo check`.
 
+use super::check::RESERVED;
 use super::keys::{self, Default, Key, Kind, SECTIONS, Section, Status};
 use super::limits::{Limit, MAX_MINUTES};
 use super::patterns;
@@ -47,7 +48,9 @@ fn section(path: &str, lang: Lang) -> Map<String, Value> {
     match path {
         "demand.contact" => {
             table.insert("required".into(), json!(["name"]));
-            table.insert("not".into(), json!({ "required": ["share", "per_week"] }));
+            let share_and_volume = json!({ "required": ["share", "per_week"] });
+            let reserved = json!({ "required": ["name"], "properties": { "name": { "enum": RESERVED } } });
+            table.insert("not".into(), json!({ "anyOf": [share_and_volume, reserved] }));
         }
         "variant" => {
             table.insert("required".into(), json!(["name"]));
@@ -194,12 +197,8 @@ fn definition(name: &str) -> Value {
 }
 
 /// One value that stands for a list of one, or the list.
-fn one_or_list(one: Value, most: Option<Limit>) -> Value {
-    let mut list = json!({ "type": "array", "items": one });
-    if let Some(limit) = most {
-        list["maxItems"] = json!(limit.allowed());
-    }
-    json!({ "anyOf": [one, list] })
+fn one_or_list(one: Value, limits: Value) -> Value {
+    json!({ "anyOf": [one, { "allOf": [{ "type": "array", "items": one }, limits] }] })
 }
 
 fn distinct(one: Value) -> Value {
@@ -240,15 +239,14 @@ fn of_kind(kind: Kind) -> Value {
             { "enum": profile::NAMES },
             { "type": "string", "pattern": patterns::data_file() },
             { "type": "array", "items": { "type": "number", "minimum": 0 },
-              "minItems": HOURS_PER_WEEK, "maxItems": HOURS_PER_WEEK },
+              "contains": { "exclusiveMinimum": 0 }, "minItems": HOURS_PER_WEEK, "maxItems": HOURS_PER_WEEK },
         ] }),
-        Kind::Windows => one_or_list(definition("window"), None),
+        Kind::Windows => one_or_list(definition("window"), json!({})),
         Kind::Shifts => json!({ "anyOf": [
             { "type": "string", "pattern": patterns::data_file() },
-            one_or_list(definition("window"), Some(Limit::Shifts)),
+            one_or_list(definition("window"), json!({ "minItems": 1, "maxItems": Limit::Shifts.allowed() })),
         ] }),
         Kind::Section => json!({ "type": "object" }),
-        Kind::Entries => json!({ "type": "array", "items": { "type": "object" } }),
     }
 }
 

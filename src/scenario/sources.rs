@@ -10,6 +10,8 @@ pub enum Origin {
     Input,
     /// A file named by another file.
     Extended,
+    /// Data that a scenario names: a profile, a roster, observed values. Nothing of it is shown.
+    Data,
     /// Standard input or the web.
     Untrusted,
     CommandLine,

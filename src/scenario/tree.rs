@@ -153,11 +153,42 @@ pub fn shorten(text: &str) -> String {
 /// Parses a document. The tree holds what could be read; problems are all syntax errors (up to their limit) and too
 /// deep nesting.
 pub fn parse(text: &str, source: u32) -> (Table, Vec<Problem>) {
+    if let Some(problems) = hopeless(text, source) {
+        return (Table::default(), problems);
+    }
     let (document, errors) = DeTable::parse_recoverable(text);
     let mut problems = syntax_problems(errors, source);
     let mut reading = Reading { source, problems: &mut problems };
     let table = reading.table(document.get_ref(), 0);
     (table, problems)
+}
+
+/// The problems of a large text that is full of syntax errors. The parser keeps every error it meets, which in a file
+/// of noise would take hundreds of megabytes, so a large text is tried bit by bit first.
+fn hopeless(text: &str, source: u32) -> Option<Vec<Problem>> {
+    const STEP: usize = 128 << 10;
+    let line_ends = |from: usize| text.as_bytes()[from..].iter().position(|b| *b == b'\n').map(|i| from + i + 1);
+    let mut end = line_ends(STEP.min(text.len()))?;
+    loop {
+        // A cut may break a list or text of several lines, which is one error, or a few.
+        let (_, errors) = DeTable::parse_recoverable(&text[..end]);
+        if errors.len() as u64 > Limit::SyntaxErrors.allowed() {
+            return Some(syntax_problems(errors, source));
+        }
+        end = line_ends((end + STEP).min(text.len()))?;
+    }
+}
+
+/// Number of values below a table, itself not counted.
+pub fn count_values(table: &Table) -> u64 {
+    fn below(node: &Node) -> u64 {
+        match &node.value {
+            Value::List(list) => 1 + list.iter().map(below).sum::<u64>(),
+            Value::Table(table) => 1 + count_values(table),
+            _ => 1,
+        }
+    }
+    table.entries.iter().map(|e| below(&e.node)).sum()
 }
 
 /// Parses one value, as on the right of `--set KEY=`; places are shifted by `offset` bytes.
@@ -291,7 +322,7 @@ impl Reading<'_> {
 mod tests {
     use super::*;
 
-    fn text_at<'t>(text: &'t str, place: Option<Place>) -> &'t str {
+    fn text_at(text: &str, place: Option<Place>) -> &str {
         place.map_or("", |p| &text[p.start as usize..p.end as usize])
     }
 

@@ -4,7 +4,8 @@
 
 use relevo::locale::Lang;
 use relevo::report::problems::render_failed;
-use relevo::scenario::{Failed, Input, LoadOptions, load};
+use relevo::scenario::{Failed, Input, LoadOptions, What, load};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -45,7 +46,9 @@ fn broken_scenarios_give_their_problems() {
     let mut differing = Vec::new();
     for path in &files {
         let failed = failed(path);
-        compare(&path.with_extension("expected"), &render_failed(&failed, Lang::En), &mut differing);
+        let text = render_failed(&failed, Lang::En);
+        assert!(!text.contains("cannot be used"), "a problem without a sentence of its own: {text}");
+        compare(&path.with_extension("expected"), &text, &mut differing);
         let spanish = path.with_extension("es.expected");
         if spanish.exists() {
             compare(&spanish, &render_failed(&failed, Lang::Es), &mut differing);
@@ -61,4 +64,35 @@ fn every_problem_speaks_spanish() {
         let failed = failed(&path);
         assert_ne!(render_failed(&failed, Lang::En), render_failed(&failed, Lang::Es), "{}", path.display());
     }
+}
+
+/// What only warns, and so is not in the folder.
+const WARNED: [(&str, &str); 4] = [
+    ("priority_list_unused", "[policy]\npriority = [\"dm\"]\n"),
+    (
+        "break_never_due",
+        "[[desk.team]]\nname = \"b\"\nagents = 1\nshifts = [\"Sat 10:00-12:00\"]\nbreak = { length = 10 }\n",
+    ),
+    ("overload", "[[variant]]\nname = \"b\"\ndemand.per_week = 5000\n"),
+    ("holiday_outside", "[[variant]]\nname = \"b\"\nstart = \"2026-01-05\"\ndemand.holidays = [\"2027-01-06\"]\n"),
+];
+
+/// Every kind of problem is shown by a broken scenario or a doubtful one.
+#[test]
+fn every_kind_of_problem_is_shown() {
+    let mut seen = BTreeSet::new();
+    for path in broken_files() {
+        seen.extend(failed(&path).problems.iter().map(|p| p.what.code()));
+    }
+    for (code, extra) in WARNED {
+        let text = format!(
+            "[demand]\nper_week = 100\n[[desk.team]]\nname = \"a\"\nagents = 4\nshifts = [\"Mon-Fri 08:00-20:00\"]\n{extra}"
+        );
+        let loaded = load(&[Input::Text { name: "doubtful".to_owned(), text }], &LoadOptions::default());
+        let warnings = loaded.unwrap_or_else(|f| panic!("{code}: {:?}", f.problems)).warnings;
+        assert_eq!(warnings.iter().map(|p| p.what.code()).collect::<Vec<_>>(), [code]);
+        seen.insert(code);
+    }
+    let missing: Vec<&str> = What::CODES.into_iter().filter(|code| !seen.contains(code)).collect();
+    assert!(missing.is_empty(), "no scenario shows {missing:?}");
 }

@@ -196,6 +196,28 @@ fn a_folder_holds_everything_and_is_not_overwritten() {
     assert_eq!(again, fs::read_to_string(folder.join("result.json")).unwrap());
 }
 
+/// Profiles, rosters and observed values are part of what was run: the copy has them, in their places.
+#[test]
+fn the_copies_hold_the_data_that_the_scenario_names() {
+    let home = home();
+    let data = home.path().join("data");
+    fs::create_dir(&data).unwrap();
+    let profile: String = (0..168).map(|hour| format!("{hour},{}\n", 1 + hour % 24)).collect();
+    fs::write(data.join("profile.csv"), format!("hour_of_week,weight\n{profile}")).unwrap();
+    fs::write(data.join("roster.csv"), "day,from,to,agents\nMon,08:00,16:00,3\nFri,12:00,20:00,2\n").unwrap();
+    fs::write(data.join("minutes.csv"), "2\n3.5\n7\n").unwrap();
+    let text = DESK
+        .replace("per_week = 600", "per_week = 600\nprofile = \"data/profile.csv\"")
+        .replace("[\"Mon-Fri 08:00-20:00\"]", "\"data/roster.csv\"")
+        .replace("agents = 3\n", "")
+        + "[customers]\npatience = { empirical = \"data/minutes.csv\" }\n";
+    fs::write(home.path().join("data.toml"), text).unwrap();
+    relevo(home.path(), &["run", "data.toml", "--out", "report"]).assert().success();
+    let folder = home.path().join("report");
+    let again = stdout(&folder.join("scenarios"), &["run", "data.toml", "--format", "json"]);
+    assert_eq!(again, fs::read_to_string(folder.join("result.json")).unwrap());
+}
+
 #[test]
 fn a_folder_that_relevo_did_not_make_is_safe_even_from_force() {
     let home = home();

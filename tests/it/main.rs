@@ -4,4 +4,5 @@ mod bad_scenarios;
 mod cli;
 mod keys;
 mod reference;
+mod scenarios;
 mod schema;

@@ -7,10 +7,14 @@ use audit::{Audit, Ended};
 use proptest::prelude::*;
 use random_scenario::{scenario, with_staffing};
 use relevo::desk::Scenario;
-use relevo::engine;
+use relevo::engine::{self, Cause, Stopped};
 use relevo::metrics::{Batch, Measure, MeasureOptions, Recorder, simulate};
 use relevo::model::Model;
+use relevo::scenario::{Input, LoadOptions, load};
+use relevo::study::{replicate, thread_pool};
 use relevo::time::Span;
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Runs one replication under audit; a macro, because the audit borrows the model.
 macro_rules! audited {
@@ -101,10 +105,49 @@ proptest! {
         prop_assert_eq!(bytes(&whole), bytes(&first));
     }
 
+    /// So does any number of threads, whoever finishes first.
+    #[test]
+    fn any_number_of_threads_gives_the_same_bytes(scenario in scenario(), seed in any::<u64>()) {
+        let model = Model::new(&scenario);
+        let options = MeasureOptions { seed, week_opens: Span::ZERO };
+        let one = |_, replication| simulate(&model, options, replication..replication + 1, &|| true);
+        let run = |threads| {
+            let pool = thread_pool(NonZeroUsize::new(threads)).expect("a few threads");
+            replicate(&pool, 1, 0..6, one, |_, _| {}).expect("small desks run to their end")
+        };
+        prop_assert_eq!(bytes(&run(1)[0]), bytes(&run(3)[0]));
+    }
+
     /// Staffing and order change no arrival and no attribute of a conversation.
     #[test]
     fn staffing_changes_no_customer(scenario in scenario(), seed in any::<u64>(), more in 0u32..5) {
         let other = with_staffing(&scenario, more);
         prop_assert_eq!(customers(&scenario, seed), customers(&other, seed));
     }
+}
+
+/// More work than anybody can do fills the desk up to the cap, not the memory; the run says when and why.
+#[test]
+fn a_desk_that_fills_up_stops_with_week_and_cause() {
+    let text = "[run]\nwarmup_weeks = 1\n[demand]\nper_week = 1500000\n[customers]\npatience = \"none\"\n\
+                [[desk.team]]\nagents = 1\nshifts = [\"daily 00:00-24:00\"]\n";
+    let input = Input::Text { name: "flood".into(), text: text.into() };
+    let loaded = load(&[input], &LoadOptions::default()).unwrap_or_else(|failed| panic!("{:?}", failed.problems));
+    let model = Model::new(&loaded.scenarios[0]);
+    let options = MeasureOptions { seed: 1, week_opens: Span::ZERO };
+    let stopped = simulate(&model, options, 0..1, &|| true);
+    assert_eq!(stopped.map(|_| ()), Err(Stopped::TooManyOpen { week: 1, cause: Cause::Queue }));
+}
+
+/// Being told to stop ends a run within a simulated hour.
+#[test]
+fn a_run_can_be_cancelled() {
+    let text = "[demand]\nper_week = 100\n[[desk.team]]\nagents = 1\nshifts = [\"daily 00:00-24:00\"]\n";
+    let input = Input::Text { name: "short".into(), text: text.into() };
+    let loaded = load(&[input], &LoadOptions::default()).unwrap_or_else(|failed| panic!("{:?}", failed.problems));
+    let model = Model::new(&loaded.scenarios[0]);
+    let hours = AtomicU32::new(0);
+    let go_on = || hours.fetch_add(1, Ordering::Relaxed) < 30;
+    let stopped = simulate(&model, MeasureOptions { seed: 1, week_opens: Span::ZERO }, 0..1, &go_on);
+    assert_eq!((stopped.map(|_| ()), hours.into_inner()), (Err(Stopped::Cancelled), 31));
 }

@@ -1,7 +1,7 @@
 //! What a key accepts, in words, from its row in the reference table.
 
 use crate::locale::Lang;
-use crate::scenario::keys::{Key, Kind, Unit};
+use crate::scenario::keys::{Key, Kind, MAX_SEED, Unit};
 use crate::scenario::limits::Limit;
 
 /// `format!` in the language asked for.
@@ -48,7 +48,7 @@ pub fn values(kind: Kind, unit: &str, lang: Lang) -> String {
         Kind::Share => say!(lang, "a share from 0 to 1", "una proporción de 0 a 1"),
         Kind::Target => say!(lang, "a share above 0 and at most 1", "una proporción mayor que 0 y de 1 como máximo"),
         // So large that the figure would say nothing.
-        Kind::Count { min: 0, max } if max == 999_999_999_999_999_999 => {
+        Kind::Count { min: 0, max: MAX_SEED } => {
             say!(lang, "a whole number of at most 18 digits", "un número entero de 18 cifras como máximo")
         }
         Kind::Count { min, max } => {
@@ -65,6 +65,13 @@ pub fn values(kind: Kind, unit: &str, lang: Lang) -> String {
         Kind::Dates => {
             say!(lang, "a list of dates such as [\"2026-01-06\"]", "una lista de fechas como [\"2026-01-06\"]")
         }
+        _ => structures(kind, lang),
+    }
+}
+
+/// Words, lists, tables, distributions.
+fn structures(kind: Kind, lang: Lang) -> String {
+    match kind {
         Kind::Choice(words) => one_of(words, lang),
         Kind::Names(_) => say!(lang, "a name or a list of names", "un nombre o una lista de nombres"),
         Kind::Channels => {
@@ -105,7 +112,7 @@ pub fn values(kind: Kind, unit: &str, lang: Lang) -> String {
             "a list of shifts such as [\"Mon-Fri 08:00-16:00\"], or \"roster.csv\"",
             "una lista de turnos como [\"Mon-Fri 08:00-16:00\"], o \"cuadrante.csv\""
         ),
-        Kind::Section | Kind::Entries => say!(lang, "a table of keys", "una tabla de claves"),
+        _ => say!(lang, "a table of keys", "una tabla de claves"),
     }
 }
 

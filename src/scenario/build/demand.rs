@@ -2,10 +2,11 @@
 
 use super::neutral;
 use crate::desk::{Contact, Demand};
+use crate::scenario::convert::SHARES_TOLERANCE;
 use crate::scenario::limits::Limit;
 use crate::scenario::problem::{Problem, What};
 use crate::scenario::profile::{Profile, named};
-use crate::scenario::reader::{Reader, SHARES_TOLERANCE, Scope};
+use crate::scenario::reader::{Reader, Scope};
 use crate::scenario::tree::{Table, parse};
 use crate::time::HOURS_PER_WEEK;
 

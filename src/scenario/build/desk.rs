@@ -1,12 +1,13 @@
 //! Teams and service-level agreements.
 
 use crate::desk::{Break, Clock, Filter, Shift, Skills, Sla, Team};
+use crate::scenario::convert::is_data_file;
 use crate::scenario::data;
 use crate::scenario::hours;
 use crate::scenario::limits::Limit;
 use crate::scenario::merge::entry_names;
 use crate::scenario::problem::{Problem, What};
-use crate::scenario::reader::{Reader, Scope, is_data_file};
+use crate::scenario::reader::{Reader, Scope};
 use crate::scenario::tree::{Node, shorten};
 
 pub fn teams(reader: &mut Reader<'_, '_>, desk: &Scope<'_>) -> Vec<Team> {
@@ -75,7 +76,7 @@ fn rota(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Vec<Shift> {
 }
 
 fn roster(reader: &mut Reader<'_, '_>, node: &Node, name: &str, path: String) -> Vec<Shift> {
-    let found = reader.library.read(node.place, name, Limit::ReferencedBytes);
+    let found = reader.library.read_data(node.place, name);
     let shifts = found.and_then(|found| data::roster(&shorten(name), &found.bytes));
     shifts.unwrap_or_else(|what| {
         reader.problems.push(Problem::error(node.place, path, what));

@@ -9,7 +9,7 @@ use crate::scenario::tree::{Node, shorten};
 use std::collections::HashSet;
 
 /// Words that mean something else in lists of names.
-const RESERVED: [&str; 4] = ["noise", "influencers", Channel::Mention.name(), Channel::Dm.name()];
+pub const RESERVED: [&str; 4] = ["noise", "influencers", Channel::Mention.name(), Channel::Dm.name()];
 
 pub fn contact_names(context: &Context<'_>, problems: &mut Vec<Problem>) {
     let contacts = &context.scenario.demand.contacts;
@@ -65,6 +65,9 @@ fn contact_set(scenario: &Scenario) -> HashSet<&str> {
     scenario.demand.contacts.iter().map(|c| c.name.as_str()).collect()
 }
 
+/// Unknown names told of in one list; more say the same.
+const MOST: usize = 20;
+
 /// Tells of names in `listed` that are not among `known`.
 fn unknown_names(
     listed: Option<&[String]>,
@@ -75,7 +78,7 @@ fn unknown_names(
 ) {
     let mut sorted: Vec<&str> = known.iter().copied().collect();
     sorted.sort_unstable();
-    for name in listed.unwrap_or_default().iter().filter(|n| !known.contains(n.as_str())) {
+    for name in listed.unwrap_or_default().iter().filter(|n| !known.contains(n.as_str())).take(MOST) {
         let known = sorted.iter().map(|n| (*n).to_owned()).collect();
         let nearest = nearest(name, sorted.iter().copied());
         tell(place(name), What::UnknownName { kind, found: shorten(name), nearest, known });

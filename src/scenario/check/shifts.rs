@@ -2,9 +2,9 @@
 
 use super::Context;
 use crate::desk::{Days, Window};
+use crate::scenario::convert::is_data_file;
 use crate::scenario::hours::show_window;
 use crate::scenario::problem::{Problem, What};
-use crate::scenario::reader::is_data_file;
 use std::collections::{BTreeMap, HashSet};
 
 const DAY: u32 = 1440;

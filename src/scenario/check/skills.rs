@@ -23,10 +23,13 @@ fn takes(team: &Team, contact: &Contact, channel: Channel, language: &str) -> bo
         && contact.brand.as_ref().is_none_or(|b| lists(&skills.brands, b))
 }
 
+/// Types of contact, by index, and their conversations a week.
+type Volumes = Vec<(usize, f64)>;
+
 /// One problem for each channel and language in which messages of some types of contact can never be answered.
 pub fn everything_is_taken(context: &Context<'_>, problems: &mut Vec<Problem>) {
     let scenario = context.scenario;
-    let mut untaken: BTreeMap<(&str, Channel), Vec<(usize, f64)>> = BTreeMap::new();
+    let mut untaken: BTreeMap<(&str, Channel), Volumes> = BTreeMap::new();
     for (i, contact) in scenario.demand.contacts.iter().enumerate().filter(|(_, c)| c.per_week > 0.0) {
         for (channel, share) in channels(contact) {
             for (language, of_language) in &contact.languages {
@@ -39,7 +42,7 @@ pub fn everything_is_taken(context: &Context<'_>, problems: &mut Vec<Problem>) {
     }
     let languages = context.single("demand", "languages").and_then(|n| n.place);
     // Both channels of a language at once, where they concern the same types.
-    let mut groups: Vec<(&str, Vec<Channel>, Vec<(usize, f64)>)> = Vec::new();
+    let mut groups: Vec<(&str, Vec<Channel>, Volumes)> = Vec::new();
     for ((language, channel), types) in untaken {
         let alike = |other: &[(usize, f64)]| other.iter().map(|t| t.0).eq(types.iter().map(|t| t.0));
         match groups.last_mut() {

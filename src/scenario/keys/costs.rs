@@ -1,6 +1,6 @@
 //! Keys of `[costs]`.
 
-use super::*;
+use super::{Basis, Default, FLAG, Key, Kind, NO, NOTHING, OFF, Unit, key, number, planned};
 
 const AGREEMENT: Basis =
     Basis::Evidence("Spain, contact-centre agreement 2024: night +20.3 %, Sunday +19.8 %, public holiday +57.5 %");

@@ -1,6 +1,6 @@
 //! Keys of `[customers]`.
 
-use super::*;
+use super::{Basis, Default, Key, Kind, MINUTES, NOTHING, OFF, SHARE, Unit, key, number, planned};
 
 const SURVEY: Basis = Basis::Evidence("32 % want an answer in under 5 hours, 27 % in under 1 hour");
 

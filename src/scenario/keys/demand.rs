@@ -1,6 +1,8 @@
 //! Keys of `[demand]` and of the tables below it.
 
-use super::*;
+use super::{
+    Basis, Default, FLAG, Key, Kind, MINUTES, NOTHING, OFF, SHARE, TIMES, Unit, key, nothing, number, planned, words,
+};
 use crate::scenario::limits::Limit;
 use crate::scenario::problem::Named;
 
@@ -229,8 +231,8 @@ pub const KEYS: &[Key] = &[
         FLAG,
         (Default::Value("false"), Basis::Yours),
         (
-            "A complaint or an incident; false: a question, an order, praise.",
-            "Una queja o una incidencia; false: una pregunta, un pedido, un elogio.",
+            "A complaint or an incident; false: a question, an order, praise. No result rests on it in this version.",
+            "Una queja o una incidencia; false: una pregunta, un pedido, un elogio. En esta versión no cambia ningún resultado.",
         ),
     ),
     planned(

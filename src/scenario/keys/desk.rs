@@ -1,6 +1,6 @@
 //! Keys of `[desk]`, its teams and `[[sla]]`.
 
-use super::*;
+use super::{Basis, Default, FLAG, Key, Kind, MINUTES, Unit, count, key, number, words};
 use crate::scenario::limits::Limit;
 use crate::scenario::problem::Named;
 

@@ -1,6 +1,8 @@
 //! Keys of `[policy]`.
 
-use super::*;
+use super::{
+    Basis, Default, FLAG, Key, Kind, MINUTES, NO, NOTHING, OFF, SHARE, Unit, count, key, nothing, number, planned,
+};
 
 pub const KEYS: &[Key] = &[
     key(

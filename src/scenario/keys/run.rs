@@ -1,6 +1,6 @@
 //! Keys at the top of the file and of `[run]`.
 
-use super::*;
+use super::{Basis, Default, Key, Kind, MAX_SEED, NOTHING, Unit, count, key, nothing, planned, words};
 use crate::scenario::limits::Limit;
 
 pub const KEYS: &[Key] = &[
@@ -69,7 +69,7 @@ pub const KEYS: &[Key] = &[
     ),
     key(
         ("run", "seed"),
-        count(0, 999_999_999_999_999_999, Unit::None),
+        count(0, MAX_SEED, Unit::None),
         (Default::Value("2017"), Basis::Assumption),
         (
             "Number from which all chance follows: the same seed gives the same results.",

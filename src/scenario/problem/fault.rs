@@ -1,0 +1,133 @@
+//! What may be wrong with a file, a row, a window, a distribution, a name.
+
+use crate::scenario::limits::Limit;
+
+/// Why a file could not be used.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FileFault {
+    NotFound,
+    Folder,
+    /// A pipe, a device, a socket.
+    Special,
+    TooLarge {
+        bytes: u64,
+        limit: Limit,
+    },
+    NotUtf8 {
+        line: usize,
+    },
+    /// Resolves to a place outside the folder of the first file.
+    Outside,
+    /// Text from the web or standard input may name no file.
+    NoFilesHere,
+    Denied,
+    /// Any other failure of the file system.
+    Unreadable,
+}
+
+/// What is wrong with a row of a data file. Its content is never part of a problem.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DataFault {
+    /// The first row does not name the columns expected.
+    Header {
+        columns: &'static str,
+    },
+    /// A row has another number of columns.
+    Columns {
+        columns: &'static str,
+    },
+    NotANumber,
+    Negative,
+    /// Not an hour of the week, 0 to 167.
+    HourOfWeek,
+    HourRepeated,
+    HourMissing {
+        hour: usize,
+    },
+    Days,
+    Time,
+    Agents,
+    Empty,
+    TooMany {
+        limit: Limit,
+    },
+    NotCsv,
+}
+
+/// Why a text is not a window of the week.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum WindowFault {
+    Form,
+    Day { found: String, nearest: Option<String> },
+    Time { found: String },
+    Empty,
+}
+
+/// Why a table or text is not a distribution.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DistributionFault {
+    /// Neither mean, median, quantiles nor empirical.
+    Form,
+    CvMissing,
+    /// The shape has no free coefficient of variation.
+    CvNotFree {
+        shape: &'static str,
+    },
+    Mean {
+        found: String,
+    },
+    Cv {
+        found: String,
+    },
+    /// Log-normal only.
+    MedianShape,
+    Quantiles,
+    Values,
+    UnknownKey {
+        found: String,
+        nearest: Option<String>,
+    },
+}
+
+/// What kind of name a list refers to.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Named {
+    Contact,
+    Team,
+    Sla,
+    Variant,
+    Language,
+    Brand,
+    Crisis,
+    /// Entry of a priority list.
+    Priority,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum NameFault {
+    Empty,
+    /// Control, bidirectional-override or line-separator characters.
+    Control,
+    /// Means something else in lists of names.
+    Reserved,
+    /// White space at its ends, which nobody can see.
+    Spaces,
+}
+
+/// The type of a value as written.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Written {
+    Text,
+    Number,
+    Flag,
+    Date,
+    List,
+    Table,
+}
+
+/// A value as it was found, shortened for display.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Found {
+    pub written: Written,
+    pub text: String,
+}
