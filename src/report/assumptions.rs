@@ -20,32 +20,37 @@ pub fn render(scenario: &str, in_force: &[InForce], sources: &Sources, columns: 
     let mut lines = vec![];
     for (title, written) in [(ASSUMED, false), (WRITTEN, true)] {
         lines.push(format!("{}: {}", scenario, title.get(lang)).bold().to_string());
-        let mut section = None;
-        for one in in_force.iter().filter(|one| one.place.is_some() == written) {
-            if section != Some(&one.section) {
-                section = Some(&one.section);
-                let name = if one.section.is_empty() { TOP.get(lang).into() } else { format!("[{}]", one.section) };
-                lines.push(clean(&name));
+        let listed: Vec<&InForce> = in_force.iter().filter(|one| one.place.is_some() == written).collect();
+        for section in listed.chunk_by(|a, b| a.section == b.section) {
+            let name = &section[0].section;
+            lines.push(clean(&if name.is_empty() { TOP.get(lang).into() } else { format!("[{name}]") }));
+            // Keys that are left open in the same words stand on one line.
+            for alike in section.chunk_by(|a, b| matches!(a.value, Said::Words(_)) && a.value == b.value) {
+                lines.extend(entry(alike, sources, columns, lang));
             }
-            lines.extend(entry(one, sources, columns, lang));
         }
         lines.push(String::new());
     }
     lines.join("\n")
 }
 
-/// "key = value [unit]", and where it comes from.
-fn entry(one: &InForce, sources: &Sources, columns: usize, lang: Lang) -> Vec<String> {
+/// "key = value [unit]", and where it comes from; keys that are alike share the value.
+fn entry(alike: &[&InForce], sources: &Sources, columns: usize, lang: Lang) -> Vec<String> {
+    let one = alike[0];
     let value = match &one.value {
-        Said::Value { toml, .. } => format!("{} = {toml}", one.key.name),
-        Said::Words(words) => format!("{}: {}", one.key.name, words.get(lang)),
+        Said::Value { toml, .. } => match one.key.unit.text().get(lang) {
+            "" => format!("{} = {toml}", one.key.name),
+            unit => format!("{} = {toml} [{unit}]", one.key.name),
+        },
+        Said::Words(words) => {
+            let names: Vec<&str> = alike.iter().map(|one| one.key.name).collect();
+            format!("{}: {}", names.join(", "), words.get(lang))
+        }
     };
-    let unit = one.key.unit.text().get(lang);
-    let unit = if unit.is_empty() { String::new() } else { format!(" [{unit}]") };
     let origin = clean(&origin(one, sources, lang));
     let beside = columns.saturating_sub(INDENT + VALUE_COLUMNS + 1);
     let origin = wrap(&origin, beside);
-    let values = wrap(&clean(&format!("{value}{unit}")), VALUE_COLUMNS);
+    let values = wrap(&clean(&value), VALUE_COLUMNS);
     let indent = " ".repeat(INDENT);
     let row = |i: usize| {
         let (value, origin) = (values.get(i), origin.get(i));

@@ -69,7 +69,7 @@ fn letter(c: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::hours;
+    use crate::scenario::{convert, hours};
     use serde_json::json;
 
     /// An independent engine of regular expressions.
@@ -123,10 +123,10 @@ mod tests {
     #[test]
     fn names_and_files_match_when_they_are_accepted() {
         for text in ["desk", "a b", "ñ", "", " a", "a ", "a\u{7}", "a\u{202e}b", "\u{feff}"] {
-            assert_eq!(matches(&name(), text), crate::scenario::reader::name_fault(text).is_none(), "{text:?}");
+            assert_eq!(matches(&name(), text), convert::name_fault(text).is_none(), "{text:?}");
         }
         for text in ["a.csv", "b/A.CSV", ".csv", "a.toml", "consumer"] {
-            assert_eq!(matches(&data_file(), text), crate::scenario::reader::is_data_file(text), "{text}");
+            assert_eq!(matches(&data_file(), text), convert::is_data_file(text), "{text}");
         }
     }
 }
