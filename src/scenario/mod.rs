@@ -1,11 +1,11 @@
 //! From a scenario file to [`crate::desk::Scenario`], or to all of its problems.
 //!
-//! A text becomes a [`tree`] whose every value keeps its place; `extends`, variants and `--set` [`merge`] trees;
-//! [`audit`] judges the keys by the reference table ([`keys`]); [`build`] reads the values, with their defaults, by
-//! the rows of that table; [`check`] judges what they mean together. [`read`] is the way in.
+//! A text becomes a `tree` whose every value keeps its place; `extends`, variants and `--set` `merge` trees;
+//! `audit` judges the keys by the reference table (`keys`); `build` reads the values, with their defaults, by
+//! the rows of that table; `check` judges what they mean together. `read` is the way in.
 //!
 //! Invariants: nothing stops at the first problem; a scenario with an error is never handed on; no text or file,
-//! however it was made, panics, and what would cost too much memory or time passes a stated limit ([`limits`]).
+//! however it was made, panics, and what would cost too much memory or time passes a stated limit (`limits`).
 
 mod audit;
 mod build;

@@ -14,7 +14,7 @@ pub enum Severity {
 /// A stretch of bytes of one source.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Place {
-    /// Index into [`Sources`].
+    /// Index into [`super::Sources`].
     pub source: u32,
     pub start: u32,
     pub end: u32,

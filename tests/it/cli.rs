@@ -328,10 +328,7 @@ fn a_check_shows_what_nobody_wrote_and_what_was_written() {
     let values = document["scenarios"][0]["values"].as_array().unwrap();
     let of = |key: &str| values.iter().find(|one| one["key"] == key).unwrap_or_else(|| panic!("no {key}"));
     assert_eq!((&of("run.seed")["value"], &of("run.seed")["source"]), (&5.into(), &"--set".into()));
-    assert_eq!(
-        (&of("desk.team.team.agents")["value"], &of("desk.team.team.agents")["source"]),
-        (&4.into(), &"more.toml".into())
-    );
+    assert_eq!((&of("desk.team.agents")["value"], &of("desk.team.agents")["source"]), (&4.into(), &"more.toml".into()));
     assert_eq!(
         (&of("customers.phone")["written"], &of("customers.phone")["line"]),
         (&false.into(), &serde_json::Value::Null)

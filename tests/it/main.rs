@@ -1,8 +1,11 @@
 //! What users do, and what they must get.
 
+mod architecture;
 mod bad_scenarios;
 mod cli;
+mod documents;
 mod keys;
+mod readme;
 mod reference;
 mod scenarios;
 mod schema;
