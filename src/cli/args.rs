@@ -43,6 +43,9 @@ pub enum Command {
     /// Write the manual pages into a new folder
     #[command(disable_help_flag = true, hide = true)]
     Man(ManArgs),
+    /// Print the JSON Schema of the scenario file, for editors, or of result.json
+    #[command(disable_help_flag = true)]
+    Schema(SchemaArgs),
 }
 
 #[derive(Args, Debug)]
@@ -62,6 +65,9 @@ pub struct CheckArgs {
     /// Change a value of every scenario, for instance demand.per_week=3000 (repeatable)
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
+    /// Show every value that the results rest on, written or not, and its source
+    #[arg(long)]
+    pub assumptions: bool,
     /// What to print: table or json
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", hide_possible_values = true)]
     #[arg(hide_default_value = true)]
@@ -107,6 +113,13 @@ pub struct ManArgs {
     /// Replace the folder if relevo made it
     #[arg(long)]
     pub force: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct SchemaArgs {
+    /// What to describe: scenario (the default) or result
+    #[arg(value_enum, default_value_t, value_name = "WHAT", hide_possible_values = true, hide_default_value = true)]
+    pub what: Described,
 }
 
 #[derive(Args, Debug)]
@@ -169,6 +182,14 @@ pub enum CheckFormat {
     #[default]
     Table,
     Json,
+}
+
+/// Something that has a JSON Schema.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Described {
+    #[default]
+    Scenario,
+    Result,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

@@ -12,16 +12,17 @@ const ABOUT_ES: &str =
     "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
 
 /// Spanish for commands.
-const COMMANDS_ES: [(&str, &str); 5] = [
+const COMMANDS_ES: [(&str, &str); 6] = [
     ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
     ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
+    ("schema", "Imprimir el JSON Schema del archivo de escenario, para editores, o de result.json"),
     ("completions", "Imprimir las terminaciones para una shell"),
     ("man", "Escribir las páginas de manual en una carpeta nueva"),
 ];
 
 /// Spanish for options: the command if it differs there, name, help, name of the value.
-const OPTIONS_ES: [(&str, &str, &str, &str); 22] = [
+const OPTIONS_ES: [(&str, &str, &str, &str); 24] = [
     ("check", "format", "Qué imprimir: table o json", "FORMATO"),
     ("new", "name", "Archivo que escribir, scenario.toml si no se indica; \"-\" lo imprime", "NOMBRE"),
     ("new", "sector", "Tipo de equipo del que partir (retailer); --list los muestra", "SECTOR"),
@@ -29,6 +30,8 @@ const OPTIONS_ES: [(&str, &str, &str, &str); 22] = [
     ("new", "list", "Mostrar los sectores, sin escribir nada", ""),
     ("new", "force", "Reemplazar el archivo si existe", ""),
     ("completions", "shell", "Shell: bash, zsh, fish, elvish o powershell", "SHELL"),
+    ("schema", "what", "Qué describir: scenario (si no se dice) o result", "QUÉ"),
+    ("", "assumptions", "Mostrar cada valor en el que se apoyan los resultados, escrito o no, y su fuente", ""),
     ("man", "folder", "Carpeta que crear", "CARPETA"),
     ("", "files", "Archivos de escenario; \"-\" lee la entrada estándar", "ARCHIVO"),
     (
@@ -69,7 +72,7 @@ fn option_es(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Examples at the end of a command's help; "" is relevo alone.
-const EXAMPLES: [(&str, Text); 5] = [
+const EXAMPLES: [(&str, Text); 6] = [
     (
         "",
         Text::new(
@@ -132,6 +135,8 @@ Estado de salida: 0 hecho, 1 fallo, 2 entrada o uso incorrectos,
       every problem of the file with its place; else what the desk means
   relevo check desk.toml --set desk.team.morning.agents=3
       would three in the team \"morning\" be enough for the work?
+  relevo check desk.toml --assumptions
+      every value the results rest on, written or not, and its source
   relevo check desk.toml --format json
       the same for a script
 ",
@@ -140,6 +145,8 @@ Estado de salida: 0 hecho, 1 fallo, 2 entrada o uso incorrectos,
       todos los problemas del archivo con su lugar; si no los hay, qué significa
   relevo check equipo.toml --set desk.team.mañana.agents=3
       ¿bastarían tres personas en el equipo «mañana» para el trabajo que llega?
+  relevo check equipo.toml --assumptions
+      cada valor en el que se apoyan los resultados, escrito o no, y su fuente
   relevo check equipo.toml --format json
       lo mismo para un programa
 ",
@@ -171,6 +178,29 @@ Estado de salida: 0 hecho, 1 fallo, 2 entrada o uso incorrectos,
       con comentarios y nombres en inglés
   relevo new - --sector bank | relevo run -
       probar un sector sin escribir ningún archivo
+",
+        ),
+    ),
+    (
+        "schema",
+        Text::new(
+            "Examples:
+  relevo schema > scenario.schema.json
+      then `#:schema ./scenario.schema.json` as the first line of a scenario lets editors
+      complete keys, explain them and mark mistakes
+  relevo schema --lang es
+      with descriptions in Spanish
+  relevo schema result
+      what result.json and --format json hold
+",
+            "Ejemplos:
+  relevo schema > scenario.schema.json
+      después, `#:schema ./scenario.schema.json` en la primera línea de un escenario hace que
+      el editor complete las claves, las explique y marque los errores
+  relevo schema --lang en
+      con las descripciones en inglés
+  relevo schema result
+      qué contienen result.json y --format json
 ",
         ),
     ),

@@ -12,6 +12,7 @@ mod new;
 mod output;
 mod progress;
 mod run;
+mod schema;
 mod simulate;
 
 use crate::locale::{Lang, Text};
@@ -65,6 +66,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         (Some(Command::New(args)), None) => new::file(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Completions(args)), None) => completions::script(args, lang).map(|()| Done::Well),
         (Some(Command::Man(args)), None) => manual::pages(args, quiet, lang).map(|()| Done::Well),
+        (Some(Command::Schema(args)), None) => schema::print(args, lang).map(|()| Done::Well),
     };
     let fail = |message: String, status: u8| {
         output::tell(&format!("{}: {message}", ERROR.get(lang)));

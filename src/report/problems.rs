@@ -159,7 +159,7 @@ fn excerpt(text: &mut String, line: &str, position: &Position, numberless: bool)
 }
 
 /// A text without characters that could steer a terminal or hide something.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     text.chars().map(clean_char).collect()
 }
 

@@ -1,9 +1,12 @@
 //! Named checks of what a scenario means as a whole. All run; one is left out only where the values it rests on could
 //! not be read.
 
+mod load;
 mod names;
 mod shifts;
 mod skills;
+
+pub(super) use names::RESERVED;
 
 use super::problem::{Place, Problem, Severity, What};
 use super::tree::{Node, Table};
@@ -44,6 +47,7 @@ const CHECKS: &[Check] = &[
     Check { needs: &[PRESENCE], run: shifts::somebody_on_duty },
     Check { needs: &[("demand", &[]), ("desk", &[])], run: skills::everything_is_taken },
     Check { needs: &[("demand", &[]), FILTERS], run: skills::slas_cover_something },
+    Check { needs: &[("demand", &[]), ("desk", &[])], run: load::work_can_be_done },
 ];
 
 /// All semantic problems; `found` are those of reading, which keep checks that rest on them from running.

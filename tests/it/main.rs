@@ -5,5 +5,8 @@ mod bad_scenarios;
 mod cli;
 mod documents;
 mod new;
+mod keys;
 mod readme;
+mod reference;
 mod scenarios;
+mod schema;

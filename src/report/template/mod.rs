@@ -291,7 +291,7 @@ impl Page {
         let default = match key.default {
             Default::Required => return format!("{accepts}; {}", Text::new("required", "obligatorio").get(self.lang)),
             Default::Value(value) => value,
-            Default::Words(words) => words.get(self.lang),
+            Default::Words(words) | Default::Nothing(words) => words.get(self.lang),
         };
         match self.lang {
             Lang::En => format!("{accepts}. Default: {default}{source}"),
