@@ -49,9 +49,9 @@ const INTRODUCTION: Text = Text::new(
      su valor por defecto, con su fuente.",
 );
 const EVIDENCE: Text = Text::new(
-    "Sources: EVIDENCE is a row of what is known about social customer service, quoted; an assumption is a guess to be \
+    "Sources: evidence is a row of what is known about social customer service, quoted; an assumption is a guess to be \
      replaced by your own figures.",
-    "Fuentes: EVIDENCE es una fila, citada en inglés, de lo que se sabe de la atención al cliente en redes sociales; un \
+    "Fuentes: evidencia es una fila (a veces citada en inglés) de lo que se sabe de la atención al cliente en redes sociales; un \
      supuesto es una conjetura que conviene sustituir por cifras propias.",
 );
 const MINIMAL: Text = Text::new(
@@ -316,14 +316,9 @@ impl Page {
 
     /// What something rests on, in brackets.
     fn source(&self, basis: Basis) -> String {
-        match (basis, self.lang) {
-            (Basis::Evidence(row), Lang::En) => format!(" (EVIDENCE: “{row}”)"),
-            (Basis::Evidence(row), Lang::Es) => format!(" (EVIDENCE: «{row}»)"),
-            (Basis::Assumption, Lang::En) => " (assumption)".to_owned(),
-            (Basis::Assumption, Lang::Es) => " (supuesto)".to_owned(),
-            (Basis::Model(place), Lang::En) => format!(" (model, {place})"),
-            (Basis::Model(place), Lang::Es) => format!(" (modelo, {})", place.replace("section", "apartado")),
-            (Basis::Yours, _) => String::new(),
+        match basis {
+            Basis::Yours => String::new(),
+            basis => format!(" ({})", basis.text(self.lang)),
         }
     }
 
