@@ -65,6 +65,9 @@ impl<O: Observer> Engine<'_, O> {
             self.off_queue_clock_runs(number);
             self.stays(number);
             self.colleagues_may_break(team);
+        } else {
+            // One whose message ended at this instant has not taken the next one yet.
+            self.leaves_or_stays(number);
         }
         self.set_timer(number, until);
     }

@@ -336,3 +336,38 @@ fn replies_go_to_the_agent_who_holds_the_conversation_if_idle() {
     }
     assert!(kept > 200 && moved > 20, "{kept} {moved}");
 }
+
+/// Messages of 10 minutes, one after another: the last ends as duty ends, and no further one is begun.
+#[test]
+fn no_message_is_begun_at_the_end_of_duty() {
+    let row = measures(&model(&(job(200, "10") + &team(1, "Mon 08:00-16:00")), &[&monday_midnight()]));
+    assert_hours(&row, Measure::OvertimeHoursPerWeek, 0.0);
+    assert_hours(&row, Measure::AnswersPerPaidHour, 6.0);
+}
+
+/// Where the next shift touches, work goes on without a gap, also when a message ends at that instant.
+#[test]
+fn touching_shifts_are_one_spell_on_duty() {
+    let desk = job(2000, "10") + &team(2, "Mon-Fri 08:00-12:00\", \"Mon-Fri 12:00-16:00");
+    let model = model(&desk, &[&monday_midnight()]);
+    let row = measures(&model);
+    assert_hours(&row, Measure::OvertimeHoursPerWeek, 0.0);
+    assert_hours(&row, Measure::PaidHoursPerWeek, 80.0);
+    assert_hours(&row, Measure::AnswersPerPaidHour, 6.0);
+    let (mut shifts, mut began, mut ended) = (0, 0, 0);
+    for (now, fact) in facts(&model).iter().filter(|(now, _)| now.week() == 0) {
+        match fact {
+            Fact::ShiftBegan { .. } => shifts += 1,
+            Fact::DutyBegan { .. } => {
+                began += 1;
+                assert_eq!(within_day(*now), 8 * 60);
+            }
+            Fact::DutyEnded { .. } => {
+                ended += 1;
+                assert_eq!(within_day(*now), 16 * 60);
+            }
+            _ => {}
+        }
+    }
+    assert_eq!((shifts, began, ended), (20, 10, 10));
+}
