@@ -20,9 +20,9 @@ impl<O: Observer> Engine<'_, O> {
             let model = self.model;
             let duty = &model.rota.duties[usize::from(duty)];
             let until = self.now + duty.window.length();
-            for (k, agent) in duty.agents.iter().enumerate() {
+            for (k, agent) in duty.agents.iter().cloned().flatten().enumerate() {
                 let begin = duty.pause.map(|pause| (pause, self.now + pause.begin(k)));
-                self.agent_shift(*agent, until, begin);
+                self.agent_shift(agent, until, begin);
             }
         }
         self.find_next_shift();

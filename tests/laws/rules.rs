@@ -371,3 +371,29 @@ fn touching_shifts_are_one_spell_on_duty() {
     }
     assert_eq!((shifts, began, ended), (20, 10, 10));
 }
+
+/// A team with nobody in it opens nothing: neither the week nor the service hours.
+#[test]
+fn a_shift_without_agents_opens_nothing() {
+    let desk = job(10, "1") + &team(0, "daily 00:00-24:00") + &team(1, "Tue 10:00-12:00");
+    let model = model(&desk, &[]);
+    assert_eq!(model.week_opens(), Span(MS_PER_DAY + 600 * MS_PER_MINUTE));
+    assert_eq!(model.open_hours.between(Time::ZERO, Time::week_start(1)), Span(120 * MS_PER_MINUTE));
+}
+
+/// Rows of a roster are distinct people; those of the same hours take their breaks in turn like one row of them all.
+#[test]
+fn colleagues_of_equal_rows_take_their_breaks_in_turn() {
+    let pause = "break = { after = \"4h\", length = \"30m\" }\n";
+    let together = model(&(job(1, "1") + &team(4, "Mon-Fri 08:00-16:00") + pause), &[]);
+    let mut scenario = together.scenario.clone();
+    let mut one = scenario.teams[0].rota[0];
+    one.agents = 1;
+    scenario.teams[0].rota = vec![one; 4];
+    let begins = |model: &Model| -> Vec<u64> {
+        let began = |(now, fact): &(Time, Fact)| matches!(fact, Fact::BreakBegan { .. }).then(|| within_day(*now));
+        facts(model).iter().filter_map(began).take(4).collect()
+    };
+    assert_eq!(begins(&together), [660, 690, 720, 750]);
+    assert_eq!(begins(&Model::new(&scenario)), begins(&together));
+}
