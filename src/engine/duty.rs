@@ -51,8 +51,8 @@ impl<O: Observer> Engine<'_, O> {
             self.set_timer(number, begin);
         }
         let agent = &mut self.floor.agents[number as usize];
-        agent.duty_ends = until;
-        let place = agent.place;
+        let ended = std::mem::replace(&mut agent.duty_ends, until);
+        let (place, spell_comes) = (agent.place, agent.off_queue_comes);
         if place == Place::Off || place == Place::Overtime {
             agent.place = Place::OnQueue;
             agent.off_queue = Stream::new(shift_key, Purpose::OffQueue);
@@ -66,6 +66,10 @@ impl<O: Observer> Engine<'_, O> {
             self.stays(number);
             self.colleagues_may_break(team);
         } else {
+            // One spell on duty: what was to come after the first shift comes in this one.
+            if spell_comes >= ended && spell_comes < until {
+                self.set_timer(number, spell_comes);
+            }
             // One whose message ended at this instant has not taken the next one yet.
             self.leaves_or_stays(number);
         }
@@ -85,7 +89,10 @@ impl<O: Observer> Engine<'_, O> {
             let agent = &mut self.floor.agents[number as usize];
             let comes = self.now + Span::from_ms(off_queue.until_next.draw(&mut agent.off_queue));
             agent.off_queue_comes = comes;
-            self.set_timer(number, comes);
+            // What comes after the end of duty needs no entry, which would stay in the calendar until then.
+            if comes < agent.duty_ends {
+                self.set_timer(number, comes);
+            }
         }
     }
 
