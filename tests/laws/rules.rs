@@ -397,3 +397,35 @@ fn colleagues_of_equal_rows_take_their_breaks_in_turn() {
     assert_eq!(begins(&together), [660, 690, 720, 750]);
     assert_eq!(begins(&Model::new(&scenario)), begins(&together));
 }
+
+/// Two agents with two messages in hand at most: while one is on a break the other may not leave, so one with room takes
+/// what waits, even if the own break is due.
+#[test]
+fn one_who_must_stay_takes_messages_while_there_is_room() {
+    let desk = job(300, r#"{ shape = "exponential", mean = 25 }"#)
+        + &team(2, "Mon-Fri 08:00-16:00")
+        + "concurrency = 2\nbreak = { after = \"4h\", length = \"30m\" }\n";
+    let (mut in_hand, mut on_break, mut waiting, mut on_duty) = ([0u8; 2], [false; 2], 0, [false; 2]);
+    let mut last = Time::ZERO;
+    for (now, fact) in facts(&model(&desk, &["run.weeks=4"])) {
+        if now > last && waiting > 0 && on_duty == [true; 2] {
+            for agent in 0..2 {
+                assert!(!on_break[1 - agent] || in_hand[agent] == 2, "agent {agent} has room at {last:?}");
+            }
+        }
+        last = now;
+        match fact {
+            Fact::Queued { .. } => waiting += 1,
+            Fact::Taken { agent, in_hand: of, at_once, .. } => {
+                waiting -= u32::from(!at_once);
+                in_hand[agent as usize] = of;
+            }
+            Fact::Posted { agent, in_hand: of, .. } => in_hand[agent as usize] = of,
+            Fact::DutyBegan { agent, .. } => on_duty[agent as usize] = true,
+            Fact::DutyEnded { agent, .. } => on_duty[agent as usize] = false,
+            Fact::BreakBegan { agent, .. } => on_break[agent as usize] = true,
+            Fact::BreakEnded { agent, .. } => on_break[agent as usize] = false,
+            _ => {}
+        }
+    }
+}
