@@ -1,8 +1,11 @@
 //! The command line as typed. The English help stands here; the Spanish one in [`super::help`].
 
 use crate::locale::Lang;
+use crate::report::template::Sector;
 use crate::study::precision::{MOST_REPLICATIONS, Wish};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::num::NonZeroUsize;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -31,6 +34,18 @@ pub enum Command {
     /// Validate scenario files and show what they mean, without simulating
     #[command(disable_help_flag = true)]
     Check(CheckArgs),
+    /// Write a commented scenario file to start from
+    #[command(disable_help_flag = true)]
+    New(NewArgs),
+    /// Print the completions of a shell
+    #[command(disable_help_flag = true)]
+    Completions(CompletionsArgs),
+    /// Write the manual pages into a new folder
+    #[command(disable_help_flag = true, hide = true)]
+    Man(ManArgs),
+    /// Print the JSON Schema of the scenario file, for editors, or of result.json
+    #[command(disable_help_flag = true)]
+    Schema(SchemaArgs),
 }
 
 #[derive(Args, Debug)]
@@ -50,10 +65,61 @@ pub struct CheckArgs {
     /// Change a value of every scenario, for instance demand.per_week=3000 (repeatable)
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
+    /// Show every value that the results rest on, written or not, and its source
+    #[arg(long)]
+    pub assumptions: bool,
     /// What to print: table or json
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", hide_possible_values = true)]
     #[arg(hide_default_value = true)]
     pub format: CheckFormat,
+}
+
+#[derive(Args, Debug)]
+pub struct NewArgs {
+    /// File to write, scenario.toml if not named; "-" prints it
+    #[arg(value_name = "NAME")]
+    pub name: Option<PathBuf>,
+    /// Kind of desk to start from (retailer); --list shows them
+    #[arg(long, value_name = "SECTOR", value_parser = PossibleValuesParser::new(Sector::ALL.map(Sector::id)).map(sector))]
+    #[arg(hide_possible_values = true)]
+    pub sector: Option<Sector>,
+    /// Only the few lines that a desk needs
+    #[arg(long)]
+    pub minimal: bool,
+    /// Show the sectors, and write nothing
+    #[arg(long, conflicts_with_all = ["name", "sector", "minimal", "force"])]
+    pub list: bool,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub force: bool,
+}
+
+fn sector(id: String) -> Sector {
+    Sector::ALL.into_iter().find(|sector| sector.id() == id).unwrap_or(Sector::Retailer)
+}
+
+#[derive(Args, Debug)]
+pub struct CompletionsArgs {
+    /// Shell: bash, zsh, fish, elvish or powershell
+    #[arg(value_name = "SHELL", value_enum, hide_possible_values = true)]
+    pub shell: Shell,
+}
+
+#[derive(Args, Debug)]
+pub struct ManArgs {
+    /// Folder to make
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// Replace the folder if relevo made it
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct SchemaArgs {
+    /// What to describe: scenario (the default) or result
+    #[arg(value_enum, default_value_t, value_name = "WHAT", hide_possible_values = true, hide_default_value = true)]
+    pub what: Described,
 }
 
 #[derive(Args, Debug)]
@@ -78,7 +144,7 @@ pub struct StudyArgs {
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", hide_possible_values = true)]
     #[arg(hide_default_value = true)]
     pub format: Format,
-    /// Write everything into this folder: report, result.json, tables, scenarios
+    /// Write everything into this folder: report, result.json, tables, rosters, scenarios
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
     /// Replace the folder if relevo made it
@@ -116,6 +182,14 @@ pub enum CheckFormat {
     #[default]
     Table,
     Json,
+}
+
+/// Something that has a JSON Schema.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Described {
+    #[default]
+    Scenario,
+    Result,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

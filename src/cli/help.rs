@@ -4,7 +4,7 @@ use super::args::{StudyArgs, Typed};
 use crate::locale::{Lang, Text};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
-use clap::{Arg, ArgMatches, Args, Command, CommandFactory, Error};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, CommandFactory, Error};
 use std::error::Error as _;
 use std::ffi::OsString;
 
@@ -12,59 +12,230 @@ const ABOUT_ES: &str =
     "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
 
 /// Spanish for commands.
-const COMMANDS_ES: [(&str, &str); 2] = [
-    ("run", "Simular ficheros de escenario y compararlos: el primero es la referencia"),
-    ("check", "Validar ficheros de escenario y mostrar lo que significan, sin simular"),
+const COMMANDS_ES: [(&str, &str); 6] = [
+    ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
+    ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
+    ("new", "Escribir un archivo de escenario comentado para empezar"),
+    ("schema", "Imprimir el JSON Schema del archivo de escenario, para editores, o de result.json"),
+    ("completions", "Imprimir las terminaciones para una shell"),
+    ("man", "Escribir las páginas de manual en una carpeta nueva"),
 ];
 
-/// Spanish for options: name, help, name of the value.
-const OPTIONS_ES: [(&str, &str, &str); 14] = [
-    ("files", "Ficheros de escenario; \"-\" lee la entrada estándar", "FICHERO"),
-    ("set", "Cambiar un valor en todos los escenarios, por ejemplo demand.per_week=3000 (repetible)", "CLAVE=VALOR"),
-    ("seed", "Semilla de los números aleatorios: la misma semilla da los mismos resultados", "NÚMERO"),
-    ("replications", "Réplicas independientes de cada escenario; con --precision, las que habrá como mucho", "NÚMERO"),
+/// Spanish for options: the command if it differs there, name, help, name of the value.
+const OPTIONS_ES: [(&str, &str, &str, &str); 24] = [
+    ("check", "format", "Qué imprimir: table o json", "FORMATO"),
+    ("new", "name", "Archivo que escribir, scenario.toml si no se indica; \"-\" lo imprime", "NOMBRE"),
+    ("new", "sector", "Tipo de equipo del que partir (retailer); --list los muestra", "SECTOR"),
+    ("new", "minimal", "Solo las pocas líneas que necesita un equipo", ""),
+    ("new", "list", "Mostrar los sectores, sin escribir nada", ""),
+    ("new", "force", "Reemplazar el archivo si existe", ""),
+    ("completions", "shell", "Shell: bash, zsh, fish, elvish o powershell", "SHELL"),
+    ("schema", "what", "Qué describir: scenario (si no se dice) o result", "QUÉ"),
+    ("", "assumptions", "Mostrar cada valor en el que se apoyan los resultados, escrito o no, y su fuente", ""),
+    ("man", "folder", "Carpeta que crear", "CARPETA"),
+    ("", "files", "Archivos de escenario; \"-\" lee la entrada estándar", "ARCHIVO"),
     (
+        "",
+        "set",
+        "Cambiar un valor en todos los escenarios, por ejemplo demand.per_week=3000 (repetible)",
+        "CLAVE=VALOR",
+    ),
+    ("", "seed", "Semilla de los números aleatorios: la misma semilla da los mismos resultados", "NÚMERO"),
+    (
+        "",
+        "replications",
+        "Réplicas independientes de cada escenario; con --precision, las que habrá como mucho",
+        "NÚMERO",
+    ),
+    (
+        "",
         "precision",
         "Replicar hasta que el semiancho del 95 % de esta medida sea tan pequeño como se desea en todos los escenarios, por \
          ejemplo within_1h=0.005 o \"sla:NOMBRE=0.005\"",
         "MEDIDA=SEMIANCHO",
     ),
-    ("threads", "Hilos con los que simular (uno por núcleo)", "NÚMERO"),
-    ("format", "Qué imprimir: table, json o csv", "FORMATO"),
-    ("out", "Escribirlo todo en esta carpeta: informe, result.json, tablas, escenarios", "CARPETA"),
-    ("force", "Reemplazar la carpeta si la creó relevo", ""),
-    ("strict", "Terminar con estado 3 si un SLA se incumple o es dudoso que se cumpla", ""),
-    ("lang", "Idioma: en o es (el del sistema)", "IDIOMA"),
-    ("quiet", "Sin progreso ni avisos", ""),
-    ("help", "Mostrar esta ayuda", ""),
-    ("version", "Mostrar la versión", ""),
+    ("", "threads", "Hilos con los que simular (uno por núcleo)", "NÚMERO"),
+    ("", "format", "Qué imprimir: table, json o csv", "FORMATO"),
+    ("", "out", "Escribirlo todo en esta carpeta: informe, result.json, tablas, cuadrantes, escenarios", "CARPETA"),
+    ("", "force", "Reemplazar la carpeta si la creó relevo", ""),
+    ("", "strict", "Terminar con estado 3 si un SLA se incumple o es dudoso que se cumpla", ""),
+    ("", "lang", "Idioma: en o es (el del sistema)", "IDIOMA"),
+    ("", "quiet", "Sin progreso ni avisos", ""),
+    ("", "help", "Mostrar esta ayuda", ""),
+    ("", "version", "Mostrar la versión", ""),
 ];
-const CHECK_FORMAT_ES: &str = "Qué imprimir: table o json";
 
-const EXAMPLES: Text = Text::new(
-    "Examples:
-  relevo                                    the built-in study of three windows
-  relevo run weekday.toml saturday.toml     compare two scenarios
-  relevo run desk.toml --set demand.per_week=3000 --out report
-  relevo check desk.toml                    what does the file mean?
+/// The Spanish of an option of a command.
+fn option_es(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
+    let find = |command: &str| OPTIONS_ES.iter().find(|(of, known, ..)| *of == command && *known == id);
+    find(command).or_else(|| find("")).map(|(.., help, value)| (*help, *value))
+}
+
+/// Examples at the end of a command's help; "" is relevo alone.
+const EXAMPLES: [(&str, Text); 6] = [
+    (
+        "",
+        Text::new(
+            "Begin here:
+  relevo                         simulate the built-in study: is a longer window worth its cost?
+  relevo new desk.toml           write a commented file of your own desk to change
+  relevo check desk.toml         what does the file mean: volumes, hours, load?
+  relevo run desk.toml           what will customers wait, and what does it cost?
+  relevo run --help              more on a command, with examples
 
 Exit status: 0 done, 1 the run failed, 2 bad input or usage,
 3 an SLA is missed or unsure (--strict), 130 stopped by Ctrl-C.
 ",
-    "Ejemplos:
-  relevo                                    el estudio incluido de tres ventanas
-  relevo run laborable.toml sabado.toml     comparar dos escenarios
-  relevo run equipo.toml --set demand.per_week=3000 --out informe
-  relevo check equipo.toml                  ¿qué significa el fichero?
+            "Para empezar:
+  relevo                         simular el estudio incluido: ¿compensa ampliar el horario?
+  relevo new equipo.toml         escribir un archivo comentado de un equipo propio
+  relevo check equipo.toml       qué significa el archivo: volumen, horas, carga
+  relevo run equipo.toml         cuánto esperarán los clientes y cuánto cuesta
+  relevo run --help              más sobre una orden, con ejemplos
 
 Estado de salida: 0 hecho, 1 fallo, 2 entrada o uso incorrectos,
 3 un SLA se incumple o es dudoso (--strict), 130 interrumpido con Ctrl-C.
 ",
-);
+        ),
+    ),
+    (
+        "run",
+        Text::new(
+            "Examples:
+  relevo run desk.toml
+      one desk and its [[variant]] entries, compared on the same customers
+  relevo run weekday.toml saturday.toml
+      two files compared: the first is the baseline
+  relevo run desk.toml --set demand.per_week=3000 --set desk.team.morning.agents=6
+      what if more customers write, and the team \"morning\" has six?
+  relevo run desk.toml --out report
+      also write report.txt, result.json, tables for spreadsheets, rosters
+  relevo run desk.toml --precision within_1h=0.005 --strict
+      replicate until the answer is sure; status 3 unless every SLA is met
+",
+            "Ejemplos:
+  relevo run equipo.toml
+      un equipo y sus entradas [[variant]], comparados con los mismos clientes
+  relevo run laborable.toml sabado.toml
+      dos archivos comparados: el primero es la referencia
+  relevo run equipo.toml --set demand.per_week=3000 --set desk.team.mañana.agents=6
+      ¿y si escriben más clientes, y el equipo «mañana» tiene seis personas?
+  relevo run equipo.toml --out informe
+      escribir también report.txt, result.json, tablas para hojas de cálculo, cuadrantes
+  relevo run equipo.toml --precision within_1h=0.005 --strict
+      replicar hasta que la respuesta sea segura; estado 3 si no se cumple algún SLA
+",
+        ),
+    ),
+    (
+        "check",
+        Text::new(
+            "Examples:
+  relevo check desk.toml
+      every problem of the file with its place; else what the desk means
+  relevo check desk.toml --set desk.team.morning.agents=3
+      would three in the team \"morning\" be enough for the work?
+  relevo check desk.toml --assumptions
+      every value the results rest on, written or not, and its source
+  relevo check desk.toml --format json
+      the same for a script
+",
+            "Ejemplos:
+  relevo check equipo.toml
+      todos los problemas del archivo con su lugar; si no los hay, qué significa
+  relevo check equipo.toml --set desk.team.mañana.agents=3
+      ¿bastarían tres personas en el equipo «mañana» para el trabajo que llega?
+  relevo check equipo.toml --assumptions
+      cada valor en el que se apoyan los resultados, escrito o no, y su fuente
+  relevo check equipo.toml --format json
+      lo mismo para un programa
+",
+        ),
+    ),
+    (
+        "new",
+        Text::new(
+            "Examples:
+  relevo new --list
+      the sectors there are
+  relevo new desk.toml --sector airline
+      a commented file of an airline's desk, with a second window to compare
+  relevo new desk.toml --minimal
+      the fewest lines that make a desk
+  relevo new desk.toml --lang es
+      with Spanish comments and names
+  relevo new - --sector bank | relevo run -
+      try a sector without writing a file
+",
+            "Ejemplos:
+  relevo new --list
+      los sectores que hay
+  relevo new equipo.toml --sector airline
+      un archivo comentado del equipo de una aerolínea, con otra ventana para comparar
+  relevo new equipo.toml --minimal
+      las líneas imprescindibles de un equipo
+  relevo new desk.toml --lang en
+      con comentarios y nombres en inglés
+  relevo new - --sector bank | relevo run -
+      probar un sector sin escribir ningún archivo
+",
+        ),
+    ),
+    (
+        "schema",
+        Text::new(
+            "Examples:
+  relevo schema > scenario.schema.json
+      then `#:schema ./scenario.schema.json` as the first line of a scenario lets editors
+      complete keys, explain them and mark mistakes
+  relevo schema --lang es
+      with descriptions in Spanish
+  relevo schema result
+      what result.json and --format json hold
+",
+            "Ejemplos:
+  relevo schema > scenario.schema.json
+      después, `#:schema ./scenario.schema.json` en la primera línea de un escenario hace que
+      el editor complete las claves, las explique y marque los errores
+  relevo schema --lang en
+      con las descripciones en inglés
+  relevo schema result
+      qué contienen result.json y --format json
+",
+        ),
+    ),
+    (
+        "completions",
+        Text::new(
+            "Examples:
+  relevo completions bash > ~/.local/share/bash-completion/completions/relevo
+  relevo completions zsh > ~/.zfunc/_relevo
+      with ~/.zfunc in fpath
+  relevo completions fish > ~/.config/fish/completions/relevo.fish
+",
+            "Ejemplos:
+  relevo completions bash > ~/.local/share/bash-completion/completions/relevo
+  relevo completions zsh > ~/.zfunc/_relevo
+      con ~/.zfunc en fpath
+  relevo completions fish > ~/.config/fish/completions/relevo.fish
+",
+        ),
+    ),
+];
+
+fn examples(command: &str, lang: Lang) -> &'static str {
+    EXAMPLES.iter().find(|(of, _)| *of == command).map_or("", |(_, text)| text.get(lang))
+}
 
 /// The command in a language, ready to parse.
 pub fn command(lang: Lang) -> Command {
-    let command = Typed::command().after_help(EXAMPLES.get(lang));
+    let names = COMMANDS_ES.map(|(name, _)| name);
+    let command = names.iter().fold(Typed::command().after_help(examples("", lang)), |command, name| {
+        match examples(name, lang) {
+            "" => command,
+            text => command.mut_subcommand(name, |sub| sub.after_help(text)),
+        }
+    });
     match lang {
         Lang::En => command,
         Lang::Es => spanish(command.about(ABOUT_ES), "relevo"),
@@ -75,18 +246,23 @@ const TEMPLATE_ES: &str = "{before-help}{about-with-newline}\nUso: {usage}\n\n{a
 
 fn spanish(command: Command, path: &str) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_string()).collect();
-    let files = command.get_arguments().any(Arg::is_positional);
-    let usage = match (files, names.is_empty()) {
-        (true, _) => format!("{path} [OPCIONES] <FICHERO>..."),
-        (false, false) => format!("{path} [OPCIONES]\n     {path} <ORDEN> [OPCIONES]"),
-        (false, true) => format!("{path} [OPCIONES]"),
+    let of = command.get_name().to_string();
+    let positional = command.get_arguments().find(|arg| arg.is_positional());
+    let usage = match positional {
+        Some(arg) => {
+            let name = option_es(&of, arg.get_id().as_str()).map_or("", |(_, value)| value);
+            let name = if arg.is_required_set() { format!("<{name}>") } else { format!("[{name}]") };
+            let more = if matches!(arg.get_action(), ArgAction::Append) { "..." } else { "" };
+            format!("{path} [OPCIONES] {name}{more}")
+        }
+        None if names.is_empty() => format!("{path} [OPCIONES]"),
+        None => format!("{path} [OPCIONES]\n     {path} <ORDEN> [OPCIONES]"),
     };
-    let is_check = command.get_name() == "check";
     let mut command = command
         .help_template(TEMPLATE_ES)
         .override_usage(usage)
         .subcommand_help_heading("Órdenes")
-        .mut_args(|arg| spanish_option(arg, is_check));
+        .mut_args(|arg| spanish_option(arg, &of));
     for name in names {
         let about = COMMANDS_ES.iter().find(|(known, _)| *known == name).map_or("", |(_, about)| about);
         command = command.mut_subcommand(&name, |sub| spanish(sub.about(about), &format!("{path} {name}")));
@@ -94,11 +270,10 @@ fn spanish(command: Command, path: &str) -> Command {
     command
 }
 
-fn spanish_option(arg: Arg, is_check: bool) -> Arg {
-    let Some((id, help, value)) = OPTIONS_ES.iter().find(|(id, ..)| arg.get_id() == *id) else {
+fn spanish_option(arg: Arg, command: &str) -> Arg {
+    let Some((help, value)) = option_es(command, arg.get_id().as_str()) else {
         return arg;
     };
-    let help = if is_check && *id == "format" { CHECK_FORMAT_ES } else { help };
     let heading = if arg.is_positional() { "Argumentos" } else { "Opciones" };
     let arg = arg.help(help).help_heading(heading);
     if value.is_empty() { arg } else { arg.value_name(value) }
@@ -169,7 +344,10 @@ fn spanish_error(error: &Error) -> String {
             format!("valor '{value}' no válido para '{option}'; se acepta un número entero en {range}")
         }
         ErrorKind::MissingRequiredArgument => format!("falta: {option}"),
-        ErrorKind::ArgumentConflict => format!("'{option}' solo puede indicarse una vez"),
+        ErrorKind::ArgumentConflict => match of(ContextKind::PriorArg) {
+            other if other.is_empty() || other == option => format!("'{option}' solo puede indicarse una vez"),
+            other => format!("'{option}' y '{other}' no pueden indicarse a la vez"),
+        },
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
             format!("número de valores incorrecto para '{option}'")
         }
@@ -192,10 +370,10 @@ mod tests {
     fn everything_has_a_help_in_both_languages() {
         fn walk(command: &Command, lang: Lang) {
             for arg in command.get_arguments() {
-                let known = OPTIONS_ES.iter().find(|(id, ..)| arg.get_id() == *id);
+                let known = option_es(command.get_name(), arg.get_id().as_str());
                 let known = known.unwrap_or_else(|| panic!("{} has no Spanish help", arg.get_id()));
                 let help = arg.get_help().expect("has a help").to_string();
-                assert_eq!(help == known.1 || help == CHECK_FORMAT_ES, lang == Lang::Es, "{help}");
+                assert_eq!(help == known.0, lang == Lang::Es, "{help}");
             }
             for sub in command.get_subcommands() {
                 let known = COMMANDS_ES.iter().any(|(name, about)| {
@@ -231,7 +409,7 @@ mod tests {
     fn usage_errors_are_told_in_spanish() {
         let message =
             |words: &[&str]| usage_error(&command(Lang::Es).try_get_matches_from(words).unwrap_err(), Lang::Es);
-        assert!(message(&["relevo", "run"]).contains("falta: <FICHERO>..."), "{}", message(&["relevo", "run"]));
+        assert!(message(&["relevo", "run"]).contains("falta: <ARCHIVO>..."), "{}", message(&["relevo", "run"]));
         assert!(
             message(&["relevo", "rum", "x"]).contains("¿querías decir 'run'?"),
             "{}",

@@ -73,12 +73,18 @@ fn input(path: &Path, lang: Lang) -> Result<Input, Failure> {
 }
 
 fn told(loaded: Result<Loaded, Failed>, quiet: bool, lang: Lang) -> Result<Study, Failure> {
+    let loaded = sound(loaded, quiet, lang)?;
+    Ok(Study { scenarios: loaded.scenarios, files: copies(&loaded.sources) })
+}
+
+/// What was loaded, or a failure; problems are told on standard error.
+pub fn sound(loaded: Result<Loaded, Failed>, quiet: bool, lang: Lang) -> Result<Loaded, Failure> {
     match loaded {
-        Ok(Loaded { scenarios, warnings, sources }) => {
-            if !warnings.is_empty() && !quiet {
-                tell(&problems::render(&warnings, &sources, lang));
+        Ok(loaded) => {
+            if !loaded.warnings.is_empty() && !quiet {
+                tell(&problems::render(&loaded.warnings, &loaded.sources, lang));
             }
-            Ok(Study { scenarios, files: copies(&sources) })
+            Ok(loaded)
         }
         Err(failed) => {
             tell(&problems::render_failed(&failed, lang));

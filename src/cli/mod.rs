@@ -2,13 +2,17 @@
 
 mod args;
 mod check;
+mod completions;
 mod default_study;
 mod help;
 mod interrupt;
 mod load;
+mod manual;
+mod new;
 mod output;
 mod progress;
 mod run;
+mod schema;
 mod simulate;
 
 use crate::locale::{Lang, Text};
@@ -59,6 +63,10 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         (Some(_), Some(option)) => Err(Failure::Input(misplaced(&option, lang))),
         (Some(Command::Run(args)), None) => run::files(args, quiet, lang),
         (Some(Command::Check(args)), None) => check::files(args, quiet, lang).map(|()| Done::Well),
+        (Some(Command::New(args)), None) => new::file(args, quiet, lang).map(|()| Done::Well),
+        (Some(Command::Completions(args)), None) => completions::script(args, lang).map(|()| Done::Well),
+        (Some(Command::Man(args)), None) => manual::pages(args, quiet, lang).map(|()| Done::Well),
+        (Some(Command::Schema(args)), None) => schema::print(args, lang).map(|()| Done::Well),
     };
     let fail = |message: String, status: u8| {
         output::tell(&format!("{}: {message}", ERROR.get(lang)));

@@ -162,9 +162,28 @@ fn contents(result: &StudyResult, loaded: &Study, args: &StudyArgs, lang: Lang) 
     if !result.differences.is_empty() {
         contents.push(Content::new("differences.csv", table(csv::differences(result))?));
     }
+    for (at, scenario) in loaded.scenarios.iter().enumerate() {
+        let name = roster_name(scenario, at + 1, loaded.scenarios.len());
+        contents.push(Content::new(name, table(csv::roster(scenario))?));
+    }
     contents
         .extend(loaded.files.iter().map(|(path, text)| Content::new(Path::new("scenarios").join(path), text.as_str())));
     Ok(contents)
+}
+
+/// Characters of a scenario's name in the name of its roster: a file name has 255 bytes.
+const MOST_OF_A_NAME: usize = 40;
+
+/// The file of a scenario's roster: roster.csv where there is no other; else numbered, since two names may differ only in
+/// signs that no file name should hold.
+fn roster_name(scenario: &Scenario, number: usize, of: usize) -> String {
+    if of == 1 {
+        return "roster.csv".to_owned();
+    }
+    let plain = |c: char| if c.is_alphanumeric() { c } else { ' ' };
+    let name: String = scenario.name.to_lowercase().chars().map(plain).take(MOST_OF_A_NAME).collect();
+    let words = name.split_whitespace().map(|word| format!("-{word}"));
+    format!("roster-{number}{}.csv", words.collect::<String>())
 }
 
 /// How the figures can be had again.

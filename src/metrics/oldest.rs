@@ -145,12 +145,12 @@ impl Ramps {
     }
     fn quantile(&self, p: f64) -> Option<f64> {
         let mut stretches = 0;
-        let mut weights = vec![0u64; BINS];
-        for bin in 0..BINS {
-            stretches += self.whole[bin];
+        let weigh = |(bin, (whole, part)): (usize, (&i64, &i64))| {
+            stretches += whole;
             let width = (sketch::low_edge(bin + 1) - sketch::low_edge(bin)) as i64;
-            weights[bin] = (stretches * width + self.parts[bin]) as u64;
-        }
+            (stretches * width + part) as u64
+        };
+        let mut weights: Vec<u64> = self.whole.iter().zip(&self.parts).enumerate().map(weigh).collect();
         weights[0] += self.at_zero;
         let total = weights.iter().sum();
         sketch::quantile(weights.into_iter().enumerate(), total, p)

@@ -57,7 +57,8 @@ impl SparseSketch {
                 std::cmp::Ordering::Greater => merged.push(*b.next().expect("peeked")),
                 std::cmp::Ordering::Equal => {
                     merged.push((x.0, x.1 + y.1));
-                    (a.next(), b.next());
+                    a.next();
+                    b.next();
                 }
             }
         }

@@ -6,5 +6,5 @@
 mod distribution;
 mod stream;
 
-pub use distribution::{Distribution, DistributionError, Sampler, exponential};
+pub use distribution::{Distribution, DistributionError, MAX_CV, Sampler, exponential};
 pub use stream::{Purpose, Stream, entity_key, mix, purpose_key, replication_key};

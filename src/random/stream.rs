@@ -73,15 +73,16 @@ impl Stream {
     pub const fn zero() -> Stream {
         Stream(0)
     }
+    /// The next 64 bits.
     #[inline]
-    pub fn next(&mut self) -> u64 {
+    pub fn word(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(GOLDEN);
         mix(self.0)
     }
     /// Uniform on [0, 1), with 53 bits.
     #[inline]
     pub fn uniform(&mut self) -> f64 {
-        (self.next() >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
+        (self.word() >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
     }
 }
 
@@ -89,11 +90,11 @@ impl TryRng for Stream {
     type Error = Infallible;
     #[inline]
     fn try_next_u32(&mut self) -> Result<u32, Infallible> {
-        Ok((self.next() >> 32) as u32)
+        Ok((self.word() >> 32) as u32)
     }
     #[inline]
     fn try_next_u64(&mut self) -> Result<u64, Infallible> {
-        Ok(self.next())
+        Ok(self.word())
     }
     fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
         fill_bytes_via_next_word(bytes, || self.try_next_u64())
@@ -109,7 +110,7 @@ mod tests {
     fn streams_keep_their_values() {
         let key = entity_key(replication_key(2017, 0), 41);
         let mut stream = Stream::new(key, Purpose::Handling);
-        let drawn = [stream.next(), stream.next()];
+        let drawn = [stream.word(), stream.word()];
         assert_eq!(drawn, [10820804968420919565, 880115177425213556]);
     }
 

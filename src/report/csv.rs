@@ -2,7 +2,9 @@
 //!
 //! Invariant: no text cell can be taken for a formula by a spreadsheet.
 
+use crate::desk::Scenario;
 use crate::metrics::Measure;
+use crate::scenario::{show_days, show_hours};
 use crate::study::result::{Difference, Estimate, Measures, PairedDifference, ScenarioResult, StudyResult};
 use csv::Writer;
 
@@ -105,6 +107,20 @@ pub fn weeks(result: &StudyResult) -> csv::Result<String> {
                     series.backlog_mean[week].to_string(),
                     value(series.within_1h[week]),
                 ])?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// The shifts of every team, in the form that `shifts = "roster.csv"` reads back.
+pub fn roster(scenario: &Scenario) -> csv::Result<String> {
+    table(&["day", "from", "to", "agents", "team"], |rows| {
+        for team in &scenario.teams {
+            for shift in &team.rota {
+                let (from, to) = show_hours(&shift.window);
+                let agents = shift.agents.to_string();
+                rows.write_record([show_days(shift.window.days), from, to, agents, text(&team.name)])?;
             }
         }
         Ok(())

@@ -69,10 +69,10 @@ impl FolderError {
     }
 }
 
-/// Whether [`write`] would be allowed to make the folder: to be asked before a long computation.
+/// Whether [`write()`] would be allowed to make the folder: to be asked before a long computation.
 ///
 /// # Errors
-/// As [`write`], as far as can be seen without writing.
+/// As [`write()`], as far as can be seen without writing.
 pub fn check(folder: &Path, existing: Existing) -> Result<(), FolderError> {
     if folder.file_name().is_none() {
         return Err(FolderError::Name(folder.into()));

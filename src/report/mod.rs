@@ -2,11 +2,16 @@
 //!
 //! Nothing here computes a statistic; every figure comes from [`crate::study::result::StudyResult`].
 
+pub mod assumptions;
 pub mod csv;
+pub mod file;
 pub mod folder;
 pub mod json;
 pub mod overview;
 pub mod problems;
+pub mod template;
+pub mod reference;
+pub mod result_schema;
 pub mod terminal;
 mod text_layout;
 pub mod verdict;

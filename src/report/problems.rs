@@ -1,7 +1,7 @@
 //! Problems of scenarios as people and programs read them: file, line and column, the line itself with a mark, what
 //! was found, what is accepted, and how to mend it.
 
-mod accepted;
+pub(super) mod accepted;
 mod faults;
 mod sentences;
 mod syntax;
@@ -159,7 +159,7 @@ fn excerpt(text: &mut String, line: &str, position: &Position, numberless: bool)
 }
 
 /// A text without characters that could steer a terminal or hide something.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     text.chars().map(clean_char).collect()
 }
 

@@ -6,6 +6,9 @@
 mod demand;
 mod desk;
 
+pub use demand::STANDARD_MIX;
+pub(super) use demand::standard_mix;
+
 use super::library::Library;
 use super::limits::Limit;
 use super::problem::{Problem, What};

@@ -1,9 +1,12 @@
 //! Named checks of what a scenario means as a whole. All run; one is left out only where the values it rests on could
 //! not be read.
 
+mod load;
 mod names;
 mod shifts;
 mod skills;
+
+pub(super) use names::RESERVED;
 
 use super::problem::{Place, Problem, Severity, What};
 use super::tree::{Node, Table};
@@ -15,26 +18,36 @@ pub(super) struct Context<'c> {
     pub scenario: &'c Scenario,
 }
 
-/// One check: the sections it rests on, and what it finds.
+/// One check: the values it rests on, and what it finds.
 struct Check {
-    needs: &'static [&'static str],
+    needs: &'static [Need],
     run: fn(&Context<'_>, &mut Vec<Problem>),
 }
 
+/// Keys of a section, or of the entries of a list; none named means all of them.
+type Need = (&'static str, &'static [&'static str]);
+
+const CONTACT_NAMES: Need = ("demand.contact", &["name", "brand", "languages"]);
+const LANGUAGES: Need = ("demand.languages", &[]);
+const PRESENCE: Need = ("desk.team", &["shifts", "agents"]);
+const SKILLS: Need = ("desk.team", &["contacts", "channels", "languages", "brands"]);
+const FILTERS: Need = ("sla", &["contacts", "channels", "languages", "brands", "influencers"]);
+
 /// In this order: what a check finds keeps later ones that rest on it from saying the same in other words.
 const CHECKS: &[Check] = &[
-    Check { needs: &["desk"], run: shifts::overlaps },
-    Check { needs: &["desk"], run: shifts::breaks },
-    Check { needs: &["desk"], run: shifts::service_hours },
-    Check { needs: &["demand"], run: names::contact_names },
-    Check { needs: &["desk"], run: names::team_names },
-    Check { needs: &["sla"], run: names::sla_names },
-    Check { needs: &["demand", "policy"], run: names::priority_list },
-    Check { needs: &["demand", "desk"], run: names::skills_are_known },
-    Check { needs: &["demand", "sla"], run: names::filters_are_known },
-    Check { needs: &["desk"], run: shifts::somebody_on_duty },
-    Check { needs: &["demand", "desk"], run: skills::everything_is_taken },
-    Check { needs: &["demand", "sla"], run: skills::slas_cover_something },
+    Check { needs: &[("desk.team", &["shifts"])], run: shifts::overlaps },
+    Check { needs: &[("desk.team", &["shifts", "agents", "break"])], run: shifts::breaks },
+    Check { needs: &[("desk.service_hours", &[]), PRESENCE], run: shifts::service_hours },
+    Check { needs: &[("demand.contact", &["name"])], run: names::contact_names },
+    Check { needs: &[("desk.team", &["name"])], run: names::team_names },
+    Check { needs: &[("sla", &["name"])], run: names::sla_names },
+    Check { needs: &[CONTACT_NAMES, LANGUAGES, ("policy", &["order", "priority"])], run: names::priority_list },
+    Check { needs: &[CONTACT_NAMES, LANGUAGES, SKILLS], run: names::skills_are_known },
+    Check { needs: &[CONTACT_NAMES, LANGUAGES, FILTERS], run: names::filters_are_known },
+    Check { needs: &[PRESENCE], run: shifts::somebody_on_duty },
+    Check { needs: &[("demand", &[]), ("desk", &[])], run: skills::everything_is_taken },
+    Check { needs: &[("demand", &[]), FILTERS], run: skills::slas_cover_something },
+    Check { needs: &[("demand", &[]), ("desk", &[])], run: load::work_can_be_done },
 ];
 
 /// All semantic problems; `found` are those of reading, which keep checks that rest on them from running.
@@ -42,17 +55,17 @@ pub fn check(tree: &Table, scenario: &Scenario, found: &[Problem]) -> Vec<Proble
     let context = Context { tree, scenario };
     let mut problems = Vec::new();
     for check in CHECKS {
-        if !check.needs.iter().any(|section| broken(section, found) || broken(section, &problems)) {
+        if !check.needs.iter().any(|need| broken(*need, found) || broken(*need, &problems)) {
             (check.run)(&context, &mut problems);
         }
     }
     problems
 }
 
-/// Whether values of a section are not what the file means.
-fn broken(section: &str, problems: &[Problem]) -> bool {
+/// Whether values that a check rests on are not what the file means.
+fn broken((section, keys): Need, problems: &[Problem]) -> bool {
     problems.iter().any(|problem| {
-        let inside = problem.path.strip_prefix(section).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let path = problem.path.as_str();
         let harmless = matches!(
             problem.what,
             What::NotAvailable { .. }
@@ -60,9 +73,19 @@ fn broken(section: &str, problems: &[Problem]) -> bool {
                 | What::ShiftsOverlap { .. }
                 | What::BreakTooLong { .. }
                 | What::NameRepeated { .. }
+                | What::SharesSum { .. }
         );
-        inside && problem.severity == Severity::Error && !harmless
+        // The section itself, or one above it, could not be read.
+        let whole = !path.is_empty() && (path == section || below(section, path).is_some());
+        let touched = below(path, section)
+            .is_some_and(|rest| keys.is_empty() || rest.split('.').any(|segment| keys.contains(&segment)));
+        (whole || touched) && problem.severity == Severity::Error && !harmless
     })
+}
+
+/// What of a dotted path comes below a section.
+fn below<'p>(path: &'p str, section: &str) -> Option<&'p str> {
+    path.strip_prefix(section)?.strip_prefix('.')
 }
 
 impl Context<'_> {

@@ -10,6 +10,8 @@ use crate::time::HOURS_PER_WEEK;
 
 const PROFILE_COLUMNS: &str = "hour_of_week,weight";
 const ROSTER_COLUMNS: &str = "day,from,to,agents";
+/// A roster of several teams, as relevo writes it.
+const ROSTER_OF_TEAMS_COLUMNS: &str = "day,from,to,agents,team";
 
 struct Rows<'a> {
     name: &'a str,
@@ -50,9 +52,16 @@ impl<'a> Rows<'a> {
     }
 
     fn expect_header(&mut self, columns: &'static str) -> Result<(), What> {
+        self.expect_one_of(&[columns]).map(|_| ())
+    }
+
+    /// Which of these headers the file has.
+    fn expect_one_of(&mut self, headers: &[&'static str]) -> Result<&'static str, What> {
         let (line, record) = self.next().unwrap_or_else(|| Err(self.fault(0, DataFault::Empty)))?;
-        let same = record.iter().map(str::to_lowercase).eq(columns.split(',').map(str::to_owned));
-        if same { Ok(()) } else { Err(self.fault(line, DataFault::Header { columns })) }
+        let same =
+            |columns: &&&'static str| record.iter().map(str::to_lowercase).eq(columns.split(',').map(str::to_owned));
+        let columns = headers.first().copied().unwrap_or_default();
+        headers.iter().find(same).copied().ok_or_else(|| self.fault(line, DataFault::Header { columns }))
     }
 }
 
@@ -112,15 +121,18 @@ pub fn profile(name: &str, bytes: &[u8]) -> Result<Profile, What> {
     profile::normalised(&weights.map(Option::unwrap_or_default))
 }
 
-/// A roster: day range, from, to, agents.
-pub fn roster(name: &str, bytes: &[u8]) -> Result<Vec<Shift>, What> {
+/// A roster: day range, from, to, agents; where it has a column for the team, the rows of this one.
+pub fn roster(name: &str, bytes: &[u8], team: &str) -> Result<Vec<Shift>, What> {
     let mut rows = Rows::new(name, bytes);
-    rows.expect_header(ROSTER_COLUMNS)?;
+    let columns = rows.expect_one_of(&[ROSTER_COLUMNS, ROSTER_OF_TEAMS_COLUMNS])?;
     let mut shifts = Vec::new();
     while let Some(row) = rows.next() {
         let (line, record) = row?;
-        if record.len() != 4 {
-            return Err(rows.fault(line, DataFault::Columns { columns: ROSTER_COLUMNS }));
+        if record.len() != columns.split(',').count() {
+            return Err(rows.fault(line, DataFault::Columns { columns }));
+        }
+        if record.get(4).is_some_and(|cell| !names_team(cell, team)) {
+            continue;
         }
         let days = hours::days(&record[0]).map_err(|_| rows.fault(line, DataFault::Days))?;
         let (from_minute, to_minute) =
@@ -132,7 +144,15 @@ pub fn roster(name: &str, bytes: &[u8]) -> Result<Vec<Shift>, What> {
             return Err(rows.fault(line, DataFault::TooMany { limit: Limit::Shifts }));
         }
     }
-    Ok(shifts)
+    match columns {
+        ROSTER_OF_TEAMS_COLUMNS if shifts.is_empty() => Err(rows.fault(0, DataFault::NoRowOfTeam)),
+        _ => Ok(shifts),
+    }
+}
+
+/// Relevo writes an apostrophe before a name that a spreadsheet would take for a formula.
+fn names_team(cell: &str, team: &str) -> bool {
+    cell == team || cell.strip_prefix('\'') == Some(team)
 }
 
 #[cfg(test)]
@@ -174,10 +194,21 @@ mod tests {
         assert_eq!(fault_of(profile("p", late.as_bytes())), (2, DataFault::HourOfWeek));
     }
 
+    fn shifts_of(window: &str, agents: u32) -> Vec<Shift> {
+        vec![Shift { window: hours::window(window).unwrap(), agents }]
+    }
+
     #[test]
     fn rosters_are_read_back() {
+        let roster = |name: &str, bytes: &[u8]| super::roster(name, bytes, "=day");
         let shifts = roster("r", b"day,from,to,agents\nMon-Fri,08:00,16:00,4\nSat,22:00,06:00,1\n").unwrap();
         assert_eq!((shifts.len(), shifts[0].agents, shifts[1].window.to_minute), (2, 4, 1800));
+        let teams = b"day,from,to,agents,team\nMon,08:00,16:00,4,night\n\"Sat,hol\",22:00,06:00,1,'=day\n";
+        assert_eq!(roster("r", teams).unwrap(), shifts_of("Sat,hol 22:00-06:00", 1));
+        let others = b"day,from,to,agents,team\nMon,08:00,16:00,4,night\n";
+        assert_eq!(fault_of(roster("r", others)), (0, DataFault::NoRowOfTeam));
+        let short = b"day,from,to,agents,team\nMon,08:00,16:00,4\n";
+        assert_eq!(fault_of(roster("r", short)), (2, DataFault::Columns { columns: ROSTER_OF_TEAMS_COLUMNS }));
         assert_eq!(fault_of(roster("r", b"day,from,to,agents\nMoon,08:00,16:00,4\n")), (2, DataFault::Days));
         assert_eq!(fault_of(roster("r", b"day,from,to,agents\nMon,08:00,16,4\n")), (2, DataFault::Time));
         assert_eq!(fault_of(roster("r", b"day,from,to,agents\nMon,08:00,16:00,-4\n")), (2, DataFault::Agents));

@@ -34,15 +34,12 @@ pub fn minutes(text: &str) -> Result<f64, What> {
     if total <= MAX_MINUTES { Ok(total) } else { Err(wrong()) }
 }
 
+/// Units of a duration in minutes.
+pub(super) const UNITS: [(&str, f64); 6] =
+    [("w", 7.0 * 1440.0), ("d", 1440.0), ("h", 60.0), ("min", 1.0), ("m", 1.0), ("s", 1.0 / 60.0)];
+
 fn unit_minutes(unit: &str) -> Option<f64> {
-    match unit {
-        "s" => Some(1.0 / 60.0),
-        "m" | "min" => Some(1.0),
-        "h" => Some(60.0),
-        "d" => Some(1440.0),
-        "w" => Some(7.0 * 1440.0),
-        _ => None,
-    }
+    UNITS.iter().find(|(name, _)| *name == unit).map(|(_, minutes)| *minutes)
 }
 
 pub fn span(minutes: f64) -> Span {
@@ -61,7 +58,7 @@ pub fn clock(text: &str) -> Option<u32> {
 }
 
 /// English and Spanish names by weekday, Monday first; three letters or more of a name will do.
-const DAY_NAMES: [&[&str]; 7] = [
+pub(super) const DAY_NAMES: [&[&str]; 7] = [
     &["monday", "lunes"],
     &["tuesday", "martes"],
     &["wednesday", "miércoles", "miercoles"],
@@ -70,6 +67,9 @@ const DAY_NAMES: [&[&str]; 7] = [
     &["saturday", "sábado", "sabado"],
     &["sunday", "domingo"],
 ];
+pub(super) const EVERY_DAY: [&str; 3] = ["daily", "diario", "diaria"];
+pub(super) const HOLIDAYS: [&str; 6] = ["hol", "holiday", "holidays", "fest", "festivo", "festivos"];
+pub(super) const ALWAYS: [&str; 2] = ["24x7", "24/7"];
 const SHORT_DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 fn weekday(text: &str) -> Option<u32> {
@@ -83,8 +83,8 @@ pub fn days(text: &str) -> Result<Days, WindowFault> {
     let mut days = Days::default();
     for part in text.split(',').map(str::trim) {
         match part.to_lowercase().as_str() {
-            "daily" | "diario" | "diaria" => days.weekdays = 0b111_1111,
-            "hol" | "holiday" | "holidays" | "fest" | "festivo" | "festivos" => days.holidays = true,
+            word if EVERY_DAY.contains(&word) => days.weekdays = 0b111_1111,
+            word if HOLIDAYS.contains(&word) => days.holidays = true,
             _ => days.weekdays |= weekday_range(part)?,
         }
     }
@@ -118,7 +118,7 @@ pub fn window(text: &str) -> Result<Window, What> {
 fn parse_window(text: &str) -> Result<Window, WindowFault> {
     let plain = text.replace(['–', '—', '−'], "-");
     let plain = plain.trim();
-    if plain.eq_ignore_ascii_case("24x7") || plain == "24/7" {
+    if ALWAYS.iter().any(|word| plain.eq_ignore_ascii_case(word)) {
         return Ok(Window::ALWAYS);
     }
     if plain.len() > 200 {
@@ -150,11 +150,17 @@ pub fn hours(from: &str, to: &str) -> Result<(u32, u32), WindowFault> {
 
 /// A window as people write it, in English day names.
 pub fn show_window(window: &Window) -> String {
+    let (from, to) = show_hours(window);
+    format!("{} {from}-{to}", show_days(window.days))
+}
+
+/// Beginning and end of a window as times of day; one that ends as the day does ends at 24:00.
+pub fn show_hours(window: &Window) -> (String, String) {
     let time = |minute: u32| {
         let minute = if minute > 1440 { minute - 1440 } else { minute };
         format!("{:02}:{:02}", minute / 60, minute % 60)
     };
-    format!("{} {}-{}", show_days(window.days), time(window.from_minute), time(window.to_minute))
+    (time(window.from_minute), time(window.to_minute))
 }
 
 pub fn show_days(days: Days) -> String {

@@ -1,6 +1,7 @@
 //! The reference of the scenario file: one table of keys. Reading, defaults, problems, schema and documentation all
 //! come from it, so none of them can disagree.
 
+mod basis;
 mod costs;
 mod customers;
 mod demand;
@@ -107,6 +108,8 @@ pub enum Default {
     Value(&'static str),
     /// Something that no value can say.
     Words(Text),
+    /// Nothing applies; when the key is needed, or what stands in its place.
+    Nothing(Text),
 }
 
 /// What a default rests on.
@@ -270,6 +273,9 @@ const fn count(min: u64, max: u64, unit: Unit) -> (Kind, Unit) {
 }
 const fn words(en: &'static str, es: &'static str) -> Default {
     Default::Words(Text::new(en, es))
+}
+const fn nothing(en: &'static str, es: &'static str) -> Default {
+    Default::Nothing(Text::new(en, es))
 }
 
 #[cfg(test)]

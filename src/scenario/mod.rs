@@ -1,34 +1,38 @@
 //! From a scenario file to [`crate::desk::Scenario`], or to all of its problems.
 //!
-//! A text becomes a [`tree`] whose every value keeps its place; `extends`, variants and `--set` [`merge`] trees;
-//! [`audit`] judges the keys by the reference table ([`keys`]); [`build`] reads the values, with their defaults, by
-//! the rows of that table; [`check`] judges what they mean together. [`read`] is the way in.
+//! A text becomes a `tree` whose every value keeps its place; `extends`, variants and `--set` `merge` trees;
+//! `audit` judges the keys by the reference table (`keys`); `build` reads the values, with their defaults, by
+//! the rows of that table; `check` judges what they mean together. `read` is the way in.
 //!
 //! Invariants: nothing stops at the first problem; a scenario with an error is never handed on; no text or file,
-//! however it was made, panics, and what would cost too much memory or time passes a stated limit ([`limits`]).
+//! however it was made, panics, and what would cost too much memory or time passes a stated limit (`limits`).
 
 mod audit;
 mod build;
 mod check;
 mod convert;
 mod data;
+pub mod force;
 mod files;
 mod hours;
 pub mod keys;
 mod library;
 pub mod limits;
 mod merge;
+mod patterns;
 pub mod problem;
 mod profile;
 mod read;
 mod reader;
+pub mod schema;
 mod setting;
 mod shape;
 pub mod sources;
 mod suggest;
 mod tree;
 
-pub use hours::{show_days, show_window, window};
+pub use build::STANDARD_MIX;
+pub use hours::{show_days, show_hours, show_window, window};
 pub use problem::{Place, Problem, Severity, What};
 pub use read::{Failed, Input, LoadOptions, Loaded, load, load_embedded};
 pub use sources::Sources;

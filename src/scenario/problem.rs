@@ -14,7 +14,7 @@ pub enum Severity {
 /// A stretch of bytes of one source.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Place {
-    /// Index into [`Sources`].
+    /// Index into [`super::Sources`].
     pub source: u32,
     pub start: u32,
     pub end: u32,
@@ -202,6 +202,15 @@ pub enum What {
         hours_per_week: f64,
         windows: String,
     },
+    /// More work arrives in an ordinary week than can be done.
+    Overload {
+        work_hours: f64,
+        capacity_hours: f64,
+        /// Paid hours a week that would make up for it, worked as those there are.
+        missing_paid_hours: f64,
+        /// Messages; `None` where what nobody waits for any more is withdrawn, so that the queue stays finite.
+        backlog_growth_per_week: Option<f64>,
+    },
     /// Messages no team may take.
     NobodyTakes {
         contacts: Vec<String>,
@@ -228,7 +237,7 @@ pub enum What {
 
 impl What {
     /// All values of [`What::code`].
-    pub const CODES: [&str; 48] = [
+    pub const CODES: [&str; 49] = [
         "syntax",
         "file",
         "data",
@@ -270,6 +279,7 @@ impl What {
         "break_never_due",
         "service_uncovered",
         "coverage_outside",
+        "overload",
         "nobody_takes",
         "sla_covers_nothing",
         "priority_list_missing",
@@ -323,6 +333,7 @@ impl What {
             What::BreakNeverDue { .. } => "break_never_due",
             What::ServiceUncovered { .. } => "service_uncovered",
             What::CoverageOutside { .. } => "coverage_outside",
+            What::Overload { .. } => "overload",
             What::NobodyTakes { .. } => "nobody_takes",
             What::SlaCoversNothing => "sla_covers_nothing",
             What::PriorityListMissing => "priority_list_missing",

@@ -7,6 +7,7 @@ use super::build::build;
 use super::check::check;
 use super::convert::name_fault;
 use super::files::{Shelf, read_input, text_of};
+use super::force::{InForce, in_force};
 use super::keys;
 use super::library::Library;
 use super::limits::Limit;
@@ -41,6 +42,8 @@ pub struct LoadOptions {
 #[derive(Clone, Debug)]
 pub struct Loaded {
     pub scenarios: Vec<Scenario>,
+    /// What each scenario rests on, written or not.
+    pub in_force: Vec<Vec<InForce>>,
     pub warnings: Vec<Problem>,
     pub sources: Sources,
 }
@@ -94,6 +97,7 @@ struct Loading {
     settings: Vec<(Setting, Applied)>,
     problems: Vec<Problem>,
     scenarios: Vec<Scenario>,
+    in_force: Vec<Vec<InForce>>,
 }
 
 /// What became of a setting so far.
@@ -113,8 +117,13 @@ struct Text {
 
 impl Loading {
     fn new(options: &LoadOptions) -> Loading {
-        let mut loading =
-            Loading { sources: Sources::default(), settings: Vec::new(), problems: Vec::new(), scenarios: Vec::new() };
+        let mut loading = Loading {
+            sources: Sources::default(),
+            settings: Vec::new(),
+            problems: Vec::new(),
+            scenarios: Vec::new(),
+            in_force: Vec::new(),
+        };
         for text in &options.set {
             let id = loading.add_source("--set", text, Origin::CommandLine);
             match setting::parse(text, id) {
@@ -340,6 +349,10 @@ impl Loading {
         problems.extend(more);
         problems.extend(check(&tree, &scenario, &problems));
         forgive_missing(&mut problems);
+        // Of a broken file nothing is handed on.
+        if problems.iter().all(|p| p.severity == Severity::Warning) {
+            self.in_force.push(in_force(&tree));
+        }
         self.problems.extend(problems);
         self.scenarios.push(scenario);
     }
@@ -379,13 +392,17 @@ impl Loading {
         problems.sort_by_key(|p| (p.place.map(|p| (p.source, p.start)), p.severity));
         forget_repeated(&mut problems);
         let failed = problems.iter().any(|p| p.severity == Severity::Error);
+        if failed {
+            // A matter of judgement, of no use before the file is sound.
+            problems.retain(|p| !matches!(p.what, What::Overload { .. }));
+        }
         let omitted = problems.len().saturating_sub(MOST_PROBLEMS);
         problems.truncate(MOST_PROBLEMS);
         if failed {
             return Err(Failed { problems, omitted, sources: self.sources });
         }
         tell_apart(&mut self.scenarios);
-        Ok(Loaded { scenarios: self.scenarios, warnings: problems, sources: self.sources })
+        Ok(Loaded { scenarios: self.scenarios, in_force: self.in_force, warnings: problems, sources: self.sources })
     }
 }
 

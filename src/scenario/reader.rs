@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
         }
         match key.default {
             Default::Value(text) => convert(&own_value(text)?, key, self.library, &mut faults),
-            Default::Required | Default::Words(_) => None,
+            Default::Required | Default::Words(_) | Default::Nothing(_) => None,
         }
     }
 

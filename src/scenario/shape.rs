@@ -7,10 +7,13 @@ use super::suggest::nearest;
 use super::tree::{Node, Table, Value, shorten};
 use crate::random::{Distribution, DistributionError};
 
+/// The first is the one meant where none is named.
+pub(super) const SHAPES_WITH_CV: [&str; 3] = ["lognormal", "gamma", "weibull"];
+pub(super) const SHAPES_WITHOUT_CV: [&str; 2] = ["exponential", "deterministic"];
 const SHAPES: [&str; 5] = ["lognormal", "exponential", "gamma", "weibull", "deterministic"];
 const KEYS: [&str; 5] = ["shape", "mean", "median", "cv", "empirical"];
 /// Largest mean or median of a number of people.
-const MAX_PEOPLE: f64 = 1e9;
+pub(super) const MAX_PEOPLE: f64 = 1e9;
 
 /// What the values of a distribution are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

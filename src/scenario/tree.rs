@@ -5,6 +5,7 @@
 
 use super::limits::Limit;
 use super::problem::{Found, Place, Problem, What, Written};
+use std::fmt;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, de};
@@ -97,6 +98,46 @@ impl Node {
     }
     pub fn as_number(&self) -> Option<f64> {
         if let Value::Number { value, .. } = self.value { Some(value) } else { None }
+    }
+}
+
+impl Node {
+    /// The value as JSON has it; a number that JSON does not know is null.
+    pub fn json(&self) -> serde_json::Value {
+        match &self.value {
+            Value::Text(text) | Value::Date(text) => text.as_str().into(),
+            Value::Number { integer: Some(integer), .. } => (*integer).into(),
+            Value::Number { value, .. } => (*value).into(),
+            Value::Flag(flag) => (*flag).into(),
+            Value::List(list) => list.iter().map(Node::json).collect(),
+            Value::Table(table) => table.entries.iter().map(|e| (e.key.clone(), e.node.json())).collect(),
+        }
+    }
+}
+
+impl fmt::Display for Node {
+    /// The value as TOML on one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.value {
+            Value::Text(text) => write!(f, "{}", toml::Value::String(text.clone())),
+            Value::Number { written, .. } => f.write_str(written),
+            Value::Flag(flag) => write!(f, "{flag}"),
+            Value::Date(date) => f.write_str(date),
+            Value::List(list) => {
+                let items: Vec<String> = list.iter().map(Node::to_string).collect();
+                write!(f, "[{}]", items.join(", "))
+            }
+            Value::Table(table) if table.entries.is_empty() => f.write_str("{}"),
+            Value::Table(table) => {
+                let key = |text: &str| {
+                    let bare = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+                    if bare { text.to_owned() } else { toml::Value::String(text.to_owned()).to_string() }
+                };
+                let items: Vec<String> =
+                    table.entries.iter().map(|e| format!("{} = {}", key(&e.key), e.node)).collect();
+                write!(f, "{{ {} }}", items.join(", "))
+            }
+        }
     }
 }
 

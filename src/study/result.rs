@@ -1,12 +1,13 @@
 //! What a study found, in the shape of result.json. Documented by its JSON Schema; additions only.
 
 use crate::metrics::Measure;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Mean over replications with its 95 % interval (Student t). `low` and `high` are absent where no interval can be
-/// had (fewer than two replications with a value), `mean` where no replication has a value.
-#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize)]
+/// had (fewer than two replications with a value), `mean` where no replication has a value; absent is written null.
+#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, JsonSchema)]
 pub struct Estimate {
     pub mean: Option<f64>,
     pub low: Option<f64>,
@@ -22,7 +23,7 @@ impl Estimate {
 }
 
 /// An estimate with the unit it is in.
-#[derive(Clone, Copy, PartialEq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, JsonSchema)]
 pub struct Measured {
     #[serde(flatten)]
     pub estimate: Estimate,
@@ -45,8 +46,33 @@ impl Serialize for Measures {
     }
 }
 
-/// Whether a target is met: `Yes` when the lower limit is at or above it, `No` when the upper one is below.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+impl JsonSchema for Measures {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Measures".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let measured = generator.subschema_for::<Measured>();
+        let named = Measure::ALL.iter().map(|measure| {
+            let unit = measure.unit().name();
+            let one = json_schema!({
+                "allOf": [measured, { "properties": { "unit": { "const": unit } } }],
+                "description": measure.label().en,
+            });
+            (measure.id().to_owned(), one.to_value())
+        });
+        let properties: serde_json::Map<String, serde_json::Value> = named.collect();
+        json_schema!({
+            "description": "Every measure by its name; a later version may add some.",
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": measured,
+        })
+    }
+}
+
+/// Whether a target is met: yes when the lower limit is at or above it, no when the upper one is below, else unsure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Met {
     Yes,
@@ -54,7 +80,7 @@ pub enum Met {
     Unsure,
 }
 
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, JsonSchema)]
 pub struct SlaResult {
     pub name: String,
     pub within_minutes: f64,
@@ -64,8 +90,8 @@ pub struct SlaResult {
     pub met: Met,
 }
 
-/// Levels and counts by hour of week (168 values, Monday 00:00 first); `None` where nothing was observed.
-#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+/// Levels and counts by hour of week (168 values, Monday 00:00 first); null where nothing was observed.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
 pub struct HourSeries {
     /// Conversations opened in the hour, mean over weeks and replications.
     pub arrivals: Vec<f64>,
@@ -82,20 +108,20 @@ pub struct HourSeries {
 }
 
 /// Values by measured week (`weeks` values), means over replications.
-#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
 pub struct WeekSeries {
     pub conversations: Vec<f64>,
     pub backlog_mean: Vec<f64>,
     pub within_1h: Vec<Option<f64>>,
 }
 
-#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
 pub struct Series {
     pub hour_of_week: HourSeries,
     pub week: WeekSeries,
 }
 
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, JsonSchema)]
 pub struct ScenarioResult {
     pub name: String,
     pub currency: String,
@@ -108,7 +134,7 @@ pub struct ScenarioResult {
 }
 
 /// Paired difference of one measure: scenario minus baseline, on the same customers.
-#[derive(Clone, Copy, PartialEq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, JsonSchema)]
 pub struct PairedDifference {
     #[serde(flatten)]
     pub estimate: Estimate,
@@ -117,7 +143,7 @@ pub struct PairedDifference {
 }
 
 /// One scenario against the baseline. Intervals are simultaneous over the scenarios compared (Bonferroni), per measure.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, JsonSchema)]
 pub struct Difference {
     pub scenario: String,
     pub baseline: String,
@@ -127,7 +153,7 @@ pub struct Difference {
 }
 
 /// Why a run that replicates to a wished precision ended.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PrecisionEnd {
     /// Every scenario's half-width came below the wish.
@@ -138,7 +164,7 @@ pub enum PrecisionEnd {
     NoInterval,
 }
 
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, JsonSchema)]
 pub struct PrecisionResult {
     pub measure: String,
     pub half_width_wished: f64,
@@ -149,14 +175,14 @@ pub struct PrecisionResult {
 
 /// For each figure with a direction, the scenarios that are not shown to be worse than the best one. A figure where
 /// that would be all of them, or where no interval can be had, is left out.
-#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
 pub struct Best {
     pub measures: BTreeMap<&'static str, Vec<String>>,
     pub sla: BTreeMap<String, Vec<String>>,
 }
 
 /// Everything a study found.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, JsonSchema)]
 pub struct StudyResult {
     /// Version of relevo that made it.
     pub relevo: &'static str,

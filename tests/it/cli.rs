@@ -314,3 +314,24 @@ fn ctrl_c_ends_at_once_and_says_so() {
     assert!(done.stdout.is_empty());
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 2, "nothing half-written is left");
 }
+
+#[test]
+fn a_check_shows_what_nobody_wrote_and_what_was_written() {
+    let home = home();
+    let text = stdout(home.path(), &["check", "desk.toml", "--assumptions"]);
+    let (assumed, written) = text.split_once("Day desk: written").unwrap_or_else(|| panic!("{text}"));
+    assert!(assumed.contains("patience = { p1h = 0.27, p5h = 0.59 }") && assumed.contains("evidence:"), "{text}");
+    assert!(!assumed.contains("weeks = 2") && written.contains("weeks = 2 [weeks]"), "{text}");
+    assert!(written.contains("desk.toml:4"), "{text}");
+    let arguments = ["check", "more.toml", "--assumptions", "--format", "json", "--set", "run.seed=5"];
+    let document: serde_json::Value = serde_json::from_str(&stdout(home.path(), &arguments)).unwrap();
+    let values = document["scenarios"][0]["values"].as_array().unwrap();
+    let of = |key: &str| values.iter().find(|one| one["key"] == key).unwrap_or_else(|| panic!("no {key}"));
+    assert_eq!((&of("run.seed")["value"], &of("run.seed")["source"]), (&5.into(), &"--set".into()));
+    assert_eq!((&of("desk.team.agents")["value"], &of("desk.team.agents")["source"]), (&4.into(), &"more.toml".into()));
+    assert_eq!(
+        (&of("customers.phone")["written"], &of("customers.phone")["line"]),
+        (&false.into(), &serde_json::Value::Null)
+    );
+    assert!(document["scenarios"][0]["load"].is_number());
+}

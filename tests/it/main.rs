@@ -1,5 +1,12 @@
 //! What users do, and what they must get.
 
+mod architecture;
 mod bad_scenarios;
 mod cli;
+mod documents;
+mod new;
+mod keys;
+mod readme;
+mod reference;
 mod scenarios;
+mod schema;

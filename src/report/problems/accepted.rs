@@ -20,7 +20,12 @@ pub fn accepted(key: &Key, lang: Lang) -> String {
     let unit = key.unit.text().get(lang);
     let unit = if matches!(key.unit, Unit::None | Unit::Share | Unit::Factor) { "" } else { unit };
     let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
-    match key.kind {
+    values(key.kind, &unit, lang)
+}
+
+/// The values of a kind; `unit` follows the limits of a number.
+pub fn values(kind: Kind, unit: &str, lang: Lang) -> String {
+    match kind {
         Kind::Text => say!(lang, "a text in quotes", "un texto entre comillas"),
         Kind::Name => {
             let most = Limit::NameLength.allowed();
@@ -60,13 +65,13 @@ pub fn accepted(key: &Key, lang: Lang) -> String {
         Kind::Dates => {
             say!(lang, "a list of dates such as [\"2026-01-06\"]", "una lista de fechas como [\"2026-01-06\"]")
         }
-        _ => accepted_structure(key, lang),
+        _ => structures(kind, lang),
     }
 }
 
 /// Words, lists, tables, distributions.
-fn accepted_structure(key: &Key, lang: Lang) -> String {
-    match key.kind {
+fn structures(kind: Kind, lang: Lang) -> String {
+    match kind {
         Kind::Choice(words) => one_of(words, lang),
         Kind::Names(_) => say!(lang, "a name or a list of names", "un nombre o una lista de nombres"),
         Kind::Channels => {

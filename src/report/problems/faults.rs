@@ -126,6 +126,14 @@ fn data_fault(fault: &DataFault, lang: Lang) -> (String, String) {
             say!(lang, "not a number of agents", "no es un número de agentes"),
             say!(lang, "write a whole number", "escribe un número entero"),
         ),
+        DataFault::NoRowOfTeam => (
+            say!(lang, "no row of this team", "ninguna fila de este equipo"),
+            say!(
+                lang,
+                "write the team's name in the column `team` as it stands in the scenario",
+                "escribe en la columna `team` el nombre del equipo tal como está en el escenario"
+            ),
+        ),
         DataFault::Empty => (say!(lang, "no data", "no hay datos"), say!(lang, "add rows to it", "añade filas")),
         DataFault::TooMany { limit } => {
             let (subject, most) = (limit.subject().get(lang), plain(limit.allowed() as f64, lang));

@@ -36,9 +36,10 @@ pub fn teams(reader: &mut Reader<'_, '_>, desk: &Scope<'_>) -> Vec<Team> {
 
 /// `implied` is the name of a team that has none.
 fn team(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, implied: String) -> Team {
+    let name = reader.text(scope, "name").unwrap_or(implied);
     Team {
-        name: reader.text(scope, "name").unwrap_or(implied),
-        rota: rota(reader, scope),
+        rota: rota(reader, scope, &name),
+        name,
         pause: pause(reader, &scope.below("desk.team.break")),
         skills: Skills {
             languages: reader.names(scope, "languages"),
@@ -53,7 +54,7 @@ fn team(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, implied: String) -> Team
     }
 }
 
-fn rota(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Vec<Shift> {
+fn rota(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, team: &str) -> Vec<Shift> {
     let agents = reader.count(scope, "agents").and_then(|c| u32::try_from(c).ok());
     reader.require(scope, "shifts", "shifts = [\"Mon-Fri 08:00-20:00\"]");
     let Some(node) = scope.get("shifts") else { return Vec::new() };
@@ -63,7 +64,7 @@ fn rota(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Vec<Shift> {
             let what = What::NoEffect { because: "roster" };
             reader.problems.push(Problem::error(agents.place, format!("{}.agents", scope.path), what));
         }
-        return roster(reader, node, name, path);
+        return roster(reader, node, name, path, team);
     }
     reader.require(scope, "agents", "agents = 4");
     let windows = reader.windows(scope, "shifts").unwrap_or_default();
@@ -75,9 +76,9 @@ fn rota(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Vec<Shift> {
     windows.into_iter().map(|window| Shift { window, agents: agents.unwrap_or(1) }).collect()
 }
 
-fn roster(reader: &mut Reader<'_, '_>, node: &Node, name: &str, path: String) -> Vec<Shift> {
+fn roster(reader: &mut Reader<'_, '_>, node: &Node, name: &str, path: String, team: &str) -> Vec<Shift> {
     let found = reader.library.read_data(node.place, name);
-    let shifts = found.and_then(|found| data::roster(&shorten(name), &found.bytes));
+    let shifts = found.and_then(|found| data::roster(&shorten(name), &found.bytes, team));
     shifts.unwrap_or_else(|what| {
         reader.problems.push(Problem::error(node.place, path, what));
         Vec::new()

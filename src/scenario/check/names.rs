@@ -9,7 +9,7 @@ use crate::scenario::tree::{Node, shorten};
 use std::collections::HashSet;
 
 /// Words that mean something else in lists of names.
-const RESERVED: [&str; 4] = ["noise", "influencers", Channel::Mention.name(), Channel::Dm.name()];
+pub const RESERVED: [&str; 4] = ["noise", "influencers", Channel::Mention.name(), Channel::Dm.name()];
 
 pub fn contact_names(context: &Context<'_>, problems: &mut Vec<Problem>) {
     let contacts = &context.scenario.demand.contacts;

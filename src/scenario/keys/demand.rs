@@ -1,6 +1,8 @@
 //! Keys of `[demand]` and of the tables below it.
 
-use super::{Basis, Default, FLAG, Key, Kind, MINUTES, NOTHING, OFF, SHARE, TIMES, Unit, key, number, planned, words};
+use super::{
+    Basis, Default, FLAG, Key, Kind, MINUTES, NOTHING, OFF, SHARE, TIMES, Unit, key, nothing, number, planned, words,
+};
 use crate::scenario::limits::Limit;
 use crate::scenario::problem::Named;
 
@@ -156,7 +158,7 @@ pub const KEYS: &[Key] = &[
     key(
         ("demand.contact", "share"),
         SHARE,
-        (words("needed unless `per_week` is given", "necesario si no se da `per_week`"), Basis::Yours),
+        (nothing("needed unless `per_week` is given", "necesario si no se da `per_week`"), Basis::Yours),
         (
             "Share of the conversations of `[demand] per_week`; all shares sum to 1.",
             "Proporción de las conversaciones de `[demand] per_week`; todas suman 1.",
@@ -165,7 +167,7 @@ pub const KEYS: &[Key] = &[
     key(
         ("demand.contact", "per_week"),
         VOLUME,
-        (words("by `share`", "según `share`"), Basis::Yours),
+        (nothing("by `share`", "según `share`"), Basis::Yours),
         (
             "Conversations of this type in week 1, instead of a share.",
             "Conversaciones de este tipo en la semana 1, en lugar de una proporción.",
@@ -229,8 +231,8 @@ pub const KEYS: &[Key] = &[
         FLAG,
         (Default::Value("false"), Basis::Yours),
         (
-            "A complaint or an incident; false: a question, an order, praise.",
-            "Una queja o una incidencia; false: una pregunta, un pedido, un elogio.",
+            "A complaint or an incident; false: a question, an order, praise. No result rests on it in this version.",
+            "Una queja o una incidencia; false: una pregunta, un pedido, un elogio. En esta versión no cambia ningún resultado.",
         ),
     ),
     planned(

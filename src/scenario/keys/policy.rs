@@ -1,7 +1,7 @@
 //! Keys of `[policy]`.
 
 use super::{
-    Basis, Default, FLAG, Key, Kind, MINUTES, NO, NOTHING, OFF, SHARE, Unit, count, key, number, planned, words,
+    Basis, Default, FLAG, Key, Kind, MINUTES, NO, NOTHING, OFF, SHARE, Unit, count, key, nothing, number, planned,
 };
 
 pub const KEYS: &[Key] = &[
@@ -17,7 +17,7 @@ pub const KEYS: &[Key] = &[
     key(
         ("policy", "priority"),
         (Kind::Ranks, Unit::None),
-        (words("needed with order = \"priority\"", "necesario con order = \"priority\""), Basis::Yours),
+        (nothing("needed with order = \"priority\"", "necesario con order = \"priority\""), Basis::Yours),
         (
             "What goes first: contact types, channels, languages, influencers, noise; the unlisted last.",
             "Qué va primero: tipos de contacto, canales, idiomas, influencers, noise; lo no listado, al final.",

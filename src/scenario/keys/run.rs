@@ -1,6 +1,6 @@
 //! Keys at the top of the file and of `[run]`.
 
-use super::{Basis, Default, Key, Kind, MAX_SEED, NOTHING, Unit, count, key, planned, words};
+use super::{Basis, Default, Key, Kind, MAX_SEED, NOTHING, Unit, count, key, nothing, planned, words};
 use crate::scenario::limits::Limit;
 
 pub const KEYS: &[Key] = &[
@@ -25,7 +25,7 @@ pub const KEYS: &[Key] = &[
     key(
         ("", "extends"),
         (Kind::File, Unit::None),
-        (words("nothing", "nada"), Basis::Yours),
+        (nothing("nothing", "nada"), Basis::Yours),
         (
             "Another scenario file from which everything not said here is taken.",
             "Otro archivo de escenario del que se toma todo lo que aquí no se dice.",

@@ -47,6 +47,8 @@ pub enum DataFault {
     Days,
     Time,
     Agents,
+    /// A roster of teams without a row of the one that names it.
+    NoRowOfTeam,
     Empty,
     TooMany {
         limit: Limit,

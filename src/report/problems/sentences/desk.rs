@@ -26,6 +26,9 @@ pub fn of_desk(path: &str, what: &What, lang: Lang) -> Message {
         What::NobodyTakes { contacts, channels, language, conversations_per_week } => {
             nobody_takes(contacts, channels, language, *conversations_per_week, lang)
         }
+        What::Overload { work_hours, capacity_hours, missing_paid_hours, backlog_growth_per_week } => {
+            overload(*work_hours, *capacity_hours, *missing_paid_hours, *backlog_growth_per_week, lang)
+        }
         What::SlaCoversNothing => told(
             say!(lang, "`{path}` covers no conversation", "`{path}` no cubre ninguna conversación"),
             None,
@@ -107,6 +110,28 @@ fn of_demand(path: &str, what: &What, lang: Lang) -> Message {
         ),
         _ => told(say!(lang, "`{path}` cannot be used", "`{path}` no se puede usar"), None, None),
     }
+}
+
+fn overload(work: f64, capacity: f64, missing: f64, growth: Option<f64>, lang: Lang) -> Message {
+    let [work, capacity, missing] = [work, capacity, missing.ceil()].map(|hours| plain(hours.round(), lang));
+    let found = match growth.map(|messages| plain(messages.round(), lang)) {
+        Some(messages) => say!(
+            lang,
+            "{work} h of work arrive a week, {capacity} h can be done: the backlog grows by about {messages} messages a week",
+            "llegan {work} h de trabajo por semana y se pueden hacer {capacity} h: la carga pendiente crece unos {messages} mensajes por semana"
+        ),
+        None => say!(
+            lang,
+            "{work} h of work arrive a week, {capacity} h can be done: what is not taken in time is withdrawn",
+            "llegan {work} h de trabajo por semana y se pueden hacer {capacity} h: lo que no se atiende a tiempo se retira"
+        ),
+    };
+    let fix = say!(
+        lang,
+        "add about {missing} paid hours a week (agents or shifts), or check volume and handling time",
+        "añade unas {missing} horas pagadas por semana (agentes o turnos), o revisa volumen y tiempo de gestión"
+    );
+    told(found, None, Some(fix))
 }
 
 fn nobody_takes(contacts: &[String], channels: &[String], language: &str, per_week: f64, lang: Lang) -> Message {

@@ -1,0 +1,143 @@
+//! What a scenario rests on: the values that nobody wrote, with their sources, and those that were written.
+
+use super::problems::clean;
+use super::text_layout::{left, wrap};
+use crate::locale::{Lang, Text};
+use crate::scenario::Sources;
+use crate::scenario::force::{InForce, Said};
+use owo_colors::OwoColorize;
+use serde_json::{Value, json};
+
+const ASSUMED: Text = Text::new("not written: taken as known or assumed", "no escrito: se toma como sabido o supuesto");
+const WRITTEN: Text = Text::new("written", "escrito");
+const TOP: Text = Text::new("the file itself", "el archivo mismo");
+/// Columns of a value before its source.
+const VALUE_COLUMNS: usize = 42;
+const INDENT: usize = 2;
+
+/// The values of one scenario, those not written first, section by section.
+pub fn render(scenario: &str, in_force: &[InForce], sources: &Sources, columns: usize, lang: Lang) -> String {
+    let mut lines = vec![];
+    for (title, written) in [(ASSUMED, false), (WRITTEN, true)] {
+        lines.push(format!("{}: {}", scenario, title.get(lang)).bold().to_string());
+        let listed: Vec<&InForce> = in_force.iter().filter(|one| one.place.is_some() == written).collect();
+        for section in listed.chunk_by(|a, b| a.section == b.section) {
+            let name = &section[0].section;
+            lines.push(clean(&if name.is_empty() { TOP.get(lang).into() } else { format!("[{name}]") }));
+            // Keys that are left open in the same words stand on one line.
+            for alike in section.chunk_by(|a, b| matches!(a.value, Said::Words(_)) && a.value == b.value) {
+                lines.extend(entry(alike, sources, columns, lang));
+            }
+        }
+        lines.push(String::new());
+    }
+    lines.join("\n")
+}
+
+/// "key = value [unit]", and where it comes from; keys that are alike share the value.
+fn entry(alike: &[&InForce], sources: &Sources, columns: usize, lang: Lang) -> Vec<String> {
+    let one = alike[0];
+    let value = match &one.value {
+        Said::Value { toml, .. } => match one.key.unit.text().get(lang) {
+            "" => format!("{} = {toml}", one.key.name),
+            unit => format!("{} = {toml} [{unit}]", one.key.name),
+        },
+        Said::Words(words) => {
+            let names: Vec<&str> = alike.iter().map(|one| one.key.name).collect();
+            format!("{}: {}", names.join(", "), words.get(lang))
+        }
+    };
+    let origin = clean(&origin(one, sources, lang));
+    let beside = columns.saturating_sub(INDENT + VALUE_COLUMNS + 1);
+    let origin = wrap(&origin, beside);
+    let values = wrap(&clean(&value), VALUE_COLUMNS);
+    let indent = " ".repeat(INDENT);
+    let row = |i: usize| {
+        let (value, origin) = (values.get(i), origin.get(i));
+        let value = left(value.map_or("", String::as_str), VALUE_COLUMNS);
+        let text = format!("{indent}{value} {}", origin.map_or(String::new(), |text| text.dimmed().to_string()));
+        text.trim_end().to_owned()
+    };
+    (0..values.len().max(origin.len())).map(row).collect()
+}
+
+fn origin(one: &InForce, sources: &Sources, lang: Lang) -> String {
+    match position(one, sources) {
+        Some((source, line)) => format!("{source}:{line}"),
+        None => one.basis.text(lang),
+    }
+}
+
+/// Name of the text in which a value stands, and its line.
+fn position<'s>(one: &InForce, sources: &'s Sources) -> Option<(&'s str, usize)> {
+    let place = one.place?;
+    Some((&sources.get(place.source)?.name, sources.position(place)?.line))
+}
+
+/// The same for machines: every value in force of a scenario.
+pub fn json(in_force: &[InForce], sources: &Sources, lang: Lang) -> Value {
+    let entry = |one: &InForce| {
+        let key =
+            if one.section.is_empty() { one.key.name.to_owned() } else { format!("{}.{}", one.section, one.key.name) };
+        let value = match &one.value {
+            Said::Value { json, .. } => json.clone(),
+            Said::Words(words) => words.get(lang).into(),
+        };
+        let position = position(one, sources);
+        json!({
+            "key": key,
+            "value": value,
+            "in_words": matches!(one.value, Said::Words(_)),
+            "unit": one.key.unit.text().get(lang),
+            "written": one.place.is_some(),
+            "basis": one.place.is_none().then(|| one.basis.text(lang)),
+            "source": position.map(|(source, _)| source),
+            "line": position.map(|(_, line)| line),
+        })
+    };
+    in_force.iter().map(entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::text_layout::width;
+    use crate::scenario::{Input, LoadOptions, Loaded, load};
+    use anstream::adapter::strip_str;
+
+    fn loaded(text: &str) -> Loaded {
+        let input = Input::Text { name: "desk.toml".into(), text: text.into() };
+        load(&[input], &LoadOptions::default()).unwrap_or_else(|failed| panic!("{:?}", failed.problems))
+    }
+
+    const DESK: &str =
+        "[demand]\nper_week = 240\nprofile = \"flat\"\n[[desk.team]]\nagents = 4\nshifts = [\"Mon-Fri 08:00-20:00\"]\n";
+
+    #[test]
+    fn a_board_sees_every_value_with_its_source() {
+        let loaded = loaded(DESK);
+        for lang in [Lang::En, Lang::Es] {
+            let text = render("Desk", &loaded.in_force[0], &loaded.sources, 80, lang);
+            let text = strip_str(&text).to_string();
+            assert!(text.lines().all(|line| width(line) <= 80), "{text}");
+            let (assumed, written) = text.split_once(&format!("Desk: {}", WRITTEN.get(lang))).unwrap();
+            assert!(assumed.contains("[customers]\n  patience = { p1h = 0.27, p5h = 0.59 }"), "{text}");
+            assert!(assumed.contains("[demand.contact.complaint]\n") && !assumed.contains("profile = \"consumer\""));
+            assert!(written.contains("  per_week = 240") && written.contains(" desk.toml:2"), "{text}");
+            assert!(!written.contains("speed"));
+        }
+        let english = render("Desk", &loaded.in_force[0], &loaded.sources, 200, Lang::En);
+        assert!(strip_str(&english).to_string().contains("evidence: 32 % want an answer in under 5 hours"));
+    }
+
+    #[test]
+    fn machines_get_values_as_they_are() {
+        let loaded = loaded(DESK);
+        let found = json(&loaded.in_force[0], &loaded.sources, Lang::En);
+        let of = |key: &str| found.as_array().unwrap().iter().find(|one| one["key"] == key).unwrap().clone();
+        assert_eq!((&of("demand.per_week")["value"], &of("demand.per_week")["line"]), (&json!(240), &json!(2)));
+        let phone = of("customers.phone");
+        assert_eq!((&phone["value"], &phone["written"]), (&json!(0.32), &json!(false)));
+        assert_eq!(phone["basis"], "rule of the model, section 4");
+    }
+}

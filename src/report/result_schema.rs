@@ -1,0 +1,152 @@
+//! JSON Schema (draft 2020-12) of result.json, from the types that are written there and the list of measures.
+//!
+//! Results only gain keys from one version to the next, so the schema refuses none that it does not know.
+
+use crate::locale::Lang;
+use crate::metrics::Measure;
+use crate::study::result::StudyResult;
+use schemars::generate::SchemaSettings;
+use schemars::transform::{RecursiveTransform, Transform};
+use serde_json::Value;
+
+/// The schema, with descriptions in the language.
+pub fn schema(lang: Lang) -> Value {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let mut schema = generator.into_root_schema_for::<StudyResult>();
+    RecursiveTransform(|one: &mut schemars::Schema| describe(one, lang)).transform(&mut schema);
+    schema.to_value()
+}
+
+/// Descriptions on one line, without the marks of the program's own documentation, in the language.
+fn describe(schema: &mut schemars::Schema, lang: Lang) {
+    let Some(Value::String(text)) = schema.get_mut("description") else { return };
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ").replace(['[', ']', '`'], "");
+    *text = match lang {
+        Lang::En => line,
+        Lang::Es => spanish(&line).unwrap_or(line),
+    };
+}
+
+fn spanish(english: &str) -> Option<String> {
+    let measure = Measure::ALL.iter().map(|m| m.label()).find(|label| label.en == english);
+    let sentence = || SENTENCES.iter().find(|(en, _)| *en == english).map(|(_, es)| *es);
+    measure.map(|label| label.es).or_else(sentence).map(str::to_owned)
+}
+
+/// The sentences of the result's types.
+const SENTENCES: &[(&str, &str)] = &[
+    ("Everything a study found.", "Todo lo que halló un estudio."),
+    ("Version of relevo that made it.", "Versión de relevo que lo hizo."),
+    ("The first is the baseline.", "El primero es la referencia."),
+    ("One for each scenario but the first.", "Una por cada escenario salvo el primero."),
+    (
+        "Mean over replications with its 95 % interval (Student t). low and high are absent where no interval can be had (fewer than two replications with a value), mean where no replication has a value; absent is written null.",
+        "Media de las réplicas con su intervalo del 95 % (t de Student). low y high faltan donde no puede haber intervalo (menos de dos réplicas con valor), mean donde ninguna réplica tiene valor; lo que falta se escribe null.",
+    ),
+    (
+        "Replications with a value (an empty denominator leaves one out).",
+        "Réplicas con valor (un denominador vacío deja una fuera).",
+    ),
+    ("An estimate with the unit it is in.", "Una estimación con su unidad."),
+    (
+        "Every measure by its name; a later version may add some.",
+        "Cada medida por su nombre; una versión posterior puede añadir otras.",
+    ),
+    (
+        "Whether a target is met: yes when the lower limit is at or above it, no when the upper one is below, else unsure.",
+        "Si se cumple un objetivo: yes si el límite inferior lo alcanza, no si el superior queda por debajo; si no, unsure.",
+    ),
+    (
+        "Levels and counts by hour of week (168 values, Monday 00:00 first); null where nothing was observed.",
+        "Niveles y recuentos por hora de la semana (168 valores, desde el lunes a las 00:00); null donde no se observó nada.",
+    ),
+    (
+        "Conversations opened in the hour, mean over weeks and replications.",
+        "Conversaciones abiertas en la hora, media de semanas y réplicas.",
+    ),
+    (
+        "Messages waiting, time-weighted mean of the hour.",
+        "Mensajes en espera, media de la hora ponderada por el tiempo.",
+    ),
+    (
+        "90 % quantile over weeks and replications of the hour's mean backlog.",
+        "Cuantil del 90 %, sobre semanas y réplicas, de la carga pendiente media de la hora.",
+    ),
+    ("Agents on duty, time-weighted mean.", "Agentes de servicio, media ponderada por el tiempo."),
+    (
+        "Share of agents' time on the queue with at least one message in hand.",
+        "Proporción del tiempo en cola de los agentes con al menos un mensaje entre manos.",
+    ),
+    (
+        "Share of the conversations opened in the hour whose first response was posted within one hour.",
+        "Proporción de las conversaciones abiertas en la hora cuya primera respuesta se publicó en una hora.",
+    ),
+    (
+        "Values by measured week (weeks values), means over replications.",
+        "Valores por semana medida (tantos como weeks), medias de las réplicas.",
+    ),
+    (
+        "Paired difference of one measure: scenario minus baseline, on the same customers.",
+        "Diferencia pareada de una medida: escenario menos referencia, con los mismos clientes.",
+    ),
+    (
+        "Whether the simultaneous interval leaves zero out; false where no interval can be had.",
+        "Si el intervalo simultáneo deja fuera el cero; false donde no puede haber intervalo.",
+    ),
+    (
+        "One scenario against the baseline. Intervals are simultaneous over the scenarios compared (Bonferroni), per measure.",
+        "Un escenario frente a la referencia. Los intervalos son simultáneos sobre los escenarios comparados (Bonferroni), por medida.",
+    ),
+    (
+        "By name of the agreement, for those that both scenarios have.",
+        "Por nombre del acuerdo, para los que tienen ambos escenarios.",
+    ),
+    (
+        "Why a run that replicates to a wished precision ended.",
+        "Por qué terminó una simulación que replica hasta la precisión deseada.",
+    ),
+    (
+        "Every scenario's half-width came below the wish.",
+        "El semiancho de todos los escenarios quedó por debajo del deseado.",
+    ),
+    ("The most replications allowed were not enough.", "No bastaron las réplicas permitidas."),
+    (
+        "A scenario does not give the figure (no conversation it covers), so no number of replications would do.",
+        "Un escenario no da la cifra (no hay conversaciones que cubra), así que ningún número de réplicas bastaría.",
+    ),
+    ("The widest half-width over the scenarios at the end.", "El semiancho mayor de los escenarios al final."),
+    (
+        "For each figure with a direction, the scenarios that are not shown to be worse than the best one. A figure where that would be all of them, or where no interval can be had, is left out.",
+        "Para cada cifra con un sentido, los escenarios de los que no se ha demostrado que sean peores que el mejor. Se omite la cifra en la que lo serían todos, o en la que no puede haber intervalo.",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn descriptions<'s>(schema: &'s Value, found: &mut Vec<&'s str>) {
+        match schema {
+            Value::Object(map) => {
+                found.extend(map.get("description").and_then(Value::as_str));
+                map.values().for_each(|inner| descriptions(inner, found));
+            }
+            Value::Array(list) => list.iter().for_each(|inner| descriptions(inner, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_description_speaks_spanish_and_none_is_left_over() {
+        let english = schema(Lang::En);
+        let mut found = vec![];
+        descriptions(&english, &mut found);
+        assert!(found.len() > Measure::ALL.len(), "{found:?}");
+        for text in &found {
+            assert!(spanish(text).is_some(), "no Spanish for: {text}");
+        }
+        for (en, _) in SENTENCES {
+            assert!(found.contains(en), "nothing says: {en}");
+        }
+    }
+}

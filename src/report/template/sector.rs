@@ -1,0 +1,160 @@
+//! What a sector says of its desk: the values of the file, each with its reason.
+
+use super::{bank, industry, retail, small};
+use crate::locale::{Lang, Text};
+
+/// A kind of desk that a scenario file can start from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sector {
+    Retailer,
+    Airline,
+    Telecom,
+    Bank,
+    Utility,
+    PublicAdministration,
+    SmallFirm,
+}
+
+impl Sector {
+    pub const ALL: [Sector; 7] = [
+        Sector::Retailer,
+        Sector::Airline,
+        Sector::Telecom,
+        Sector::Bank,
+        Sector::Utility,
+        Sector::PublicAdministration,
+        Sector::SmallFirm,
+    ];
+
+    /// The name by which it is asked for.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Sector::Retailer => "retailer",
+            Sector::Airline => "airline",
+            Sector::Telecom => "telecom",
+            Sector::Bank => "bank",
+            Sector::Utility => "utility",
+            Sector::PublicAdministration => "public-administration",
+            Sector::SmallFirm => "small-firm",
+        }
+    }
+
+    /// One line that tells it from the others.
+    pub const fn about(self, lang: Lang) -> &'static str {
+        self.desk().about.get(lang)
+    }
+
+    pub(super) const fn desk(self) -> &'static Desk {
+        match self {
+            Sector::Retailer => &retail::RETAILER,
+            Sector::Airline => &industry::AIRLINE,
+            Sector::Telecom => &industry::TELECOM,
+            Sector::Bank => &bank::BANK,
+            Sector::Utility => &industry::UTILITY,
+            Sector::PublicAdministration => &bank::PUBLIC_ADMINISTRATION,
+            Sector::SmallFirm => &small::SMALL_FIRM,
+        }
+    }
+}
+
+/// Why a value is what it is.
+#[derive(Clone, Copy)]
+pub(super) enum Why {
+    Assumption(Text),
+    /// A row of EVIDENCE.md, and what was made of it.
+    Evidence(&'static str, Text),
+}
+
+/// The values of a sector. Those not named here are defaults of the keys.
+pub(super) struct Desk {
+    pub about: Text,
+    /// Name of the scenario: its window, by which it is told from its variant.
+    pub name: Text,
+    pub per_week: (u32, Why),
+    /// The volume that gives the same work with the standard mix of contact types.
+    pub per_week_standard_mix: u32,
+    pub profile: (&'static str, Why),
+    pub noise_per_week: (u32, Why),
+    /// Empty: customers write in one language.
+    pub languages: &'static [(&'static str, f64)],
+    pub contacts: &'static [ContactType],
+    pub contacts_why: Why,
+    pub handling_why: Why,
+    /// `None`: the default of the key.
+    pub off_queue: Option<(f64, Why)>,
+    pub service_hours: &'static [Text],
+    pub teams: &'static [Positions],
+    pub teams_why: Why,
+    pub sla: Agreement,
+    pub variant: OtherWindow,
+}
+
+pub(super) struct ContactType {
+    pub name: Text,
+    pub share: f64,
+    pub dm_share: f64,
+    /// Minutes of one agent message; its cv is that of the default.
+    pub handling_mean: f64,
+    pub agent_messages: f64,
+    pub negative: bool,
+}
+
+pub(super) struct Positions {
+    pub name: Text,
+    pub agents: u32,
+    pub shifts: &'static [Text],
+}
+
+pub(super) struct Agreement {
+    pub name: Text,
+    pub within: &'static str,
+    pub target: f64,
+    pub clock: &'static str,
+    pub why: Why,
+}
+
+/// Another window of the same desk, to compare with it.
+pub(super) struct OtherWindow {
+    pub name: Text,
+    pub service_hours: &'static [Text],
+    /// Of these teams, those that the desk has already are changed.
+    pub teams: &'static [Positions],
+}
+
+pub(super) const fn text(en: &'static str, es: &'static str) -> Text {
+    Text::new(en, es)
+}
+
+pub(super) const fn assumed(en: &'static str, es: &'static str) -> Why {
+    Why::Assumption(text(en, es))
+}
+
+pub(super) const fn contact(
+    name: Text,
+    (share, dm_share): (f64, f64),
+    (handling_mean, agent_messages): (f64, f64),
+    negative: bool,
+) -> ContactType {
+    ContactType { name, share, dm_share, handling_mean, agent_messages, negative }
+}
+
+pub(super) const QUESTION: Text = text("question", "consulta");
+pub(super) const COMPLAINT: Text = text("complaint", "queja");
+pub(super) const ORDER: Text = text("order", "pedido");
+pub(super) const BILL: Text = text("bill", "factura");
+pub(super) const SATURDAY: Text = text("+ Saturday", "+ sábado");
+
+/// Where nothing speaks for another handling time than the sector's neighbours have.
+pub(super) const HANDLING: Why = Why::Evidence(
+    "Handling time of one social message: no direct measurement found; mean 4-5 min, log-normal",
+    text("by how much must be looked up or agreed", "según lo que haya que consultar o acordar"),
+);
+/// The pattern of public attention to consumer brands.
+pub(super) const CONSUMERS: Why = Why::Evidence(
+    "Airlines (35 accounts): 77 % of tweets fall 09:00-21:00",
+    text("people write in their free time too", "la gente escribe también en su tiempo libre"),
+);
+pub(super) const ONE_HOUR: Why = Why::Evidence(
+    "Users accept a reply within 1 hour",
+    text("counted while the desk is open", "se cuenta mientras está abierto"),
+);

@@ -1,0 +1,94 @@
+//! What a default rests on, in words.
+
+use super::Basis;
+use crate::locale::{Lang, Text};
+
+/// Rows of EVIDENCE.md that defaults name, as they are, and in Spanish.
+const ROWS: &[Text] = &[
+    Text::new(
+        "Airlines (35 accounts): 77 % of tweets fall 09:00-21:00",
+        "Aerolíneas (35 cuentas): el 77 % de los tuits cae entre las 09:00 y las 21:00",
+    ),
+    Text::new(
+        "KLM 2015: 60,000 mentions of which 7,000 need an answer",
+        "KLM 2015: 60.000 menciones, de las que 7.000 necesitan respuesta",
+    ),
+    Text::new(
+        "SpotifyCares: about 40 % fewer customer messages at weekends; holidays taken alike",
+        "SpotifyCares: un 40 % menos de mensajes de clientes en fin de semana; los festivos se toman igual",
+    ),
+    Text::new("23 % of brand messages point to DM", "El 23 % de los mensajes de las marcas remite a mensajes directos"),
+    Text::new(
+        "Handling time of one social message: no direct measurement found; mean 4-5 min, log-normal",
+        "Tiempo de gestión de un mensaje: sin medida directa; media de 4-5 min, log-normal",
+    ),
+    Text::new(
+        "3.8 messages a conversation, 1.7 of them the brand's",
+        "3,8 mensajes por conversación, 1,7 de ellos de la marca",
+    ),
+    Text::new(
+        "Spain, contact-centre agreement 2024: base 9.10 EUR/h",
+        "España, convenio de contact center 2024: base de 9,10 EUR/h",
+    ),
+    Text::new("Shrinkage 20-35 %", "Tiempo fuera de la cola y ausencias: 20-35 %"),
+    Text::new(
+        "3-70 % of abandoning customers abandon in silence",
+        "Entre el 3 y el 70 % de los clientes que abandonan lo hacen en silencio",
+    ),
+    Text::new("Users accept a reply within 1 hour", "Los usuarios aceptan una respuesta en 1 hora"),
+    Text::new(
+        "The SLA clock against service hours is the request seen most often",
+        "El reloj del SLA según el horario de atención es la petición más frecuente",
+    ),
+    Text::new(
+        "Spain, contact-centre agreement 2024: night +20.3 %, Sunday +19.8 %, public holiday +57.5 %",
+        "España, convenio de contact center 2024: noche +20,3 %, domingo +19,8 %, festivo +57,5 %",
+    ),
+    Text::new("employer contributions 32.5 %", "cotizaciones de la empresa, 32,5 %"),
+    Text::new("1,764 h a year", "1764 h al año"),
+    Text::new(
+        "32 % want an answer in under 5 hours, 27 % in under 1 hour",
+        "El 32 % quiere una respuesta en menos de 5 horas; el 27 %, en menos de 1 hora",
+    ),
+    Text::new("the more experienced the user, the shorter", "cuanto más experto el usuario, menos espera"),
+];
+
+impl Basis {
+    /// What stands behind a default, for a table of assumptions.
+    pub fn text(self, lang: Lang) -> String {
+        let pair = |en: &str, es: &str, rest: &str| match lang {
+            Lang::En => format!("{en}{rest}"),
+            Lang::Es => format!("{es}{rest}"),
+        };
+        match self {
+            Basis::Evidence(row) => {
+                let told = ROWS.iter().find(|text| text.en == row).map_or(row, |text| text.get(lang));
+                pair("evidence: ", "evidencia: ", told)
+            }
+            Basis::Model(rule) => match rule.strip_prefix("section ") {
+                Some(number) => pair("rule of the model, section ", "regla del modelo, apartado ", number),
+                None => pair("later version", "versión posterior", ""),
+            },
+            Basis::Assumption => pair("assumption", "supuesto", ""),
+            Basis::Yours => pair("yours to say", "es cosa suya", ""),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::keys::all;
+
+    #[test]
+    fn every_row_named_is_told_in_both_languages_and_no_other() {
+        for key in all() {
+            if let Basis::Evidence(row) = key.basis {
+                assert!(ROWS.iter().any(|text| text.en == row && text.es != row), "{}: {row}", key.path());
+            }
+            assert!(!key.basis.text(Lang::Es).is_empty());
+        }
+        let named = |row: &&Text| !all().any(|key| key.basis == Basis::Evidence(row.en));
+        assert_eq!(ROWS.iter().find(named), None);
+    }
+}

@@ -1,0 +1,47 @@
+//! The documents keep step with the program.
+
+use relevo::metrics::{Measure, Scope};
+use std::fs;
+use std::path::Path;
+
+fn text(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// Every measure has one row, with its unit and scope, and every row is a measure; both in the order of the tables.
+#[test]
+fn every_measure_is_defined() {
+    let page = text("docs/measures.md");
+    let rows: Vec<Vec<&str>> = page
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
+    for measure in Measure::ALL {
+        let id = format!("`{}`", measure.id());
+        let found: Vec<_> = rows.iter().filter(|row| row[0] == id).collect();
+        assert_eq!(found.len(), 1, "{id} needs one row in docs/measures.md");
+        let scope = match measure.scope() {
+            Scope::Conversations => "c",
+            Scope::Teams => "t",
+            Scope::Desk => "d",
+        };
+        assert_eq!((found[0][1], found[0][2]), (measure.unit().name(), scope), "unit and scope of {id}");
+        assert!(found[0][3].len() > 5, "{id} has no definition");
+    }
+    assert_eq!(rows.len(), Measure::ALL.len(), "a row that is no measure");
+}
+
+/// Links between documents lead to files that are there.
+#[test]
+fn links_lead_somewhere() {
+    for name in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/measures.md", "docs/model-notes.md"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        for link in text(name).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let file = link.split('#').next().unwrap_or_default();
+            let there = file.is_empty() || link.starts_with("http") || folder.with_file_name(file).exists();
+            assert!(there, "{name} links to {link}");
+        }
+    }
+}

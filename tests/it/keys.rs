@@ -1,0 +1,176 @@
+//! No key is read and ignored: changing each alone, in a desk where it matters, changes some result.
+
+use relevo::metrics::{MeasureOptions, simulate};
+use relevo::model::Model;
+use relevo::scenario::keys::{self, Status};
+use relevo::scenario::{Input, LoadOptions, load};
+use relevo::study::{Simulated, assemble};
+use std::collections::BTreeSet;
+
+/// A desk in which most keys matter: two brands and languages, noise, a night team, Sundays, a holiday.
+const DESK: &str = r#"
+start = "2026-01-05"
+[run]
+weeks = 2
+warmup_weeks = 1
+replications = 2
+seed = 7
+[demand]
+per_week = 500
+noise_per_week = 300
+languages = { es = 0.7, en = 0.3 }
+holidays = ["2026-01-06"]
+[[demand.contact]]
+name = "question"
+share = 0.6
+brand = "acme"
+[[demand.contact]]
+name = "complaint"
+share = 0.4
+brand = "other"
+negative = true
+[[demand.contact]]
+name = "order"
+per_week = 30
+[desk]
+service_hours = ["Mon-Fri 08:00-20:00"]
+[[desk.team]]
+name = "day"
+agents = 2
+shifts = ["Mon-Sun,hol 08:00-20:00"]
+break = { after = "4h", length = "30m" }
+[[desk.team]]
+name = "night"
+agents = 1
+shifts = ["daily 22:00-06:00"]
+break = { after = "4h", length = "30m" }
+[[sla]]
+name = "fast"
+within = "1h"
+"#;
+
+/// Keys that say what something is called or where it comes from.
+const NAMES: &[&str] =
+    &["name", "description", "extends", "currency", "demand.contact.name", "desk.team.name", "sla.name"];
+
+/// Keys whose sentence says that this version makes nothing of them; one that comes to matter leaves the list.
+const WITHOUT_EFFECT_YET: &[&str] = &["demand.contact.negative"];
+
+/// A key as `--set` takes it, another value for it, and what the desk needs for it to matter.
+type Change = (&'static str, &'static str, &'static [&'static str]);
+
+const CHANGES: &[Change] = &[
+    ("start", "\"2025-12-29\"", &[]),
+    ("run.weeks", "3", &[]),
+    ("run.warmup_weeks", "0", &[]),
+    ("run.replications", "3", &[]),
+    ("run.seed", "8", &[]),
+    ("demand.per_week", "520", &[]),
+    ("demand.profile", "\"flat\"", &[]),
+    ("demand.growth_per_year", "0.5", &[]),
+    ("demand.daily_cv", "0.4", &[]),
+    ("demand.noise_per_week", "200", &[]),
+    ("demand.triage_time", "0.5", &[]),
+    ("demand.languages", "{ es = 0.5, en = 0.5 }", &["desk.team.night.languages=\"es\""]),
+    ("demand.holidays", "[\"2026-01-07\"]", &[]),
+    ("demand.holiday_factor", "0.2", &[]),
+    ("demand.contact.question.share", "0.597", &[]),
+    ("demand.contact.order.per_week", "60", &[]),
+    ("demand.contact.question.profile", "\"office\"", &[]),
+    ("demand.contact.question.languages", "{ en = 1 }", &["desk.team.night.languages=\"es\""]),
+    ("demand.contact.question.brand", "\"other\"", &["desk.team.night.brands=\"other\""]),
+    ("demand.contact.question.dm_share", "0.9", &[]),
+    ("demand.contact.question.handling_time", "{ mean = 6, cv = 0.9 }", &[]),
+    ("demand.contact.question.agent_messages", "2.5", &[]),
+    ("demand.contact.question.reply_delay", "{ median = 60, cv = 2 }", &[]),
+    ("demand.contact.question.negative", "true", &[]),
+    ("customers.patience", "\"20m\"", &[]),
+    ("customers.phone", "0.9", &[]),
+    ("customers.chase", "0.6", &[]),
+    ("customers.chase_work", "2", &[]),
+    ("customers.experienced", "0.8", &[]),
+    ("customers.reach", "{ median = 9000, cv = 5 }", &["sla.fast.influencers=true"]),
+    ("customers.influencer_reach", "300", &["sla.fast.influencers=true"]),
+    ("desk.service_hours", "\"24x7\"", &[]),
+    ("desk.shrinkage.absence", "0.3", &[]),
+    ("desk.shrinkage.off_queue", "0.4", &[]),
+    ("desk.on_abandon", "\"withdraw\"", &[]),
+    ("desk.team.day.agents", "3", &[]),
+    ("desk.team.day.shifts", "[\"Mon-Sun,hol 09:00-20:00\"]", &[]),
+    ("desk.team.night.languages", "\"es\"", &[]),
+    ("desk.team.night.channels", "\"dm\"", &[]),
+    ("desk.team.night.contacts", "[\"question\"]", &[]),
+    ("desk.team.night.brands", "\"acme\"", &[]),
+    ("desk.team.day.speed", "0.7", &[]),
+    ("desk.team.day.concurrency", "2", &[]),
+    ("desk.team.day.slowdown", "0.8", &["desk.team.day.concurrency=3"]),
+    ("desk.team.day.hourly_wage", "12", &[]),
+    ("desk.team.night.break.after", "\"9h\"", &[]),
+    ("desk.team.day.break.length", "\"1h\"", &[]),
+    ("desk.team.day.break.paid", "true", &[]),
+    ("policy.order", "\"deadline\"", &["sla.fast.contacts=\"complaint\""]),
+    ("policy.priority", "[\"complaint\", \"dm\"]", &["policy.order=\"priority\"", "policy.priority=[\"noise\"]"]),
+    ("policy.replies_first", "true", &[]),
+    ("policy.keep_agent", "false", &[]),
+    ("sla.fast.within", "\"10m\"", &[]),
+    ("sla.fast.target", "0.01", &[]),
+    ("sla.fast.clock", "\"service_hours\"", &[]),
+    ("sla.fast.contacts", "\"question\"", &[]),
+    ("sla.fast.channels", "\"dm\"", &[]),
+    ("sla.fast.languages", "\"es\"", &[]),
+    ("sla.fast.brands", "\"acme\"", &[]),
+    ("sla.fast.influencers", "false", &[]),
+    ("costs.night.from", "\"23:00\"", &[]),
+    ("costs.night.to", "\"05:00\"", &[]),
+    ("costs.night.premium", "0.5", &[]),
+    ("costs.sunday", "0.5", &[]),
+    ("costs.holiday", "0.9", &[]),
+    ("costs.contributions", "0.4", &[]),
+    ("costs.annual_hours", "1600", &[]),
+];
+
+/// Everything the simulation gives: all measures of all replications, and whether agreements are met.
+fn result(settings: &[String]) -> String {
+    let input = Input::Text { name: "desk.toml".into(), text: DESK.into() };
+    let loaded = load(&[input], &LoadOptions { set: settings.to_vec() });
+    let scenario = loaded.unwrap_or_else(|f| panic!("{settings:?}: {:?}", f.problems)).scenarios.remove(0);
+    let model = Model::new(&scenario);
+    let options = MeasureOptions { seed: scenario.run.seed, week_opens: model.week_opens() };
+    let batch = simulate(&model, options, 0..scenario.run.replications, &|| true).expect("a small desk");
+    let study = assemble(&scenario.run, &[Simulated { scenario: &scenario, batch: &batch }], None);
+    let met: Vec<_> = study.scenarios[0].sla.iter().map(|sla| sla.met).collect();
+    format!("{} {met:?}", serde_json::to_string(&batch).expect("a batch can be written"))
+}
+
+/// The row of a key as `--set` takes it.
+fn row_of(path: &str) -> String {
+    for list in ["demand.contact.", "desk.team.", "sla."] {
+        if let Some((_, key)) = path.strip_prefix(list).and_then(|rest| rest.split_once('.')) {
+            return format!("{list}{key}");
+        }
+    }
+    path.to_owned()
+}
+
+#[test]
+fn every_key_has_a_change_that_is_tried() {
+    let tried: BTreeSet<String> = CHANGES.iter().map(|(path, ..)| row_of(path)).collect();
+    let built = keys::all().filter(|key| key.status == Status::Built).map(keys::Key::path);
+    let rows: BTreeSet<String> = built.filter(|path| !NAMES.contains(&path.as_str())).collect();
+    assert_eq!(tried, rows);
+}
+
+#[test]
+fn changing_a_key_alone_changes_some_result() {
+    let mut unexpected = Vec::new();
+    for (path, value, context) in CHANGES {
+        let context: Vec<String> = context.iter().map(|setting| (*setting).to_owned()).collect();
+        let change = format!("{path}={value}");
+        let changed: Vec<String> = context.iter().cloned().chain([change.clone()]).collect();
+        let same = result(&context) == result(&changed);
+        if same != WITHOUT_EFFECT_YET.contains(&row_of(path).as_str()) {
+            unexpected.push(change);
+        }
+    }
+    assert!(unexpected.is_empty(), "not as listed, with or without a change of results:\n{}", unexpected.join("\n"));
+}
