@@ -1,6 +1,6 @@
 //! Windows of the week, shifts, breaks and the calendar that turns them into instants.
 
-use crate::time::{MS_PER_MINUTE, Span, Time};
+use crate::time::{MS_PER_MINUTE, Span};
 
 /// The kinds of day a window applies to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -36,13 +36,6 @@ impl Window {
     pub fn length(self) -> Span {
         Span(u64::from(self.to_minute - self.from_minute) * MS_PER_MINUTE)
     }
-
-    /// Beginning and end of the occurrence that begins on the given day of the run, if there is one.
-    pub fn on_day(self, calendar: &Calendar, day: u32) -> Option<(Time, Time)> {
-        let applies = if calendar.is_holiday(day) { self.days.holidays } else { self.days.has_weekday(day % 7) };
-        let at = |minute: u32| Time::day_start(day) + Span(u64::from(minute) * MS_PER_MINUTE);
-        applies.then(|| (at(self.from_minute), at(self.to_minute)))
-    }
 }
 
 /// A window in which a number of agents of one team are on duty.
@@ -72,20 +65,5 @@ pub struct Calendar {
 impl Calendar {
     pub fn is_holiday(&self, day: u32) -> bool {
         !self.holidays.is_empty() && self.holidays.binary_search(&day).is_ok()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::time::MS_PER_HOUR;
-
-    #[test]
-    fn a_window_belongs_to_the_day_it_begins_on_and_skips_holidays() {
-        let calendar = Calendar { start: None, holidays: vec![1] };
-        let night = Window { days: Days::DAILY, from_minute: 22 * 60, to_minute: 30 * 60 };
-        assert_eq!(night.on_day(&calendar, 0), Some((Time(22 * MS_PER_HOUR), Time(30 * MS_PER_HOUR))));
-        assert_eq!(night.on_day(&calendar, 1), None);
-        assert!(Window::ALWAYS.on_day(&calendar, 1).is_some());
     }
 }

@@ -65,6 +65,11 @@ impl Calendar {
         self.replies.push(time, slot);
         self.seldom = self.seldom.min(ranked(time, Rank::CustomerReplies));
     }
+    /// Entries of agents, stale ones included.
+    #[cfg(test)]
+    pub fn agent_timers(&self) -> usize {
+        self.agents.len()
+    }
     /// When the next shift occurrence begins; `NEVER`: none does.
     pub fn next_shift_at(&mut self, time: Time) {
         self.next_shift = time;

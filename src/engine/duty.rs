@@ -20,9 +20,9 @@ impl<O: Observer> Engine<'_, O> {
             let model = self.model;
             let duty = &model.rota.duties[usize::from(duty)];
             let until = self.now + duty.window.length();
-            for (k, agent) in duty.agents.iter().enumerate() {
+            for (k, agent) in duty.agents.iter().cloned().flatten().enumerate() {
                 let begin = duty.pause.map(|pause| (pause, self.now + pause.begin(k)));
-                self.agent_shift(*agent, until, begin);
+                self.agent_shift(agent, until, begin);
             }
         }
         self.find_next_shift();
@@ -51,8 +51,8 @@ impl<O: Observer> Engine<'_, O> {
             self.set_timer(number, begin);
         }
         let agent = &mut self.floor.agents[number as usize];
-        agent.duty_ends = until;
-        let place = agent.place;
+        let ended = std::mem::replace(&mut agent.duty_ends, until);
+        let (place, spell_comes) = (agent.place, agent.off_queue_comes);
         if place == Place::Off || place == Place::Overtime {
             agent.place = Place::OnQueue;
             agent.off_queue = Stream::new(shift_key, Purpose::OffQueue);
@@ -64,7 +64,14 @@ impl<O: Observer> Engine<'_, O> {
             self.tell(Fact::DutyBegan { agent: number, team });
             self.off_queue_clock_runs(number);
             self.stays(number);
-            self.colleagues_may_break(team);
+            self.presence_changes(team);
+        } else {
+            // One spell on duty: what was to come after the first shift comes in this one.
+            if spell_comes >= ended && spell_comes < until {
+                self.set_timer(number, spell_comes);
+            }
+            // One whose message ended at this instant has not taken the next one yet.
+            self.leaves_or_stays(number);
         }
         self.set_timer(number, until);
     }
@@ -82,7 +89,10 @@ impl<O: Observer> Engine<'_, O> {
             let agent = &mut self.floor.agents[number as usize];
             let comes = self.now + Span::from_ms(off_queue.until_next.draw(&mut agent.off_queue));
             agent.off_queue_comes = comes;
-            self.set_timer(number, comes);
+            // What comes after the end of duty needs no entry, which would stay in the calendar until then.
+            if comes < agent.duty_ends {
+                self.set_timer(number, comes);
+            }
         }
     }
 
@@ -171,6 +181,7 @@ impl<O: Observer> Engine<'_, O> {
         if breaks {
             self.floor.teams[usize::from(team)].on_break += 1;
             self.tell(Fact::BreakBegan { agent: number, team });
+            self.presence_changes(team);
         } else {
             self.tell(Fact::OffQueueBegan { agent: number, team });
         }
@@ -178,11 +189,13 @@ impl<O: Observer> Engine<'_, O> {
 
     fn comes_back(&mut self, number: u32) {
         self.returns(number);
-        let team = self.floor.agents[number as usize].team;
-        self.floor.agents[number as usize].place = Place::OnQueue;
+        let agent = &mut self.floor.agents[number as usize];
+        let (team, place) = (agent.team, std::mem::replace(&mut agent.place, Place::OnQueue));
         self.off_queue_clock_runs(number);
         self.leaves_or_stays(number);
-        self.colleagues_may_break(team);
+        if place == Place::OnBreak {
+            self.presence_changes(team);
+        }
     }
 
     /// A break or an off-queue spell is over.
@@ -198,16 +211,16 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Someone is back or has come: those whose break waited for it go, as far as they may.
-    fn colleagues_may_break(&mut self, team: u16) {
+    /// Someone has come, gone on a break or come back: those whose break waits for it go as far as they may, and those who
+    /// may not any more take messages again.
+    fn presence_changes(&mut self, team: u16) {
         let presence = self.floor.teams[usize::from(team)];
         // A break waits only while its owner is the last one present; one more presence makes two.
         if presence.on_duty > presence.on_break + 2 || self.model.scenario.teams[usize::from(team)].pause.is_none() {
             return;
         }
-        for number in 0..self.floor.agents.len() as u32 {
-            let agent = &self.floor.agents[number as usize];
-            if agent.team == team && agent.break_due && agent.place == Place::OnQueue {
+        for number in self.model.rota.agents_of_team[usize::from(team)].clone() {
+            if self.floor.agents[number as usize].break_due {
                 self.leaves_or_stays(number);
             }
         }
@@ -229,9 +242,7 @@ impl<O: Observer> Engine<'_, O> {
         (agent.duty_ends, agent.break_begins, agent.off_queue_comes) = (Time::NEVER, Time::NEVER, Time::NEVER);
         self.floor.teams[usize::from(team)].on_duty -= 1;
         self.tell(Fact::DutyEnded { agent: number, team, overtime });
-        if place == Place::OnBreak {
-            self.colleagues_may_break(team);
-        }
+        self.presence_changes(team);
     }
 
     fn overtime_ends(&mut self, number: u32) {

@@ -260,6 +260,10 @@ impl<O: Observer> Engine<'_, O> {
             if agent.place != Place::OnQueue || agent.in_hand >= agent.concurrency || self.is_to_leave(agent) {
                 return;
             }
+            if agent.duty_ends == self.now || agent.break_begins == self.now {
+                // Begins nothing in the instant of going; who does not go after all is asked again.
+                return;
+            }
             let group = agent.group;
             match self.queues.best_for(group, &self.model.routing, &self.conversations) {
                 Some(slot) => {

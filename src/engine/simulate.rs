@@ -124,31 +124,38 @@ impl<'m, O: Observer> Engine<'m, O> {
     fn run(&mut self) -> Result<(), Stopped> {
         while let Some((now, event)) = self.calendar.pop_before(self.model.end) {
             self.now = now;
-            match event {
-                Event::Hour => {
-                    let go_on = self.observer.hour(now);
-                    if now >= self.model.measured_to && self.measured_open == 0 {
-                        return Ok(());
-                    }
-                    if !go_on {
-                        return Err(Stopped::Cancelled);
-                    }
+            if event == Event::Hour {
+                let go_on = self.observer.hour(now);
+                if now >= self.model.measured_to && self.measured_open == 0 {
+                    return Ok(());
                 }
-                Event::WorkEnds { slot } => self.work_ends(slot),
-                Event::ShiftBegins => self.shift_begins(),
-                Event::AgentTimer { agent } => self.agent_timer(agent),
-                Event::PatienceEnds { slot } => self.patience_ends(slot),
-                Event::CustomerReplies { slot } => self.customer_replies(slot),
-                Event::Opens { process } => {
-                    self.opens(process);
-                    if self.conversations.open() > MOST_OPEN {
-                        return Err(self.too_many_open());
-                    }
+                if !go_on {
+                    return Err(Stopped::Cancelled);
                 }
             }
+            self.happens(event)?;
         }
         self.now = self.model.end;
         self.observer.hour(self.model.end);
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn happens(&mut self, event: Event) -> Result<(), Stopped> {
+        match event {
+            Event::Hour => {}
+            Event::WorkEnds { slot } => self.work_ends(slot),
+            Event::ShiftBegins => self.shift_begins(),
+            Event::AgentTimer { agent } => self.agent_timer(agent),
+            Event::PatienceEnds { slot } => self.patience_ends(slot),
+            Event::CustomerReplies { slot } => self.customer_replies(slot),
+            Event::Opens { process } => {
+                self.opens(process);
+                if self.conversations.open() > MOST_OPEN {
+                    return Err(self.too_many_open());
+                }
+            }
+        }
         Ok(())
     }
 
@@ -181,5 +188,63 @@ impl<'m, O: Observer> Engine<'m, O> {
     #[inline]
     pub(super) fn is_at(&self, slot: u32, stage: Stage) -> bool {
         self.conversations[slot].stage == stage
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::{Break, Scenario, Shift};
+    use crate::random::Distribution;
+    use crate::study::synthetic;
+    use crate::time::{MS_PER_HOUR, MS_PER_MINUTE, Span};
+
+    /// Largest number of entries the calendar held at any hour.
+    fn most_entries(scenario: &Scenario) -> (usize, usize) {
+        struct Nothing;
+        impl Observer for Nothing {
+            fn on(&mut self, _: Time, _: &Fact) {}
+        }
+        let model = Model::new(scenario);
+        let mut nothing = Nothing;
+        let mut engine = Engine::new(&model, replication_key(1, 0), &mut nothing);
+        let (mut patience, mut agents) = (0, 0);
+        while let Some((now, event)) = engine.calendar.pop_before(model.end) {
+            engine.now = now;
+            engine.happens(event).expect("the desk keeps up");
+            patience = patience.max(engine.calendar.patience.len());
+            agents = agents.max(engine.calendar.agent_timers());
+        }
+        (patience, agents)
+    }
+
+    fn scenario(weeks: u32) -> Scenario {
+        let mut scenario = synthetic::scenario("memory");
+        scenario.run.weeks = weeks;
+        scenario
+    }
+
+    /// Patience of months, and every message taken after a minute or two: almost all entries are stale.
+    #[test]
+    fn ended_patience_leaves_the_calendar() {
+        let mut scenario = scenario(20);
+        scenario.customers.patience = Some(Distribution::Deterministic { value: 60.0 * 24.0 * 100.0 });
+        scenario.demand.contacts.iter_mut().for_each(|contact| contact.per_week = 10_000.0);
+        scenario.teams[0].rota = vec![Shift { window: crate::desk::Window::ALWAYS, agents: 16 }];
+        let (patience, _) = most_entries(&scenario);
+        assert!(patience > 500 && patience <= 4096, "{patience}");
+    }
+
+    /// An off-queue spell once in months: what comes after the end of duty leaves no entry behind.
+    #[test]
+    fn spells_that_never_come_leave_no_entry() {
+        let mut scenario = scenario(50);
+        scenario.off_queue = 1e-4;
+        scenario.demand.contacts.iter_mut().for_each(|contact| contact.per_week = 1.0);
+        scenario.teams[0].pause =
+            Some(Break { after: Span(MS_PER_HOUR), length: Span(30 * MS_PER_MINUTE), paid: false });
+        let (_, agents) = most_entries(&scenario);
+        let people = Model::new(&scenario).rota.team_of_agent.len();
+        assert!(agents > 0 && agents <= 4 * people, "{agents} entries for {people} agents");
     }
 }

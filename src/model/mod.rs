@@ -4,11 +4,11 @@ mod rota;
 
 use crate::behaviour::{GivingUp, MessageCount};
 use crate::demand::{Arrivals, Intensity};
-use crate::desk::{Contact, OnAbandon, OpenHours, RunPlan, Scenario, Window};
+use crate::desk::{Contact, OnAbandon, OpenHours, RunPlan, Scenario, Shift, Window};
 use crate::random::{Distribution, Sampler};
 use crate::routing::{Kind, Routing};
 use crate::time::{MS_PER_MINUTE, Span, Time};
-pub use rota::{Begins, Duty, Pause, Rota};
+pub use rota::{Begins, Duty, Pause, Rota, positions};
 
 const MINUTE: f64 = MS_PER_MINUTE as f64;
 
@@ -157,7 +157,8 @@ fn off_queue(share: f64) -> Option<OffQueue> {
 /// The hours the brand publishes; where it publishes none, those in which anybody is on duty.
 fn service_windows(scenario: &Scenario) -> Vec<Window> {
     if scenario.service_hours.is_empty() {
-        scenario.teams.iter().flat_map(|team| team.rota.iter().map(|shift| shift.window)).collect()
+        let manned = |shift: &&Shift| shift.agents > 0;
+        scenario.teams.iter().flat_map(|team| &team.rota).filter(manned).map(|shift| shift.window).collect()
     } else {
         scenario.service_hours.clone()
     }

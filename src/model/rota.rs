@@ -2,6 +2,7 @@
 
 use crate::desk::{Scenario, Shift, Team, Window};
 use crate::time::{MS_PER_MINUTE, MS_PER_WEEK, Span, Time};
+use std::ops::Range;
 
 const MINUTES_PER_DAY: i64 = 1440;
 
@@ -11,7 +12,7 @@ pub struct Duty {
     pub team: u16,
     pub window: Window,
     /// Numbers of the agents, in the order in which breaks are staggered.
-    pub agents: Vec<u32>,
+    pub agents: Vec<Range<u32>>,
     pub pause: Option<Pause>,
 }
 
@@ -39,7 +40,8 @@ pub struct Rota {
     pub duties: Vec<Duty>,
     /// Team of each agent.
     pub team_of_agent: Vec<u16>,
-    /// Begin of each shift occurrence of the run, and its duty; ascending.
+    /// Agents of each team: those of one team have consecutive numbers.
+    pub agents_of_team: Vec<Range<u32>>,
     pub begins: Begins,
 }
 
@@ -67,17 +69,19 @@ impl Begins {
 
 impl Rota {
     pub fn new(scenario: &Scenario, days: u32) -> Rota {
-        let mut team_of_agent = Vec::new();
+        let (mut team_of_agent, mut agents_of_team) = (Vec::new(), Vec::new());
         let mut duties = Vec::new();
         for (number, team) in scenario.teams.iter().enumerate() {
-            let first_agent = team_of_agent.len() as u32;
-            let (positions, worked) = assign(&team.rota);
-            team_of_agent.extend(std::iter::repeat_n(number as u16, positions));
-            duties.extend(team.rota.iter().zip(worked).map(|(shift, positions)| Duty {
+            let first = team_of_agent.len() as u32;
+            let shifts = manned(&team.rota);
+            let (positions, worked) = assign(&shifts);
+            team_of_agent.extend(std::iter::repeat_n(number as u16, positions as usize));
+            agents_of_team.push(first..first + positions);
+            duties.extend(shifts.iter().zip(worked).map(|(shift, positions)| Duty {
                 team: number as u16,
                 window: shift.window,
                 pause: pause_of(team, shift),
-                agents: positions.into_iter().map(|position| first_agent + position).collect(),
+                agents: positions.into_iter().map(|range| first + range.start..first + range.end).collect(),
             }));
         }
         let mut by_day_kind: [Vec<u16>; 8] = Default::default();
@@ -90,7 +94,7 @@ impl Rota {
             list.sort_by_key(|number| duties[usize::from(*number)].window.from_minute);
         }
         let begins = Begins { by_day_kind, holidays: scenario.calendar.holidays.clone(), days };
-        Rota { duties, team_of_agent, begins }
+        Rota { duties, team_of_agent, agents_of_team, begins }
     }
 
     pub fn begin_of(&self, duty: u16, day: u32) -> Time {
@@ -106,31 +110,68 @@ impl Rota {
     }
 }
 
-/// Gives each shift its individuals, as numbers below the count returned: shifts that meet get different people, shifts
-/// that touch the same ones where possible, so that they are one spell on duty.
-fn assign(rota: &[Shift]) -> (usize, Vec<Vec<u32>>) {
-    let mut order: Vec<usize> = (0..rota.len()).collect();
-    order.sort_by_key(|i| (rota[*i].window.days.weekdays.trailing_zeros(), rota[*i].window.from_minute));
-    let mut worked_by: Vec<Vec<usize>> = Vec::new();
-    let mut positions: Vec<Vec<u32>> = vec![Vec::new(); rota.len()];
-    for i in order {
-        let meets: Vec<bool> = rota.iter().map(|other| relation(rota[i].window, other.window).meets).collect();
-        let touches: Vec<bool> = rota.iter().map(|other| relation(rota[i].window, other.window).touches).collect();
-        let mut free: Vec<usize> =
-            (0..worked_by.len()).filter(|position| worked_by[*position].iter().all(|shift| !meets[*shift])).collect();
-        free.sort_by_key(|position| !worked_by[*position].iter().any(|shift| touches[*shift]));
-        free.truncate(rota[i].agents as usize);
-        while free.len() < rota[i].agents as usize {
-            free.push(worked_by.len());
-            worked_by.push(Vec::new());
-        }
-        free.sort_unstable();
-        for position in free {
-            worked_by[position].push(i);
-            positions[i].push(position as u32);
+/// How many individuals work the shifts of a team.
+pub fn positions(rota: &[Shift]) -> u32 {
+    assign(&manned(rota)).0
+}
+
+/// Shifts that somebody works; those of the same hours are one, so that all who work them take their breaks in turn.
+fn manned(rota: &[Shift]) -> Vec<Shift> {
+    let mut shifts: Vec<Shift> = Vec::new();
+    for shift in rota.iter().filter(|shift| shift.agents > 0) {
+        match shifts.iter_mut().find(|known| known.window == shift.window) {
+            Some(known) => known.agents += shift.agents,
+            None => shifts.push(*shift),
         }
     }
-    (worked_by.len(), positions)
+    shifts
+}
+
+/// Positions that work the same shifts, as far as these have been given out.
+struct Crew {
+    positions: Range<u32>,
+    shifts: Vec<usize>,
+}
+
+/// Gives each shift its individuals, as numbers below the count returned: shifts that meet get different people, shifts
+/// that touch the same ones where possible, so that they are one spell on duty.
+///
+/// People are handled by crews, of which there are no more than two a shift, however many people there are.
+fn assign(rota: &[Shift]) -> (u32, Vec<Vec<Range<u32>>>) {
+    let mut order: Vec<usize> = (0..rota.len()).collect();
+    order.sort_by_key(|i| (rota[*i].window.days.weekdays.trailing_zeros(), rota[*i].window.from_minute));
+    let (mut people, mut crews): (u32, Vec<Crew>) = (0, Vec::new());
+    let mut given: Vec<Vec<Range<u32>>> = vec![Vec::new(); rota.len()];
+    for i in order {
+        let to: Vec<Relation> = rota.iter().map(|other| relation(rota[i].window, other.window)).collect();
+        let is_free = |crew: &usize| crews[*crew].shifts.iter().all(|shift| !to[*shift].meets);
+        let touches = |crew: &usize| crews[*crew].shifts.iter().any(|shift| to[*shift].touches);
+        let mut free: Vec<usize> = (0..crews.len()).filter(is_free).collect();
+        free.sort_by_key(|crew| (!touches(crew), crews[*crew].positions.start));
+        let mut missing = rota[i].agents;
+        for number in free {
+            let crew = &mut crews[number];
+            let split = crew.positions.start + missing.min(crew.positions.len() as u32);
+            missing -= split - crew.positions.start;
+            let rest = Crew { positions: split..crew.positions.end, shifts: crew.shifts.clone() };
+            crew.positions.end = split;
+            crew.shifts.push(i);
+            given[i].push(crew.positions.clone());
+            if !rest.positions.is_empty() {
+                crews.push(rest);
+            }
+            if missing == 0 {
+                break;
+            }
+        }
+        if missing > 0 {
+            crews.push(Crew { positions: people..people + missing, shifts: vec![i] });
+            given[i].push(people..people + missing);
+            people += missing;
+        }
+        given[i].sort_by_key(|range| range.start);
+    }
+    (people, given)
 }
 
 struct Relation {
@@ -201,7 +242,28 @@ mod tests {
         ];
         let (people, worked) = assign(&rota);
         assert_eq!(people, 4);
+        let worked: Vec<Vec<u32>> = worked.into_iter().map(|ranges| ranges.into_iter().flatten().collect()).collect();
         assert_eq!(worked, vec![vec![0, 1], vec![2], vec![0, 1, 3], vec![0]]);
+    }
+
+    /// Five hundred shifts of a hundred thousand people, of which every second one meets the one before.
+    #[test]
+    fn large_teams_are_given_out_by_crews() {
+        let days = Days { weekdays: 0b1_1111, holidays: true };
+        let shift = |i: u32| Shift {
+            window: Window { days, from_minute: i * 2, to_minute: i * 2 + 3 - i % 2 },
+            agents: 100_000 - i % 3,
+        };
+        let rota: Vec<Shift> = (0..500).map(shift).collect();
+        let (people, worked) = assign(&rota);
+        assert_eq!(people, 199_999);
+        for (shift, ranges) in rota.iter().zip(&worked) {
+            assert_eq!(ranges.iter().map(|range| range.len() as u32).sum::<u32>(), shift.agents);
+            assert!(ranges.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        }
+        let meets =
+            |a: &[Range<u32>], b: &[Range<u32>]| a.iter().any(|a| b.iter().any(|b| a.start < b.end && b.start < a.end));
+        assert!((1..500).step_by(2).all(|i| !meets(&worked[i - 1], &worked[i])));
     }
 
     #[test]

@@ -69,6 +69,9 @@ impl Distribution {
         }
         let (za, zb) = (normal_quantile(a.1), normal_quantile(b.1));
         let sigma = (b.0.ln() - a.0.ln()) / (zb - za);
+        if !sigma.is_finite() {
+            return Err(DistributionError::Quantiles);
+        }
         Ok(Distribution::LogNormal { mu: a.0.ln() - sigma * za, sigma })
     }
 
@@ -118,9 +121,9 @@ impl Distribution {
             Distribution::Exponential { mean } => Sampler::Exponential(mean * scale),
             Distribution::Gamma { mean, cv } => {
                 let shape = 1.0 / (cv * cv);
-                // Shape and scale are positive by construction; an impossible pair would be a bug, not input.
-                let gamma = rand_distr::Gamma::new(shape, mean * scale / shape).expect("positive shape and scale");
-                Sampler::Gamma(gamma)
+                // Where the spread is too small for the numbers, there is none.
+                let gamma = rand_distr::Gamma::new(shape, mean * scale / shape);
+                gamma.map_or(Sampler::Constant(mean * scale), Sampler::Gamma)
             }
             Distribution::Weibull { mean, cv } => {
                 let shape = weibull_shape(*cv);
@@ -255,10 +258,28 @@ mod tests {
     }
 
     #[test]
+    fn a_spread_too_small_for_numbers_is_none() {
+        let gamma = [(5.0, 1e-200), (5.0, 1e-160), (5e-324, 1e-6), (5.0, 1e-8)];
+        let weibull = [(5.0, 1e-200), (5.0, 1e-8)];
+        let made = gamma.map(|(mean, cv)| Distribution::gamma(mean, cv)).into_iter();
+        for distribution in made.chain(weibull.map(|(mean, cv)| Distribution::weibull(mean, cv))).map(Result::unwrap) {
+            let exact = distribution.mean() * 60_000.0;
+            let drawn = distribution.sampler(60_000.0).draw(&mut Stream::new(1, Purpose::Handling));
+            assert!((drawn - exact).abs() <= 0.01 * exact, "{distribution:?}: {drawn}");
+        }
+    }
+
+    #[test]
     fn nonsense_is_refused() {
         assert_eq!(Distribution::log_normal(0.0, 1.0), Err(DistributionError::Mean));
         assert_eq!(Distribution::gamma(1.0, f64::NAN), Err(DistributionError::Cv));
         assert_eq!(Distribution::log_normal_quantiles((60.0, 0.6), (300.0, 0.5)), Err(DistributionError::Quantiles));
+        let (rare, next) = (1e-300, 1e-300f64.next_up());
+        assert_eq!(
+            Distribution::log_normal_quantiles((60.0, rare), (300.0, next)),
+            Err(DistributionError::Quantiles),
+            "no spread is large enough to tell the two apart"
+        );
         assert_eq!(Distribution::empirical(vec![]), Err(DistributionError::Values));
     }
 }

@@ -18,6 +18,7 @@ use crate::desk::{
     Calendar, Contact, Costs, Customers, NightPremium, Order, Policy, RankedKind, RunPlan, Scenario, Team,
 };
 use crate::desk::{Channel, OnAbandon};
+use crate::model::positions;
 use crate::random::Distribution;
 
 /// Builds a scenario; `fallback_name` is used where the file gives none.
@@ -192,13 +193,7 @@ fn costs(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Costs {
 
 /// Every agent is simulated as an individual, so their number has a limit.
 fn limit_agents(reader: &mut Reader<'_, '_>, desk: &Scope<'_>, teams: &[Team]) {
-    let of_team = |team: &Team| -> u64 {
-        let sum = || team.rota.iter().map(|s| u64::from(s.agents)).sum();
-        let first = team.rota.first().map_or(0, |s| u64::from(s.agents));
-        // Listed shifts are worked by the same positions, rows of a roster by distinct people.
-        if team.rota.iter().all(|s| u64::from(s.agents) == first) { first } else { sum() }
-    };
-    let found = teams.iter().map(of_team).sum();
+    let found = teams.iter().map(|team| u64::from(positions(&team.rota))).sum();
     if found > Limit::Agents.allowed() {
         let place = desk.get("team").and_then(|n| n.place).or(desk.place);
         reader.problems.push(Problem::error(place, "desk.team", What::Limit { limit: Limit::Agents, found }));

@@ -95,8 +95,8 @@ impl Limit {
                 Text::new("conversations and noise a week", "conversaciones y ruido por semana")
             }
             Limit::Workload => Text::new(
-                "conversations to simulate (a week x weeks x replications x scenarios)",
-                "conversaciones por simular (por semana x semanas x réplicas x escenarios)",
+                "conversations to simulate (a week x weeks x replications x scenarios, with their growth)",
+                "conversaciones por simular (por semana x semanas x réplicas x escenarios, con su crecimiento)",
             ),
             Limit::ReferencedBytes => Text::new("bytes of a data file", "bytes de un archivo de datos"),
             Limit::EmpiricalValues => {

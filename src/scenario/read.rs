@@ -17,6 +17,7 @@ use super::setting;
 use super::sources::{Origin, Source, Sources};
 use super::tree::{Entry, Table, Value, count_values, parse, shorten};
 use crate::desk::Scenario;
+use crate::time::WEEKS_PER_YEAR;
 use std::path::{Path, PathBuf};
 use tidy::{distrust_broken, forget_repeated, forgive_missing};
 
@@ -368,7 +369,8 @@ impl Loading {
     fn limit_workload(&mut self) {
         let of = |s: &Scenario| {
             let volume = s.demand.noise_per_week + s.demand.contacts.iter().map(|c| c.per_week).sum::<f64>();
-            volume * f64::from(s.run.weeks + s.run.warmup_weeks) * f64::from(s.run.replications)
+            let weeks = f64::from(s.run.warmup_weeks) + grown_weeks(s.demand.growth_per_year, f64::from(s.run.weeks));
+            volume * weeks * f64::from(s.run.replications)
         };
         let found: f64 = self.scenarios.iter().map(of).sum();
         if found > Limit::Workload.allowed() as f64 {
@@ -422,6 +424,12 @@ fn not_a_scenario(bytes: &[u8]) -> Option<(usize, usize)> {
     let mut sources = Sources::default();
     sources.add(Source { name: String::new(), text: text.into(), origin: Origin::Extended, quotable: false });
     sources.position(place).map(|p| (p.line, p.column))
+}
+
+/// Weeks of the volume of week 1 that bring as much as `weeks` of a volume that grows.
+fn grown_weeks(growth_per_year: f64, weeks: f64) -> f64 {
+    let per_week = growth_per_year.ln_1p() / WEEKS_PER_YEAR;
+    if per_week == 0.0 { weeks } else { (per_week * weeks).exp_m1() / per_week }
 }
 
 /// Scenarios of several files may share a name; results must not.

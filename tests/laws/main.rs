@@ -2,6 +2,7 @@
 
 mod audit;
 mod random_scenario;
+mod rules;
 
 use audit::{Audit, Ended};
 use proptest::prelude::*;
