@@ -150,7 +150,6 @@ mod tests {
         assert_eq!(clock.after(at(6, 23, 0), Span(8 * MS_PER_HOUR)), Time::NEVER);
     }
 
-    /// 20,000 windows over ten years: their union is what counts, in time and in memory.
     #[test]
     fn a_window_belongs_to_the_day_it_begins_on_and_skips_holidays() {
         let night = Window { days: Days::DAILY, from_minute: 22 * 60, to_minute: 30 * 60 };
@@ -159,6 +158,7 @@ mod tests {
         assert_eq!(clock.between(at(1, 0, 0), at(2, 22, 0)), Span(6 * MS_PER_HOUR));
     }
 
+    /// 20,000 windows over ten years: their union is what counts, in time and in memory.
     #[test]
     fn many_windows_are_their_union() {
         let days = Days { weekdays: 0b111_1111, holidays: false };
