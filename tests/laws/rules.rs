@@ -491,3 +491,30 @@ fn a_holiday_has_its_share_of_the_volume() {
         assert!((by_day[&day][0] - exact).abs() < 5.0 * exact.sqrt(), "{day}: {}", by_day[&day][0]);
     }
 }
+
+/// Two teams with different skills, as many of them: what both may take goes to the longest idle of either.
+#[test]
+fn the_longest_idle_is_looked_for_in_all_teams_with_as_many_skills() {
+    let types = ["one", "two", "both"].map(|name| job(600, "4").replace("\"job\"", &format!("{name:?}")));
+    let skilled = |name: &str, own: &str| {
+        team(2, "daily 00:00-24:00").replacen("daily 00:00-24:00", name, 1)
+            + &format!("contacts = [{own:?}, \"both\"]\n")
+    };
+    let desk = types.concat() + &skilled("first", "one") + &skilled("second", "two");
+    let mut idle: BTreeMap<u32, Time> = BTreeMap::new();
+    let mut to_team = [0; 2];
+    for (now, fact) in facts(&model(&desk, &[])) {
+        match fact {
+            Fact::DutyBegan { agent, .. } | Fact::Posted { agent, .. } => _ = idle.insert(agent, now),
+            Fact::Taken { who, agent, team, .. } => {
+                let since = idle.remove(&agent).expect("an idle agent takes it");
+                if who.contact == 2 {
+                    assert!(idle.values().all(|other| since <= *other), "someone is idle for longer");
+                    to_team[usize::from(team)] += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    assert!(to_team.iter().all(|count| *count > 100), "{to_team:?}");
+}
