@@ -1,10 +1,12 @@
 //! Laws that hold for every scenario: checked on random ones.
 
 mod audit;
+mod books;
 mod random_scenario;
 mod rules;
 
 use audit::{Audit, Ended};
+use books::Books;
 use proptest::prelude::*;
 use random_scenario::{scenario, with_staffing};
 use relevo::desk::Scenario;
@@ -13,7 +15,7 @@ use relevo::metrics::{Batch, Measure, MeasureOptions, Recorder, simulate};
 use relevo::model::Model;
 use relevo::scenario::{Input, LoadOptions, load};
 use relevo::study::{replicate, thread_pool};
-use relevo::time::Span;
+use relevo::time::{MS_PER_HOUR, Span};
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -92,6 +94,33 @@ proptest! {
         prop_assert!((paid - audit.paid_ms as f64 / 3_600_000.0).abs() < 1e-6);
         let teams: f64 = batch.replications[0].teams.iter().filter_map(|row| row.get(Measure::StaffCostPerWeek)).sum();
         prop_assert!((desk.get(Measure::StaffCostPerWeek).expect("always given") - teams).abs() < 1e-6);
+    }
+
+    /// Every measure is what the facts say, worked out the slow way; quantiles to one percent.
+    #[test]
+    fn measures_are_what_the_facts_say(scenario in scenario(), seed in any::<u64>(), opens_hour in 0u64..168) {
+        let model = Model::new(&scenario);
+        let mut books = Books::default();
+        let week_opens = Span(opens_hour * MS_PER_HOUR);
+        let go_on = || true;
+        let mut recorder = Recorder::new(&model, week_opens, &go_on);
+        engine::simulate(&model, seed, 0, &mut (&mut books, &mut recorder)).expect("small desks run to their end");
+        let (values, series) = recorder.finish();
+        let mut slow = books.service(&model);
+        slow.extend(books.backlog(&model, week_opens));
+        slow.push((Measure::StaffCostPerWeek, books.staff_cost(&model)));
+        for (measure, exact) in slow {
+            let found = values.desk.get(measure).unwrap_or(f64::NAN);
+            let tolerance = if measure.id().contains("_p") { 0.01 * exact.abs() + 0.01 } else { 1e-7 * exact.abs().max(1.0) };
+            let agrees = (found - exact).abs() <= tolerance || (found.is_nan() && !exact.is_finite());
+            prop_assert!(agrees, "{}: {} instead of {}", measure.id(), found, exact);
+        }
+        for (found, exact) in values.slas.iter().zip(books.attained(&model)) {
+            prop_assert_eq!(*found, exact);
+        }
+        for (found, exact) in series.agents_by_hour().iter().zip(books.agents_by_hour(&model)) {
+            prop_assert!((found - exact).abs() < 1e-9);
+        }
     }
 
     /// Any split of the replications gives the same bytes as all at once.

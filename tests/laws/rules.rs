@@ -429,3 +429,92 @@ fn one_who_must_stay_takes_messages_while_there_is_room() {
         }
     }
 }
+
+/// Each chase makes the first agent message longer, and only it; the patience after each is half the last one.
+#[test]
+fn a_chase_adds_work_to_the_first_message_only() {
+    let desk = job(250, "10").replace("messages = 1", "messages = 3") + &team(1, "daily 00:00-24:00");
+    let settings = ["customers.patience=40", "customers.chase=1", "customers.phone=0", "customers.chase_work=0.5"];
+    let settings: Vec<&str> =
+        settings.into_iter().chain(["desk.on_abandon=\"answer\"", "policy.keep_agent=false"]).collect();
+    let mut chases: BTreeMap<u64, u32> = BTreeMap::new();
+    let (mut queued, mut due): (BTreeMap<u32, Time>, BTreeMap<u32, Time>) = Default::default();
+    let (mut replies, mut chased_then_replied) = (0, 0);
+    for (now, fact) in facts(&model(&desk, &settings)) {
+        match fact {
+            Fact::Queued { who, entry: Entry::First } => _ = queued.insert(who.slot, now),
+            Fact::Chased { who, nth } => {
+                let minutes = [0.0, 40.0, 60.0, 70.0][usize::from(nth)];
+                assert_eq!(now, queued[&who.slot] + Span::from_minutes(minutes));
+                chases.insert(who.key, u32::from(nth));
+            }
+            Fact::Left { who } => assert_eq!(now, queued[&who.slot] + Span::from_minutes(75.0)),
+            Fact::Taken { who, entry, .. } => {
+                let chased = f64::from(chases.get(&who.key).copied().unwrap_or(0));
+                let first = entry == Entry::First;
+                replies += u32::from(!first);
+                chased_then_replied += u32::from(!first && chased > 0.0);
+                let factor = if first { 1.0 + 0.5 * chased } else { 1.0 };
+                due.insert(who.slot, now + Span::from_minutes(10.0 * factor));
+            }
+            Fact::Posted { who, .. } => assert_eq!(due.remove(&who.slot), Some(now)),
+            _ => {}
+        }
+    }
+    assert!(replies > 100 && chased_then_replied > 5, "{replies} {chased_then_replied}");
+}
+
+/// All customers are experienced: each has half the patience.
+#[test]
+fn the_experienced_have_half_the_patience() {
+    let desk = job(100, "10") + &team(1, "Sun 23:00-23:59");
+    let settings = ["customers.patience=40", "customers.chase=0", "customers.phone=0", "customers.experienced=1"];
+    let mut left = 0;
+    for (now, fact) in facts(&model(&desk, &settings)) {
+        if let Fact::Left { who } = fact {
+            assert_eq!(now, who.opened + Span::from_minutes(20.0));
+            left += 1;
+        }
+    }
+    assert!(left > 50);
+}
+
+/// A holiday has its factor of the volume: five standard errors.
+#[test]
+fn a_holiday_has_its_share_of_the_volume() {
+    let text = format!("start = \"2026-01-05\"\n{PLAIN}{}{}", job(70_000, "0.001"), team(5, "daily,hol 00:00-24:00"));
+    let set = vec!["demand.holidays=[\"2026-01-07\"]".to_string(), "demand.holiday_factor=0.4".to_string()];
+    let loaded = load(&[Input::Text { name: "holiday".into(), text }], &LoadOptions { set })
+        .unwrap_or_else(|failed| panic!("{:#?}", failed.problems));
+    let by_day = opened_by_day(&Model::new(&loaded.scenarios[0]));
+    for (day, exact) in [(1, 10_000.0), (2, 4_000.0), (3, 10_000.0f64)] {
+        assert!((by_day[&day][0] - exact).abs() < 5.0 * exact.sqrt(), "{day}: {}", by_day[&day][0]);
+    }
+}
+
+/// Two teams with different skills, as many of them: what both may take goes to the longest idle of either.
+#[test]
+fn the_longest_idle_is_looked_for_in_all_teams_with_as_many_skills() {
+    let types = ["one", "two", "both"].map(|name| job(600, "4").replace("\"job\"", &format!("{name:?}")));
+    let skilled = |name: &str, own: &str| {
+        team(2, "daily 00:00-24:00").replacen("daily 00:00-24:00", name, 1)
+            + &format!("contacts = [{own:?}, \"both\"]\n")
+    };
+    let desk = types.concat() + &skilled("first", "one") + &skilled("second", "two");
+    let mut idle: BTreeMap<u32, Time> = BTreeMap::new();
+    let mut to_team = [0; 2];
+    for (now, fact) in facts(&model(&desk, &[])) {
+        match fact {
+            Fact::DutyBegan { agent, .. } | Fact::Posted { agent, .. } => _ = idle.insert(agent, now),
+            Fact::Taken { who, agent, team, .. } => {
+                let since = idle.remove(&agent).expect("an idle agent takes it");
+                if who.contact == 2 {
+                    assert!(idle.values().all(|other| since <= *other), "someone is idle for longer");
+                    to_team[usize::from(team)] += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    assert!(to_team.iter().all(|count| *count > 100), "{to_team:?}");
+}
