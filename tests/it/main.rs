@@ -3,6 +3,7 @@
 mod architecture;
 mod bad_scenarios;
 mod cli;
+mod corpus;
 mod documents;
 mod new;
 mod keys;
