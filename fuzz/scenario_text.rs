@@ -19,7 +19,8 @@ pub fn read_check_and_tell(bytes: &[u8]) {
     match load_embedded(&texts, &["scenario.toml"], &LoadOptions { set }) {
         Ok(loaded) => {
             for scenario in loaded.scenarios.iter().take(4) {
-                let agents: u64 = scenario.teams.iter().flat_map(|team| &team.rota).map(|shift| u64::from(shift.agents)).sum();
+                let agents: u64 =
+                    scenario.teams.iter().flat_map(|team| &team.rota).map(|shift| u64::from(shift.agents)).sum();
                 if agents < 500 {
                     _ = Model::new(scenario).week_opens();
                 }
