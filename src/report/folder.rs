@@ -1,16 +1,22 @@
 //! A folder that appears whole or not at all.
 //!
 //! Everything is written into a hidden folder beside the wished one, which is then renamed. A marker tells the folders
-//! that relevo made: only those are ever replaced, so that no wish for output can delete someone's files.
+//! that relevo made and what it wrote there: only a folder that holds nothing else is ever replaced, so that no wish for
+//! output can delete someone's files.
 
 use crate::locale::Lang;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-/// File that tells a folder made by relevo.
+/// File that tells a folder made by relevo: a line for the version, then one for the path of each file written.
 const MARKER: &str = ".relevo";
+/// What file managers put into every folder they show: nobody's work.
+const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+/// Foreign files named in a message.
+const MOST_NAMED: usize = 3;
 
 /// What to do with a folder that is already there and not empty.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,6 +45,11 @@ pub enum FolderError {
     Exists(PathBuf),
     /// It exists and relevo did not make it.
     Foreign(PathBuf),
+    /// Relevo made it, and it holds something that relevo did not write.
+    Mixed {
+        folder: PathBuf,
+        foreign: Vec<String>,
+    },
     /// Not the name of a folder.
     Name(PathBuf),
     Io(PathBuf, io::Error),
@@ -59,6 +70,16 @@ impl FolderError {
             (FolderError::Foreign(path), Lang::Es) => {
                 format!("{} no fue creado por relevo y se deja como está; indica otra carpeta", path.display())
             }
+            (FolderError::Mixed { folder, foreign }, Lang::En) => format!(
+                "{} holds what relevo did not write ({}) and is left as it is; move that away, or name another folder",
+                folder.display(),
+                named(foreign)
+            ),
+            (FolderError::Mixed { folder, foreign }, Lang::Es) => format!(
+                "{} contiene lo que relevo no escribió ({}) y se deja como está; muévelo a otro sitio, o indica otra carpeta",
+                folder.display(),
+                named(foreign)
+            ),
             (FolderError::Name(path), Lang::En) => format!("{} cannot be the name of a new folder", path.display()),
             (FolderError::Name(path), Lang::Es) => {
                 format!("{} no puede ser el nombre de una carpeta nueva", path.display())
@@ -67,6 +88,11 @@ impl FolderError {
             (FolderError::Io(path, error), Lang::Es) => format!("no se puede escribir {}: {error}", path.display()),
         }
     }
+}
+
+fn named(foreign: &[String]) -> String {
+    let more = if foreign.len() > MOST_NAMED { ", ..." } else { "" };
+    format!("{}{more}", foreign[..foreign.len().min(MOST_NAMED)].join(", "))
 }
 
 /// Whether [`write()`] would be allowed to make the folder: to be asked before a long computation.
@@ -83,12 +109,54 @@ pub fn check(folder: &Path, existing: Existing) -> Result<(), FolderError> {
     // What a symbolic link names is not ours to replace, whatever it holds.
     let own = found.is_dir() && folder.join(MARKER).is_file();
     let empty = found.is_dir() && fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
-    match existing {
-        _ if empty => Ok(()),
-        Existing::Keep if own => Err(FolderError::Exists(folder.into())),
-        Existing::ReplaceOwn if own => Ok(()),
-        _ => Err(FolderError::Foreign(folder.into())),
+    if empty {
+        return Ok(());
     }
+    if !own {
+        return Err(FolderError::Foreign(folder.into()));
+    }
+    let foreign = foreign(folder).map_err(|error| FolderError::Io(folder.into(), error))?;
+    match existing {
+        _ if !foreign.is_empty() => Err(FolderError::Mixed { folder: folder.into(), foreign }),
+        Existing::Keep => Err(FolderError::Exists(folder.into())),
+        Existing::ReplaceOwn => Ok(()),
+    }
+}
+
+/// What a marked folder holds beside the files that its marker lists. A marker without a list vouches for nothing.
+fn foreign(folder: &Path) -> io::Result<Vec<String>> {
+    let marker = fs::read(folder.join(MARKER))?;
+    let marker = String::from_utf8_lossy(&marker);
+    let written: BTreeSet<&str> = marker.lines().skip(1).chain([MARKER]).collect();
+    let mut foreign = vec![];
+    look(folder, "", &written, &mut foreign)?;
+    Ok(foreign)
+}
+
+/// Goes only into folders that hold files of the list, so that a great folder of someone else is one find.
+fn look(folder: &Path, prefix: &str, written: &BTreeSet<&str>, foreign: &mut Vec<String>) -> io::Result<()> {
+    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{prefix}{name}");
+        let kind = entry.file_type()?;
+        let below = format!("{path}/");
+        if kind.is_dir() && written.iter().any(|one| one.starts_with(&below)) {
+            look(&entry.path(), &below, written, foreign)?;
+        } else if kind.is_dir() {
+            foreign.push(below);
+        } else if !written.contains(path.as_str()) && !LITTER.contains(&name.as_str()) {
+            foreign.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// The path as the marker lists it, the same on every platform.
+fn listed(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
 }
 
 /// Makes the folder with these files, and those above it where they are missing.
@@ -118,7 +186,8 @@ fn new_folder(parent: &Path) -> io::Result<TempDir> {
 }
 
 fn fill(folder: &Path, contents: &[Content]) -> io::Result<()> {
-    let marker = Content::new(MARKER, format!("relevo {}\n", env!("CARGO_PKG_VERSION")));
+    let list: String = contents.iter().map(|content| format!("{}\n", listed(&content.path))).collect();
+    let marker = Content::new(MARKER, format!("relevo {}\n{list}", env!("CARGO_PKG_VERSION")));
     for content in contents.iter().chain([&marker]) {
         let path = folder.join(&content.path);
         if let Some(parent) = path.parent() {
@@ -203,6 +272,36 @@ mod tests {
         fs::remove_file(folder.join("photo")).unwrap();
         write(&folder, &files(), Existing::Keep).unwrap();
         assert_eq!(entries(&folder).len(), 3, "an empty folder is as good as none");
+    }
+
+    #[test]
+    fn what_someone_put_beside_the_report_is_never_replaced() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("report");
+        write(&folder, &files(), Existing::Keep).unwrap();
+        fs::write(folder.join(".DS_Store"), "").unwrap();
+        fs::write(folder.join("scenarios/mine.toml"), "x").unwrap();
+        fs::create_dir(folder.join("notes")).unwrap();
+        for existing in [Existing::ReplaceOwn, Existing::Keep] {
+            let error = write(&folder, &files(), existing).unwrap_err();
+            for lang in [Lang::En, Lang::Es] {
+                assert!(error.text(lang).contains("(notes/, scenarios/mine.toml)"), "{}", error.text(lang));
+            }
+        }
+        assert!(folder.join("scenarios/mine.toml").exists());
+        for more in ["1", "2", "3"] {
+            fs::write(folder.join(more), "x").unwrap();
+        }
+        let error = write(&folder, &files(), Existing::ReplaceOwn).unwrap_err();
+        assert!(error.text(Lang::En).contains("(1, 2, 3, ...)"), "{}", error.text(Lang::En));
+        for entry in ["1", "2", "3", "scenarios/mine.toml"] {
+            fs::remove_file(folder.join(entry)).unwrap();
+        }
+        fs::remove_dir(folder.join("notes")).unwrap();
+        write(&folder, &files(), Existing::ReplaceOwn).unwrap();
+        fs::write(folder.join(MARKER), "relevo 0.1.0\n").unwrap();
+        let unlisted = write(&folder, &files(), Existing::ReplaceOwn);
+        assert!(matches!(unlisted, Err(FolderError::Mixed { .. })), "a marker without a list");
     }
 
     #[test]

@@ -92,10 +92,10 @@ fn against(base: &ScenarioResult, other: &ScenarioResult, difference: &Differenc
     let [within, base_within] = shares([mean(other, Measure::Within1h), mean(base, Measure::Within1h)], lang);
     let [rate, base_rate] = shares([mean(other, Measure::ResponseRate), mean(base, Measure::ResponseRate)], lang);
     let rates = match (lang, rate == base_rate) {
-        (Lang::En, true) => format!("answered at all: {rate} with both"),
-        (Lang::En, false) => format!("answered at all: {rate} against {base_rate}"),
-        (Lang::Es, true) => format!("respondidas en total: {rate} con ambos"),
-        (Lang::Es, false) => format!("respondidas en total: {rate} frente a {base_rate}"),
+        (Lang::En, true) => format!("answered sooner or later: {rate} with both"),
+        (Lang::En, false) => format!("answered sooner or later: {rate} against {base_rate}"),
+        (Lang::Es, true) => format!("respondidas antes o después: {rate} con ambos"),
+        (Lang::Es, false) => format!("respondidas antes o después: {rate} frente a {base_rate}"),
     };
     let found = |measure: Measure| difference.measures.get(measure.id());
     let within_difference = found(Measure::Within1h);

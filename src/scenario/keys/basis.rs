@@ -70,7 +70,7 @@ impl Basis {
                 None => pair("later version", "versión posterior", ""),
             },
             Basis::Assumption => pair("assumption", "supuesto", ""),
-            Basis::Yours => pair("yours to say", "es cosa suya", ""),
+            Basis::Yours => pair("yours to say", "lo decides tú", ""),
         }
     }
 }
