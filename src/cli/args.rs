@@ -159,7 +159,7 @@ pub struct StudyArgs {
 #[derive(Args, Debug)]
 pub struct CommonArgs {
     /// Language: en or es (that of the system)
-    #[arg(long, value_name = "LANGUAGE", value_enum, hide_possible_values = true, global = true)]
+    #[arg(long, value_name = "LANGUAGE", value_enum, ignore_case = true, hide_possible_values = true, global = true)]
     pub lang: Option<TypedLang>,
     /// No progress, no notes
     #[arg(long, short, global = true)]

@@ -7,6 +7,7 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, CommandFactory, Error};
 use std::error::Error as _;
 use std::ffi::OsString;
+use std::path::Path;
 
 const ABOUT_ES: &str =
     "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
@@ -293,7 +294,7 @@ pub fn language(arguments: &[OsString], environment: impl Fn(&str) -> Option<Str
     }
     let set = |name: &str| environment(name).filter(|value| !value.is_empty());
     let found = typed.or_else(|| set("LC_ALL")).or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
-    if found.is_some_and(|found| found.starts_with("es")) { Lang::Es } else { Lang::En }
+    if found.is_some_and(|found| found.to_lowercase().starts_with("es")) { Lang::Es } else { Lang::En }
 }
 
 /// An option typed before a command that is not meant for all of them.
@@ -306,10 +307,34 @@ pub fn option_before_command(matches: &ArgMatches) -> Option<String> {
 
 /// A usage error as a person reads it. English is clap's own.
 pub fn usage_error(error: &Error, lang: Lang) -> String {
+    let tip = forgotten_run(error).map(|file| match lang {
+        Lang::En => format!("\n  tip: did you mean `relevo run {file}`?\n"),
+        Lang::Es => format!("\n  ¿querías decir `relevo run {file}`?\n"),
+    });
+    let tip = tip.unwrap_or_default();
     match lang {
-        Lang::En => error.render().ansi().to_string(),
-        Lang::Es => format!("error: {}\n\nPara más información prueba '--help'.\n", spanish_error(error)),
+        Lang::En => format!("{}{tip}", error.render().ansi()),
+        Lang::Es => format!("error: {}\n\nPara más información prueba '--help'.\n{tip}", spanish_error(error)),
     }
+}
+
+/// The scenario file that stands where a command should.
+fn forgotten_run(error: &Error) -> Option<&str> {
+    match (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
+        (ErrorKind::InvalidSubcommand, Some(ContextValue::String(word))) => {
+            (word.ends_with(".toml") || Path::new(word).is_file()).then_some(word.as_str())
+        }
+        _ => None,
+    }
+}
+
+/// `relevo help [COMMAND]` as `relevo [COMMAND] --help`: clap's own command would have no Spanish.
+pub fn without_help_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|word| word == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
 }
 
 fn spanish_error(error: &Error) -> String {
@@ -399,6 +424,7 @@ mod tests {
         };
         assert_eq!(lang(&["relevo"], &[]), Lang::En);
         assert_eq!(lang(&["relevo", "--lang", "es"], &[]), Lang::Es);
+        assert_eq!(lang(&["relevo", "--lang", "ES"], &[]), Lang::Es);
         assert_eq!(lang(&["relevo", "run", "--lang=es", "x"], &[("LANG", "en_GB.UTF-8")]), Lang::Es);
         assert_eq!(lang(&["relevo", "--lang=en"], &[("LANG", "es_ES.UTF-8")]), Lang::En);
         assert_eq!(lang(&["relevo"], &[("LC_ALL", ""), ("LANG", "es_MX.UTF-8")]), Lang::Es);
@@ -417,6 +443,7 @@ mod tests {
         );
         assert!(message(&["relevo", "--sed", "3"]).contains("¿querías decir '--seed'?"));
         assert!(message(&["relevo", "--format", "xml"]).contains("se acepta: table, json, csv"));
+        assert!(message(&["relevo", "d.toml"]).contains("`relevo run d.toml`"));
         let threads = message(&["relevo", "--threads", "0"]);
         assert!(
             threads.contains("valor '0' no válido para '--threads <NÚMERO>'; se acepta un número entero en 1..=1024"),

@@ -27,6 +27,8 @@ pub struct Study {
     pub scenarios: Vec<Scenario>,
     /// Relative paths and texts, for the report folder.
     pub files: Vec<(PathBuf, String)>,
+    /// What the scenarios are warned of, as told on standard error; empty where there is nothing.
+    pub warnings: String,
 }
 
 /// Reads the files of the command line; problems are told on standard error.
@@ -74,7 +76,8 @@ fn input(path: &Path, lang: Lang) -> Result<Input, Failure> {
 
 fn told(loaded: Result<Loaded, Failed>, quiet: bool, lang: Lang) -> Result<Study, Failure> {
     let loaded = sound(loaded, quiet, lang)?;
-    Ok(Study { scenarios: loaded.scenarios, files: copies(&loaded.sources) })
+    let warnings = problems::render(&loaded.warnings, &loaded.sources, lang);
+    Ok(Study { scenarios: loaded.scenarios, files: copies(&loaded.sources), warnings })
 }
 
 /// What was loaded, or a failure; problems are told on standard error.

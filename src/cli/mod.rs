@@ -48,6 +48,7 @@ const STOPPED: Text = Text::new("stopped; nothing was written", "interrumpido; n
 /// Does what the command line asks for; the status to exit with.
 pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let lang = help::language(&arguments, |name| std::env::var(name).ok());
+    let arguments = help::without_help_command(arguments);
     let matches = match help::command(lang).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return usage(&error, lang),

@@ -152,7 +152,7 @@ fn write(
 fn contents(result: &StudyResult, loaded: &Study, args: &StudyArgs, lang: Lang) -> Result<Vec<Content>, Failure> {
     let report = strip_str(&terminal::render(result, terminal::NARROWEST, lang)).to_string();
     let mut contents = vec![
-        Content::new("report.txt", format!("{report}\n{}\n", made_with(result, args, lang))),
+        Content::new("report.txt", format!("{report}\n{}{}\n", warnings(loaded, lang), made_with(result, args, lang))),
         Content::new("result.json", json(result)?),
         Content::new("measures.csv", table(csv::measures(result))?),
         Content::new("summary.csv", table(csv::summary(result))?),
@@ -184,6 +184,15 @@ fn roster_name(scenario: &Scenario, number: usize, of: usize) -> String {
     let name: String = scenario.name.to_lowercase().chars().map(plain).take(MOST_OF_A_NAME).collect();
     let words = name.split_whitespace().map(|word| format!("-{word}"));
     format!("roster-{number}{}.csv", words.collect::<String>())
+}
+
+/// The warnings under a heading: who is handed the report has not seen standard error.
+fn warnings(loaded: &Study, lang: Lang) -> String {
+    match (loaded.warnings.as_str(), lang) {
+        ("", _) => String::new(),
+        (text, Lang::En) => format!("Warnings\n{}\n\n", strip_str(text).to_string().trim_end()),
+        (text, Lang::Es) => format!("Avisos\n{}\n\n", strip_str(text).to_string().trim_end()),
+    }
 }
 
 /// How the figures can be had again.

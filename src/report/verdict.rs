@@ -176,6 +176,12 @@ fn week_opens(
 ) -> Option<String> {
     let waiting = [mean(other, Measure::WeekOpenBacklog)?, mean(base, Measure::WeekOpenBacklog)?];
     let [now, before] = waiting.map(|found| number(found, usize::from(found < 9.95), lang));
+    if now == before {
+        return Some(match lang {
+            Lang::En => format!("As the week opens the same number of messages wait with both: {now}."),
+            Lang::Es => format!("Al abrir la semana espera el mismo número de mensajes con ambos: {now}."),
+        });
+    }
     Some(match (lang, shown(difference)) {
         (Lang::En, true) => format!("As the week opens {now} messages wait instead of {before}."),
         (Lang::En, false) => {

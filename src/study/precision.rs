@@ -5,7 +5,7 @@ use super::estimate::estimate;
 use super::result::{PrecisionEnd, PrecisionResult};
 use crate::desk::Scenario;
 use crate::locale::Lang;
-use crate::metrics::{Batch, Measure};
+use crate::metrics::{Batch, Measure, Unit};
 use std::ops::Range;
 use std::str::FromStr;
 
@@ -42,6 +42,11 @@ pub enum WishError {
     HalfWidth {
         found: String,
     },
+    /// A share cannot be off by 1 or more: percentage points were meant.
+    Points {
+        found: String,
+        share: String,
+    },
     UnknownSla {
         found: String,
         scenario: String,
@@ -59,15 +64,19 @@ impl WishError {
                 "se esperaba MEDIDA=SEMIANCHO, por ejemplo within_1h=0.005 o \"sla:NOMBRE=0.005\"".into()
             }
             (WishError::UnknownMeasure { found, nearest }, Lang::En) => {
-                let hint =
-                    nearest.map_or("the measures are listed in result.json".into(), |n| format!("did you mean `{n}`?"));
-                format!("there is no measure `{found}`; {hint}")
+                let hint = nearest.map_or(String::new(), |near| format!(" did you mean `{near}`?"));
+                format!("there is no measure `{found}`;{hint} they are, beside sla:NAME:\n{}", names())
             }
             (WishError::UnknownMeasure { found, nearest }, Lang::Es) => {
-                let hint =
-                    nearest.map_or("las medidas están en result.json".into(), |n| format!("¿querías decir `{n}`?"));
-                format!("no existe la medida `{found}`; {hint}")
+                let hint = nearest.map_or(String::new(), |near| format!(" ¿querías decir `{near}`?"));
+                format!("no existe la medida `{found}`;{hint} las hay, además de sla:NOMBRE:\n{}", names())
             }
+            (WishError::Points { found, share }, Lang::En) => format!(
+                "the half-width of a share lies between 0 and 1, not `{found}`; {found} percentage points are written {share}"
+            ),
+            (WishError::Points { found, share }, Lang::Es) => format!(
+                "el semiancho de una proporción está entre 0 y 1, no `{found}`; {found} puntos porcentuales se escriben {share}"
+            ),
             (WishError::HalfWidth { found }, Lang::En) => {
                 format!("the half-width must be a positive number in the unit of the measure, not `{found}`")
             }
@@ -82,6 +91,23 @@ impl WishError {
             }
         }
     }
+}
+
+/// The names of all measures, in lines that a terminal shows whole.
+fn names() -> String {
+    const COLUMNS: usize = 78;
+    let mut lines = vec![String::new()];
+    for measure in Measure::ALL {
+        let id = measure.id();
+        if lines.last().is_some_and(|line| line.len() + 2 + id.len() > COLUMNS) {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push_str(if line.is_empty() { "  " } else { " " });
+            line.push_str(id);
+        }
+    }
+    lines.join("\n")
 }
 
 fn quoted(names: &[String]) -> String {
@@ -100,19 +126,29 @@ impl FromStr for Wish {
             None => Figure::Measure(measure(figure.trim())?),
         };
         let number: f64 = half_width.trim().parse().unwrap_or(f64::NAN);
-        if number.is_finite() && number > 0.0 {
-            Ok(Wish { figure, half_width: number })
-        } else {
-            Err(WishError::HalfWidth { found: half_width.to_string() })
+        let found = half_width.trim().to_string();
+        if !(number.is_finite() && number > 0.0) {
+            return Err(WishError::HalfWidth { found });
         }
+        let share = match figure {
+            Figure::Measure(measure) => measure.unit() == Unit::Share,
+            Figure::Sla(_) => true,
+        };
+        if share && number >= 1.0 {
+            return Err(WishError::Points { found, share: (number / 100.0).to_string() });
+        }
+        Ok(Wish { figure, half_width: number })
     }
 }
 
 fn measure(id: &str) -> Result<Measure, WishError> {
     let found = Measure::ALL.iter().find(|measure| measure.id() == id).copied();
     found.ok_or_else(|| {
-        let near = Measure::ALL.iter().map(|measure| (strsim::damerau_levenshtein(measure.id(), id), measure.id()));
-        let nearest = near.min().filter(|(distance, _)| *distance <= 1 + id.chars().count() / 3).map(|(_, id)| id);
+        // Another name is proposed only where it is so like this one that it may be meant.
+        let closeness = |known: &str| strsim::normalized_damerau_levenshtein(known, id);
+        let near = Measure::ALL.iter().map(|measure| (closeness(measure.id()), measure.id()));
+        let nearest =
+            near.filter(|(closeness, _)| *closeness >= 0.6).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, id)| id);
         WishError::UnknownMeasure { found: id.to_string(), nearest }
     })
 }
@@ -221,6 +257,16 @@ mod tests {
         for bad in ["within_1h=0", "within_1h=-1", "within_1h=", "within_1h=inf", "within_1h=x"] {
             assert!(matches!(bad.parse::<Wish>(), Err(WishError::HalfWidth { .. })), "{bad}");
         }
+        for lang in [Lang::En, Lang::Es] {
+            let told = "banana=0.1".parse::<Wish>().unwrap_err().text(lang);
+            assert!(told.contains("  conversations_per_week ") && !told.contains('?'), "{told}");
+            assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
+            for points in ["within_1h=5", "sla:1 h=5"] {
+                let told = points.parse::<Wish>().unwrap_err().text(lang);
+                assert!(told.contains("0.05"), "{told}");
+            }
+        }
+        assert_eq!(wish("staff_cost_per_week=50").half_width, 50.0);
         let scenario = synthetic::scenario("base");
         assert!(wish("sla:1 h=0.1").check(&[&scenario]).is_ok());
         let missing = wish("sla:2 h=0.1").check(&[&scenario]).unwrap_err();

@@ -304,7 +304,7 @@ fn agreement_rows(result: &StudyResult, name: &str, lang: Lang) -> [Row; 2] {
     let first = result.scenarios.iter().find_map(of);
     let question = first.map_or(String::new(), |sla| match lang {
         Lang::En => format!("  {}: met?", target(&sla, lang)),
-        Lang::Es => format!("  {}: ¿sí?", target(&sla, lang)),
+        Lang::Es => format!("  {}: ¿cumple?", target(&sla, lang)),
     });
     [
         Row::Figures { label: name.to_string(), cells: attained.collect() },
