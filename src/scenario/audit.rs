@@ -76,10 +76,18 @@ fn unknown(section: &str, key: &str) -> What {
 fn judge_planned(key: &'static Key, off: &'static [&'static str], entry: &Entry, path: String, out: &mut Vec<Problem>) {
     if let (Kind::Section, Value::Table(table)) = (key.kind, &entry.node.value) {
         let section = key.path();
+        let off_as_a_whole = is_off(key, off, &entry.node);
         for inner in &table.entries {
             if keys::find(&section, &inner.key).is_none() && !keys::names_in(&section).is_empty() {
                 let shown = join(&path, &shorten(&inner.key));
-                out.push(Problem::error(inner.key_place, shown, unknown(&section, &inner.key)));
+                let mut what = unknown(&section, &inner.key);
+                let What::UnknownKey { nearest, elsewhere, .. } = &mut what else { continue };
+                // It was written for this section, whatever else bears its name.
+                *elsewhere = None;
+                // That the section as a whole is not available says all there is to say of a key it will never read.
+                if nearest.is_some() || off_as_a_whole {
+                    out.push(Problem::error(inner.key_place, shown, what));
+                }
             }
         }
     }

@@ -112,7 +112,7 @@ fn unknown_day(found: &str) -> WindowFault {
 
 /// A window such as "Mon-Fri 08:00-20:00", "daily 22:00-06:00" or "24x7".
 pub fn window(text: &str) -> Result<Window, What> {
-    parse_window(text).map_err(|fault| What::Window { found: shorten(text), fault })
+    parse_window(text).map_err(|fault| What::Window { found: shorten(text), fault: meant(text).unwrap_or(fault) })
 }
 
 fn parse_window(text: &str) -> Result<Window, WindowFault> {
@@ -134,6 +134,33 @@ fn parse_window(text: &str) -> Result<Window, WindowFault> {
     let (from, to) = hour_part.split_once('-').ok_or(WindowFault::Form)?;
     let days = days(day_part)?;
     hours(from, to).map(|(from_minute, to_minute)| Window { days, from_minute, to_minute })
+}
+
+/// What days followed by hours in another form, or by several stretches of hours, most likely mean.
+fn meant(text: &str) -> Option<WindowFault> {
+    const LONGEST: usize = 80;
+    let plain = text.replace(['–', '—', '−'], "-");
+    let plain = plain.trim();
+    let at = plain.find(|c: char| c.is_ascii_digit()).filter(|_| plain.len() <= LONGEST)?;
+    let (day_part, hour_part) = (plain[..at].trim(), plain[at..].replace(" y ", ",").replace(" and ", ","));
+    days(day_part).ok()?;
+    let window = |stretch: &str| {
+        let (from, to) = stretch.split_once('-')?;
+        let (from, to) = (loose_clock(from)?, loose_clock(to)?);
+        hours(&from, &to).ok().map(|_| format!("{day_part} {from}-{to}"))
+    };
+    let mut windows = hour_part.split([',', ';', '+', '/']).map(window).collect::<Option<Vec<String>>>()?;
+    match windows.len() {
+        1 => windows.pop().map(|meant| WindowFault::Hours { meant }),
+        _ => Some(WindowFault::Split { windows }),
+    }
+}
+
+/// "9", "9.00", "9h" and "09:00" as "09:00".
+fn loose_clock(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches(['h', 'H']).trim_end().replace(['.', 'h'], ":");
+    let minute = clock(&if text.contains(':') { text } else { format!("{text}:00") })?;
+    Some(format!("{:02}:{:02}", minute / 60, minute % 60))
 }
 
 /// Beginning and end of a stretch of the day; it goes on into the next day where it ends before it begins.
@@ -186,12 +213,13 @@ pub fn show_days(days: Days) -> String {
 
 /// A date "2026-01-05" of a year that a run may lie in.
 pub fn date(text: &str) -> Result<Date, What> {
-    let wrong = || What::Date { found: shorten(text) };
+    let refuse = |form: bool| What::Date { found: shorten(text), form };
+    let wrong = || refuse(false);
     let text = text.trim();
     let form = text.len() == 10
         && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     if !form {
-        return Err(wrong());
+        return Err(refuse(true));
     }
     let part = |range: std::ops::Range<usize>| text[range].parse::<i16>().map_err(|_| wrong());
     let (year, month, day) = (part(0..4)?, part(5..7)?, part(8..10)?);

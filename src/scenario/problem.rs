@@ -121,6 +121,8 @@ pub enum What {
     },
     Date {
         found: String,
+        /// It is not even of the form of a date.
+        form: bool,
     },
     NotMonday {
         found: String,
@@ -211,6 +213,12 @@ pub enum What {
         /// Messages; `None` where what nobody waits for any more is withdrawn, so that the queue stays finite.
         backlog_growth_per_week: Option<f64>,
     },
+    /// So small a volume, or one so written, that a point may have been meant to set thousands apart.
+    FewConversations {
+        per_week: f64,
+        /// The number without its point.
+        thousands: Option<String>,
+    },
     /// Messages no team may take.
     NobodyTakes {
         contacts: Vec<String>,
@@ -237,7 +245,7 @@ pub enum What {
 
 impl What {
     /// All values of [`What::code`].
-    pub const CODES: [&str; 49] = [
+    pub const CODES: [&str; 50] = [
         "syntax",
         "file",
         "data",
@@ -280,6 +288,7 @@ impl What {
         "service_uncovered",
         "coverage_outside",
         "overload",
+        "few_conversations",
         "nobody_takes",
         "sla_covers_nothing",
         "priority_list_missing",
@@ -334,6 +343,7 @@ impl What {
             What::ServiceUncovered { .. } => "service_uncovered",
             What::CoverageOutside { .. } => "coverage_outside",
             What::Overload { .. } => "overload",
+            What::FewConversations { .. } => "few_conversations",
             What::NobodyTakes { .. } => "nobody_takes",
             What::SlaCoversNothing => "sla_covers_nothing",
             What::PriorityListMissing => "priority_list_missing",

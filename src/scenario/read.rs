@@ -394,7 +394,7 @@ impl Loading {
         let failed = problems.iter().any(|p| p.severity == Severity::Error);
         if failed {
             // A matter of judgement, of no use before the file is sound.
-            problems.retain(|p| !matches!(p.what, What::Overload { .. }));
+            problems.retain(|p| !matches!(p.what, What::Overload { .. } | What::FewConversations { .. }));
         }
         let omitted = problems.len().saturating_sub(MOST_PROBLEMS);
         problems.truncate(MOST_PROBLEMS);

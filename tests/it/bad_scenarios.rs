@@ -67,12 +67,13 @@ fn every_problem_speaks_spanish() {
 }
 
 /// What only warns, and so is not in the folder.
-const WARNED: [(&str, &str); 4] = [
+const WARNED: [(&str, &str); 5] = [
     ("priority_list_unused", "[policy]\npriority = [\"dm\"]\n"),
     (
         "break_never_due",
         "[[desk.team]]\nname = \"b\"\nagents = 1\nshifts = [\"Sat 10:00-12:00\"]\nbreak = { length = 10 }\n",
     ),
+    ("few_conversations", "[[variant]]\nname = \"b\"\ndemand.per_week = 1.500\n"),
     ("overload", "[[variant]]\nname = \"b\"\ndemand.per_week = 5000\n"),
     ("holiday_outside", "[[variant]]\nname = \"b\"\nstart = \"2026-01-05\"\ndemand.holidays = [\"2027-01-06\"]\n"),
 ];

@@ -156,6 +156,18 @@ pub fn window(found: &str, fault: &WindowFault, lang: Lang) -> Pair {
             say!(lang, "days and hours are needed", "hacen falta días y horas"),
             say!(lang, "write it as \"Mon-Fri 08:00-20:00\"", "escríbela como \"Mon-Fri 08:00-20:00\""),
         ),
+        WindowFault::Split { windows } => {
+            let list: Vec<String> = windows.iter().map(|w| format!("\"{w}\"")).collect();
+            let list = list.join(", ");
+            (
+                say!(lang, "a window has one stretch of hours", "una ventana tiene un solo tramo de horas"),
+                say!(lang, "write one window for each: [{list}]", "escribe una ventana por tramo: [{list}]"),
+            )
+        }
+        WindowFault::Hours { meant } => (
+            say!(lang, "the hours are not written as 09:00", "las horas no están escritas como 09:00"),
+            say!(lang, "write \"{meant}\"", "escribe \"{meant}\""),
+        ),
         WindowFault::Day { found, nearest } => (
             say!(lang, "\"{found}\" is not a day", "\"{found}\" no es un día"),
             match nearest {

@@ -60,8 +60,21 @@ pub enum DataFault {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum WindowFault {
     Form,
-    Day { found: String, nearest: Option<String> },
-    Time { found: String },
+    /// Several stretches of hours behind the days; the window of each.
+    Split {
+        windows: Vec<String>,
+    },
+    /// Hours that are not written as "09:00"; the window meant.
+    Hours {
+        meant: String,
+    },
+    Day {
+        found: String,
+        nearest: Option<String>,
+    },
+    Time {
+        found: String,
+    },
     Empty,
 }
 

@@ -29,6 +29,7 @@ pub fn of_desk(path: &str, what: &What, lang: Lang) -> Message {
         What::Overload { work_hours, capacity_hours, missing_paid_hours, backlog_growth_per_week } => {
             overload(*work_hours, *capacity_hours, *missing_paid_hours, *backlog_growth_per_week, lang)
         }
+        What::FewConversations { per_week, thousands } => few_conversations(*per_week, thousands.as_deref(), lang),
         What::SlaCoversNothing => told(
             say!(lang, "`{path}` covers no conversation", "`{path}` no cubre ninguna conversación"),
             None,
@@ -132,6 +133,23 @@ fn overload(work: f64, capacity: f64, missing: f64, growth: Option<f64>, lang: L
         "añade unas {missing} horas pagadas por semana (agentes o turnos), o revisa volumen y tiempo de gestión"
     );
     told(found, None, Some(fix))
+}
+
+fn few_conversations(per_week: f64, thousands: Option<&str>, lang: Lang) -> Message {
+    let volume = plain(per_week, lang);
+    let fix = match thousands {
+        Some(number) => say!(
+            lang,
+            "the point begins the decimals; if thousands are meant, write {number}",
+            "el punto separa los decimales; si son miles, escribe {number}"
+        ),
+        None => say!(
+            lang,
+            "check `per_week`: all conversations of a week; one thousand five hundred are written 1500",
+            "revisa `per_week`: todas las conversaciones de una semana; mil quinientas se escriben 1500"
+        ),
+    };
+    told(say!(lang, "only {volume} conversations a week", "solo {volume} conversaciones por semana"), None, Some(fix))
 }
 
 fn nobody_takes(contacts: &[String], channels: &[String], language: &str, per_week: f64, lang: Lang) -> Message {

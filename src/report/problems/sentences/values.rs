@@ -40,7 +40,24 @@ pub fn of_value(path: &str, what: &What, lang: Lang) -> Message {
                 fix,
             )
         }
-        What::Date { found } => told(
+        What::Date { found, form: true } => told(
+            say!(
+                lang,
+                "`{path}`: \"{found}\" is not written as a date",
+                "`{path}`: \"{found}\" no está escrito como fecha"
+            ),
+            Some(say!(
+                lang,
+                "YYYY-MM-DD: the year, the month and the day in figures",
+                "AAAA-MM-DD: el año, el mes y el día en cifras"
+            )),
+            Some(say!(
+                lang,
+                "write 5 January 2026 as \"2026-01-05\"",
+                "escribe el 5 de enero de 2026 como \"2026-01-05\""
+            )),
+        ),
+        What::Date { found, .. } => told(
             say!(
                 lang,
                 "`{path}`: \"{found}\" is not a date that exists",
