@@ -308,7 +308,8 @@ fn ctrl_c_ends_at_once_and_says_so() {
     assert!(sent.success());
     let begun = std::time::Instant::now();
     let done = child.wait_with_output().unwrap();
-    assert!(begun.elapsed().as_secs_f64() < 2.0);
+    // Far less than the run would have taken; generous against a busy machine.
+    assert!(begun.elapsed().as_secs_f64() < 10.0);
     assert_eq!(done.status.code(), Some(130));
     assert!(String::from_utf8_lossy(&done.stderr).contains("stopped"));
     assert!(done.stdout.is_empty());
