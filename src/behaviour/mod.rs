@@ -1,9 +1,14 @@
-//! What customers do: how long they wait, what they do when patience ends, how many messages it takes.
+//! What customers do: how long they wait, what they do when patience ends, how many messages it takes, what they learn
+//! and how complaints spread.
 //!
 //! Pure functions of plain values and uniforms; nothing here knows the engine.
 
+mod contagion;
 mod exchange;
 mod giving_up;
+mod learning;
 
+pub use contagion::Spreading;
 pub use exchange::MessageCount;
 pub use giving_up::{GivingUp, Reaction};
+pub use learning::{Learned, Learning};

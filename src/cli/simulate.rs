@@ -87,6 +87,10 @@ fn told(scenario: &Scenario, stopped: Stopped, lang: Lang) -> NoResult {
             "\"{name}\": more than {most} conversations are open in week {week}, because customers take very long to reply; \
              see reply_delay and agent_messages"
         ),
+        (Lang::En, Cause::Contagion) => format!(
+            "\"{name}\": more than {most} conversations are open in week {week}, because unanswered complaints make more \
+             people write than the desk can answer; see [demand.contagion]"
+        ),
         (Lang::Es, Cause::Queue) => format!(
             "\"{name}\": hay más de {most} conversaciones abiertas en la semana {week}, porque llega más trabajo del que el \
              equipo puede hacer; `relevo check` muestra su carga"
@@ -94,6 +98,10 @@ fn told(scenario: &Scenario, stopped: Stopped, lang: Lang) -> NoResult {
         (Lang::Es, Cause::Replies) => format!(
             "\"{name}\": hay más de {most} conversaciones abiertas en la semana {week}, porque los clientes tardan mucho en \
              responder; mira reply_delay y agent_messages"
+        ),
+        (Lang::Es, Cause::Contagion) => format!(
+            "\"{name}\": hay más de {most} conversaciones abiertas en la semana {week}, porque las quejas sin respuesta hacen \
+             escribir a más gente de la que el equipo puede atender; mira [demand.contagion]"
         ),
     })
 }

@@ -61,6 +61,11 @@ impl OpenHours {
         Span(open)
     }
 
+    /// Whether the clock runs at an instant.
+    pub fn is_open(&self, now: Time) -> bool {
+        self.between(now, now + Span(1)) > Span::ZERO
+    }
+
     /// Time open between two instants.
     #[inline]
     pub fn between(&self, from: Time, to: Time) -> Span {
@@ -135,6 +140,7 @@ mod tests {
         assert_eq!(at(4, 16, 30) + hour, at(4, 17, 30));
         assert_eq!(clock.between(at(4, 16, 30), at(7, 9, 30)), hour);
         assert_eq!(clock.between(at(4, 20, 0), at(7, 3, 0)), Span::ZERO);
+        assert!(clock.is_open(at(4, 9, 0)) && !clock.is_open(at(4, 17, 0)) && !clock.is_open(at(4, 8, 59)));
         let holiday = Calendar { start: None, holidays: vec![7] };
         assert_eq!(OpenHours::new(&windows, &holiday, 28).after(at(4, 16, 30), hour), at(8, 9, 30));
     }

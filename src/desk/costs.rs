@@ -13,6 +13,8 @@ pub struct Costs {
     pub contributions: f64,
     /// Hours of work of a full contract in a year (FTE).
     pub annual_hours: f64,
+    /// Price of the goodwill gesture to one who is treated preferentially.
+    pub goodwill_cost: f64,
 }
 
 /// Share added to the wage between two times of day.

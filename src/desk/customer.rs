@@ -1,6 +1,7 @@
 //! How customers wait.
 
 use crate::random::Distribution;
+use crate::time::{MS_PER_DAY, Span};
 
 #[derive(Clone, Debug)]
 pub struct Customers {
@@ -18,4 +19,26 @@ pub struct Customers {
     pub reach: Distribution,
     /// Reach from which on a customer counts as an influencer.
     pub influencer_reach: f64,
+    pub hostile: Hostile,
+    /// Probability that a customer accepts to move to direct messages.
+    pub dm_accept: f64,
+}
+
+/// Hostile customers, and what preferential treatment teaches (MODEL, section 7).
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Hostile {
+    /// Share of the conversations of negative types that are hostile while nobody has learned anything.
+    pub base: f64,
+    /// The share when everybody has learned that being hard pays off.
+    pub learned: f64,
+    /// Time in which what was learned halves.
+    pub half_life: Span,
+    /// How much one case teaches; `None`: 0.2 / (negative conversations a day).
+    pub learned_per_case: Option<f64>,
+}
+
+impl Hostile {
+    /// Nobody is hostile, and nothing is learned.
+    pub const NONE: Hostile =
+        Hostile { base: 0.0, learned: 0.0, half_life: Span(30 * MS_PER_DAY), learned_per_case: None };
 }

@@ -1,11 +1,12 @@
 //! The arithmetic of a desk without chance: volumes, work, hours and load of the ordinary week.
 //!
 //! The ordinary week is week 1 before growth, without holidays, with the mean of everything that varies. Nobody gives
-//! up waiting in it, so every conversation brings its whole mean number of messages; a chase brings none (it is no
-//! entry of its own in the queue). Any team may take any message: where skills divide the work, the load of a part
+//! up waiting in it, so every conversation brings its whole mean number of messages, with what the policy adds and spares;
+//! a chase brings none (it is no entry of its own in the queue), and nothing has been learned. Any team may take any message: where skills divide the work, the load of a part
 //! may be above that of the whole.
 
-use super::contact::{Channel, Contact};
+use super::contact::{Channel, Contact, Demand};
+use super::effort::effort;
 use super::team::Team;
 use super::week::WeekCover;
 use super::{Scenario, Shift};
@@ -54,6 +55,8 @@ pub struct ContactVolume {
     pub name: String,
     pub mentions_per_week: f64,
     pub dms_per_week: f64,
+    /// Indirect mentions that are answered.
+    pub indirect_per_week: f64,
     /// Messages that enter the queue.
     pub messages_per_week: f64,
     pub work_hours_per_week: f64,
@@ -74,19 +77,30 @@ pub struct TeamHours {
 }
 
 impl ContactVolume {
-    fn of(contact: &Contact) -> ContactVolume {
-        let messages_per_week = contact.per_week * contact.agent_messages;
+    fn of(scenario: &Scenario, contact: &Contact, closed: f64) -> ContactVolume {
+        let volumes = [
+            (Channel::Mention, contact.per_week * (1.0 - private_share(scenario, contact))),
+            (Channel::Dm, contact.per_week * private_share(scenario, contact)),
+            (Channel::Indirect, contact.indirect_per_week * scenario.policy.monitor_indirect),
+        ];
+        let (mut messages_per_week, mut work_hours_per_week) = (0.0, 0.0);
+        for (channel, volume) in volumes {
+            let each = effort(scenario, contact, channel, closed);
+            messages_per_week += volume * each.messages;
+            work_hours_per_week += volume * each.minutes / 60.0;
+        }
         ContactVolume {
             name: contact.name.clone(),
-            mentions_per_week: contact.per_week * (1.0 - contact.dm_share),
-            dms_per_week: contact.per_week * contact.dm_share,
+            mentions_per_week: volumes[0].1,
+            dms_per_week: volumes[1].1,
+            indirect_per_week: volumes[2].1,
             messages_per_week,
-            work_hours_per_week: messages_per_week * contact.handling_time.mean() / 60.0,
+            work_hours_per_week,
         }
     }
 
     pub fn conversations_per_week(&self) -> f64 {
-        self.mentions_per_week + self.dms_per_week
+        self.mentions_per_week + self.dms_per_week + self.indirect_per_week
     }
 }
 
@@ -118,6 +132,7 @@ impl Overview {
         let of = |contact: &ContactVolume| match channel {
             Channel::Mention => contact.mentions_per_week,
             Channel::Dm => contact.dms_per_week,
+            Channel::Indirect => contact.indirect_per_week,
         };
         self.contacts.iter().map(of).sum()
     }
@@ -126,13 +141,14 @@ impl Overview {
 /// The ordinary week of a scenario.
 pub fn overview(scenario: &Scenario) -> Overview {
     let demand = &scenario.demand;
-    let contacts: Vec<ContactVolume> = demand.contacts.iter().map(ContactVolume::of).collect();
+    let (covered, served) = (scenario.covered_by_shifts(), scenario.served());
+    let volume = |contact| ContactVolume::of(scenario, contact, share_opened_outside([contact], &covered));
+    let contacts: Vec<ContactVolume> = demand.contacts.iter().map(volume).collect();
     let teams: Vec<TeamHours> =
         scenario.teams.iter().map(|team| TeamHours::of(team, scenario.absence, scenario.off_queue)).collect();
     let noise_hours = demand.noise_per_week * demand.triage_time.mean() / 60.0;
     let work = contacts.iter().map(|c| c.work_hours_per_week).sum::<f64>() + noise_hours;
     let capacity: f64 = teams.iter().map(|t| t.capacity_hours_per_week).sum();
-    let (covered, served) = (scenario.covered_by_shifts(), scenario.served());
     Overview {
         conversations_per_week: contacts.iter().map(ContactVolume::conversations_per_week).sum(),
         noise_per_week: demand.noise_per_week,
@@ -143,7 +159,7 @@ pub fn overview(scenario: &Scenario) -> Overview {
         queue_hours_per_week: teams.iter().map(|t| t.queue_hours_per_week).sum(),
         capacity_hours_per_week: capacity,
         load: (capacity > 0.0).then_some(work / capacity),
-        backlog_growth_per_week: if work > capacity { backlog_growth(scenario, capacity) } else { 0.0 },
+        backlog_growth_per_week: if work > capacity { backlog_growth(&contacts, demand, capacity) } else { 0.0 },
         served_not_covered: served.minus(&covered),
         covered_not_served: covered.minus(&served),
         share_opened_uncovered: share_opened_outside(&demand.contacts, &covered),
@@ -155,12 +171,18 @@ pub fn overview(scenario: &Scenario) -> Overview {
     }
 }
 
+/// Share of the mentions and direct messages that open as the latter: hostile customers write in public.
+fn private_share(scenario: &Scenario, contact: &Contact) -> f64 {
+    let hostile = if contact.negative { scenario.customers.hostile.base } else { 0.0 };
+    contact.dm_share * (1.0 - hostile)
+}
+
 /// Share of the conversations that open outside the given minutes; arrivals spread evenly within an hour.
-fn share_opened_outside(contacts: &[Contact], minutes: &WeekCover) -> f64 {
+fn share_opened_outside<'c>(contacts: impl IntoIterator<Item = &'c Contact> + Clone, minutes: &WeekCover) -> f64 {
     let outside: Vec<f64> = (0..168).map(|h| 1.0 - f64::from(minutes.minutes_of_hour(h)) / 60.0).collect();
-    let opened: f64 = contacts.iter().map(|c| c.per_week).sum();
+    let opened: f64 = contacts.clone().into_iter().map(|c| c.per_week).sum();
     let missed: f64 = contacts
-        .iter()
+        .into_iter()
         .map(|c| c.per_week * c.profile.iter().zip(&outside).map(|(weight, share)| weight * share).sum::<f64>())
         .sum();
     if opened > 0.0 { missed / opened } else { 0.0 }
@@ -171,12 +193,17 @@ fn share_opened_outside(contacts: &[Contact], minutes: &WeekCover) -> f64 {
 /// In the long run of first come first served the same share of all entries is taken. A conversation whose message is
 /// not taken brings no further one: with a share f taken, a type with mean N enters per_week / (1 - (1 - 1/N) f)
 /// times. The work taken rises with f, so bisection finds the f that fills the capacity.
-fn backlog_growth(scenario: &Scenario, capacity_hours: f64) -> f64 {
-    let demand = &scenario.demand;
-    let entries =
-        |contact: &Contact, taken: f64| contact.per_week / (1.0 - (1.0 - 1.0 / contact.agent_messages) * taken);
+fn backlog_growth(contacts: &[ContactVolume], demand: &Demand, capacity_hours: f64) -> f64 {
+    let brings: Vec<&ContactVolume> = contacts.iter().filter(|contact| contact.messages_per_week > 0.0).collect();
+    let entries = |contact: &ContactVolume, taken: f64| {
+        let opened = contact.conversations_per_week();
+        // A bot that solves some alone leaves less than a message a conversation: those bring none at all.
+        let mean = (contact.messages_per_week / opened).max(1.0);
+        opened.min(contact.messages_per_week) / (1.0 - (1.0 - 1.0 / mean) * taken)
+    };
+    let minutes = |contact: &ContactVolume| contact.work_hours_per_week * 60.0 / contact.messages_per_week;
     let hours_taken = |taken: f64| {
-        let answers: f64 = demand.contacts.iter().map(|c| entries(c, taken) * c.handling_time.mean()).sum();
+        let answers: f64 = brings.iter().map(|c| entries(c, taken) * minutes(c)).sum();
         taken * (answers + demand.noise_per_week * demand.triage_time.mean()) / 60.0
     };
     let (mut low, mut high) = (0.0, 1.0);
@@ -184,7 +211,7 @@ fn backlog_growth(scenario: &Scenario, capacity_hours: f64) -> f64 {
         let middle = (low + high) / 2.0;
         if hours_taken(middle) < capacity_hours { low = middle } else { high = middle }
     }
-    (1.0 - low) * (demand.contacts.iter().map(|c| entries(c, low)).sum::<f64>() + demand.noise_per_week)
+    (1.0 - low) * (brings.iter().map(|c| entries(c, low)).sum::<f64>() + demand.noise_per_week)
 }
 
 #[cfg(test)]
@@ -214,6 +241,9 @@ mod tests {
             agent_messages,
             reply_delay: Distribution::deterministic(10.0).unwrap(),
             negative: false,
+            indirect_per_week: 0.0,
+            private_data: 0.0,
+            phone_needed: 0.0,
         }
     }
 
@@ -248,6 +278,7 @@ mod tests {
                 noise_profile: Box::new([1.0 / HOURS_PER_WEEK as f64; HOURS_PER_WEEK]),
                 triage_time: constant(0.5),
                 contacts: vec![contact("question", 1000.0, 1.0), contact("complaint", 200.0, 2.0)],
+                contagion: None,
             },
             customers: Customers {
                 patience: None,
@@ -257,15 +288,24 @@ mod tests {
                 experienced: 0.0,
                 reach: constant(200.0),
                 influencer_reach: 10_000.0,
+                hostile: Hostile::NONE,
+                dm_accept: 0.8,
             },
             service_hours: vec![weekdays],
             absence: 0.05,
             off_queue: 0.15,
             on_abandon: OnAbandon::Answer,
             teams: vec![team(2, weekdays)],
-            policy: Policy { order: Order::Fifo, replies_first: false, keep_agent: true },
+            policy: Policy { keep_agent: true, ..Policy::default() },
             slas: Vec::new(),
-            costs: Costs { night: None, sunday: 0.0, holiday: 0.0, contributions: 0.3, annual_hours: 1764.0 },
+            costs: Costs {
+                night: None,
+                sunday: 0.0,
+                holiday: 0.0,
+                contributions: 0.3,
+                annual_hours: 1764.0,
+                goodwill_cost: 10.0,
+            },
         }
     }
 

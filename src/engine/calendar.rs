@@ -28,7 +28,8 @@ pub struct Calendar {
     next_shift: Time,
     agents: TimeHeap,
     replies: TimeHeap,
-    /// The first of the four sources above, which have an event much more seldom than the others.
+    spreads: TimeHeap,
+    /// The first of the five sources above, which have an event much more seldom than the others.
     seldom: u64,
 }
 
@@ -43,6 +44,7 @@ impl Calendar {
             next_shift: Time::NEVER,
             agents: TimeHeap::default(),
             replies: TimeHeap::default(),
+            spreads: TimeHeap::default(),
             seldom: NEVER,
         };
         calendar.find_seldom();
@@ -65,6 +67,10 @@ impl Calendar {
         self.replies.push(time, slot);
         self.seldom = self.seldom.min(ranked(time, Rank::CustomerReplies));
     }
+    pub fn spread_at(&mut self, time: Time, slot: u32) {
+        self.spreads.push(time, slot);
+        self.seldom = self.seldom.min(ranked(time, Rank::Spreads));
+    }
     /// Entries of agents, stale ones included.
     #[cfg(test)]
     pub fn agent_timers(&self) -> usize {
@@ -80,7 +86,8 @@ impl Calendar {
         self.seldom = ranked(self.next_hour, Rank::Hour)
             .min(ranked(self.next_shift, Rank::ShiftBegins))
             .min(ranked(self.agents.first_time(), Rank::AgentTimer))
-            .min(ranked(self.replies.first_time(), Rank::CustomerReplies));
+            .min(ranked(self.replies.first_time(), Rank::CustomerReplies))
+            .min(ranked(self.spreads.first_time(), Rank::Spreads));
     }
 
     /// The next event before `end`, taken out of its source. Arrivals and shifts stay with their source, which the handler
@@ -119,8 +126,10 @@ impl Calendar {
             Event::ShiftBegins
         } else if self.seldom == ranked(time, Rank::AgentTimer) {
             Event::AgentTimer { agent: self.agents.pop()?.1 }
-        } else {
+        } else if self.seldom == ranked(time, Rank::CustomerReplies) {
             Event::CustomerReplies { slot: self.replies.pop()?.1 }
+        } else {
+            Event::Spreads { slot: self.spreads.pop()?.1 }
         };
         self.find_seldom();
         Some(event)
@@ -128,7 +137,7 @@ impl Calendar {
 }
 
 /// Place in the list of shift occurrences.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ShiftCursor {
     pub day: u32,
     pub index: usize,
@@ -156,6 +165,7 @@ mod tests {
     fn events_of_one_instant_come_in_the_order_of_their_rank() {
         let mut calendar = Calendar::new();
         let instant = Time(MS_PER_HOUR);
+        calendar.spread_at(instant, 5);
         calendar.arrivals.push(instant, 0);
         calendar.reply_at(instant, 1);
         calendar.patience.push(instant, 2);
@@ -183,6 +193,7 @@ mod tests {
             Event::PatienceEnds { slot: 2 },
             Event::CustomerReplies { slot: 1 },
             Event::Opens { process: 0 },
+            Event::Spreads { slot: 5 },
         ];
         assert_eq!(events, expected);
     }

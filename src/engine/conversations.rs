@@ -2,7 +2,7 @@
 
 use super::fact::{Entry, Subject};
 use crate::desk::Channel;
-use crate::routing::Kind;
+use crate::routing::{Kind, Message};
 use crate::time::{Span, Time};
 
 /// No slot, no agent, no lane.
@@ -48,12 +48,30 @@ pub struct Conversation {
     pub entry: Entry,
     pub noise: bool,
     pub influencer: bool,
+    pub hostile: bool,
+    /// Goes ahead of every other.
+    pub preferential: bool,
     pub measured: bool,
     /// Phoned or left: the next agent message ends it.
     pub gone: bool,
+    /// Goes on in direct messages.
+    pub private: bool,
+    /// The bot has answered first.
+    pub handed_on: bool,
+    /// Was sent to the phone by an agent message.
+    pub by_phone: bool,
+    /// The last agent message was wrong: the customer comes back.
+    pub reopens: bool,
+    /// Caused by another conversation.
+    pub contagious: bool,
 }
 
 impl Conversation {
+    /// What the order sees of its message.
+    #[inline]
+    pub fn message(&self) -> Message {
+        Message { preferential: self.preferential, influencer: self.influencer, ongoing: self.entry != Entry::First }
+    }
     #[inline]
     pub fn subject(&self, slot: u32) -> Subject {
         Subject {
@@ -65,6 +83,8 @@ impl Conversation {
             channel: self.channel,
             noise: self.noise,
             influencer: self.influencer,
+            hostile: self.hostile,
+            preferential: self.preferential,
             measured: self.measured,
         }
     }

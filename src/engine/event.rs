@@ -16,6 +16,8 @@ pub enum Rank {
     PatienceEnds = 4,
     CustomerReplies = 5,
     Opens = 6,
+    /// After what opens by itself: an answer of this instant comes in time.
+    Spreads = 7,
 }
 
 /// An event, with what it is about.
@@ -38,5 +40,9 @@ pub enum Event {
     },
     Opens {
         process: u32,
+    },
+    /// An unanswered public complaint makes another customer write.
+    Spreads {
+        slot: u32,
     },
 }

@@ -1,5 +1,6 @@
 //! What happened: the closed vocabulary in which the engine reports.
 
+use crate::behaviour::Learned;
 use crate::desk::Channel;
 use crate::routing::Kind;
 use crate::time::{Span, Time};
@@ -20,6 +21,9 @@ pub struct Subject {
     pub noise: bool,
     /// Reach at or above that of an influencer; `false` where nothing looks at it.
     pub influencer: bool,
+    pub hostile: bool,
+    /// Goes ahead of every other.
+    pub preferential: bool,
     /// Opened in a measured week.
     pub measured: bool,
 }
@@ -31,6 +35,24 @@ pub enum Entry {
     First,
     /// The customer replied to an agent.
     Reply,
+    /// It was acknowledged, and waits for its answer.
+    Answer,
+    /// The last agent message was wrong, and the customer came back.
+    Reopened,
+    /// The short public message of the desk after an issue solved elsewhere.
+    FollowUp,
+}
+
+/// Why a customer phoned.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PhoneReason {
+    PatienceEnded,
+    /// The page told of a longer wait than the customer bears.
+    TurnedAway,
+    /// The agent message said so: the issue can only be solved by phone.
+    Redirected,
+    /// The customer would not write private data, in public or in direct messages.
+    DataRefused,
 }
 
 /// How a conversation ended.
@@ -40,6 +62,10 @@ pub enum Ending {
     Answered,
     /// It left the queue unanswered when patience ended.
     Withdrawn,
+    /// The bot solved it.
+    BotContained,
+    /// The page told of a longer wait than the customer bears.
+    LeftAtEstimate,
     /// Opened in a measured week and without a first response at the end of the run.
     NeverAnswered,
     /// Answered, but with a message still to come at the end of the run.
@@ -67,7 +93,8 @@ pub enum Fact {
         team: u16,
         in_hand: u8,
     },
-    /// The agent's message is posted (noise: is read); `in_hand` no longer counts it. `last`: none is to follow.
+    /// The agent's message is posted (noise: is read); `in_hand` no longer counts it. `last`: it resolves the conversation,
+    /// unless it turns out to be wrong.
     Posted {
         who: Subject,
         entry: Entry,
@@ -81,13 +108,46 @@ pub enum Fact {
         who: Subject,
         nth: u8,
     },
-    /// Patience ended, and the customer phoned.
     Phoned {
         who: Subject,
+        why: PhoneReason,
     },
     /// Patience ended, and the customer left in silence.
     Left {
         who: Subject,
+    },
+    /// The customer left in silence before waiting: the page told of a longer wait than he or she bears.
+    TurnedAway {
+        who: Subject,
+    },
+    /// The customer accepted to go on in direct messages.
+    MovedToDm {
+        who: Subject,
+    },
+    /// The customer wrote private data in public.
+    Exposed {
+        who: Subject,
+    },
+    /// The message just posted is wrong.
+    Erred {
+        who: Subject,
+    },
+    /// The first response was posted ahead of every other, with a goodwill gesture or without.
+    Favoured {
+        who: Subject,
+        gesture: bool,
+    },
+    /// The answer to an indirect mention was felt as an intrusion.
+    Intruded {
+        who: Subject,
+    },
+    /// An unanswered public complaint made another customer write, who opens next.
+    Spread {
+        from: Subject,
+    },
+    /// What the public has learned about being hard paying off, from now on.
+    Learned {
+        level: Learned,
     },
     /// The message left the queue unanswered.
     Withdrawn {

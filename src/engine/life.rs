@@ -1,19 +1,27 @@
-//! The life of a conversation: it opens, waits, is taken, answered, replied to, given up, ended.
+//! The life of a conversation: it opens, enters the queue, is taken, answered, replied to, ended.
+//!
+//! How customers wait is in `waiting`, what follows an agent message in `answer`.
 
 use super::conversations::{Conversation, NONE, Stage};
 use super::fact::{Ending, Entry, Fact, Observer};
 use super::floor::Place;
 use super::simulate::Engine;
-use crate::behaviour::Reaction;
 use crate::desk::Channel;
+use crate::model::Model;
 use crate::random::{Purpose, Stream, entity_key};
 use crate::time::{Span, Time};
 
-/// Stale entries of ended patience are swept out when there are more than this many, and more than twice those in force.
-const SWEEP_AT: usize = 1024;
+/// What opens: of which type, and in which channel where that is not drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Origin {
+    pub contact: u16,
+    pub channel: Option<Channel>,
+    /// Caused by another conversation.
+    pub contagious: bool,
+}
 
 impl<O: Observer> Engine<'_, O> {
-    /// The next conversation of a process (or noise message, from the last process) opens.
+    /// The next conversation of a process opens: of a contact type, noise, or indirect.
     pub(super) fn opens(&mut self, process: u32) {
         let state = &mut self.arrivals[process as usize];
         let key = entity_key(state.key, state.opened);
@@ -23,29 +31,54 @@ impl<O: Observer> Engine<'_, O> {
             Time::NEVER => _ = self.calendar.arrivals.pop(),
             next => self.calendar.arrivals.replace_first(next, process),
         }
-        let slot = self.conversations.insert(self.new_conversation(key, process as u16));
+        let noise = self.model.contacts.len() as u32;
+        if process <= noise {
+            return self.begins(key, Origin { contact: process as u16, channel: None, contagious: false });
+        }
+        // The same ones are seen whatever the share, so that a larger one adds to a smaller.
+        if Stream::new(key, Purpose::Monitored).uniform() < self.model.levers.monitored {
+            let contact = (process - noise - 1) as u16;
+            self.begins(key, Origin { contact, channel: Some(Channel::Indirect), contagious: false });
+        }
+    }
+
+    /// A conversation or noise message with this key opens now.
+    pub(super) fn begins(&mut self, key: u64, origin: Origin) {
+        let slot = self.conversations.insert(self.new_conversation(key, origin));
         if !self.conversations[slot].noise {
             let who = self.conversations[slot].subject(slot);
             self.measured_open += u64::from(who.measured);
             self.tell(Fact::Opened { who });
+            if self.model.levers.bot.is_some() && self.bot_contains(slot) {
+                return self.ends(slot, Ending::BotContained);
+            }
+            if self.model.levers.contagion.is_some() {
+                self.may_spread(slot);
+            }
         }
         self.enters(slot, Entry::First);
     }
 
-    fn new_conversation(&self, key: u64, contact: u16) -> Conversation {
+    fn new_conversation(&self, key: u64, origin: Origin) -> Conversation {
         let model = self.model;
-        let noise = usize::from(contact) == model.contacts.len();
-        let (mut channel, mut kind, mut influencer) = (Channel::Mention, model.noise_kind(), false);
+        let noise = usize::from(origin.contact) == model.contacts.len();
+        let (mut channel, mut kind) = (Channel::Mention, model.noise_kind());
+        let (mut influencer, mut hostile) = (false, false);
         if !noise {
-            let of = &model.contacts[usize::from(contact)];
-            if of.dm_share > 0.0 && Stream::new(key, Purpose::Channel).uniform() < of.dm_share {
-                channel = Channel::Dm;
-            }
-            kind = model.routing.kinds.of(contact, channel, self.language(key, &of.languages));
+            let of = &model.contacts[usize::from(origin.contact)];
+            hostile = of.negative && self.is_hostile(key);
+            channel = match origin.channel {
+                Some(channel) => channel,
+                // Hostile customers are always in public.
+                None if !hostile && of.dm_share > 0.0 && draws(key, Purpose::Channel) < of.dm_share => Channel::Dm,
+                None => Channel::Mention,
+            };
+            kind = model.routing.kinds.of(origin.contact, channel, self.language(key, &of.languages));
             if let Some(reach) = &model.customers.reach {
                 influencer = reach.draw(&mut Stream::new(key, Purpose::Reach)) >= model.customers.influencer_reach;
             }
         }
+        let favoured = model.levers.preferential;
         Conversation {
             key,
             opened: self.now,
@@ -57,7 +90,7 @@ impl<O: Observer> Engine<'_, O> {
             next: NONE,
             agent: NONE,
             kind,
-            contact,
+            contact: origin.contact,
             lane: 0,
             posted: 0,
             messages: 0,
@@ -67,9 +100,34 @@ impl<O: Observer> Engine<'_, O> {
             entry: Entry::First,
             noise,
             influencer,
+            hostile,
+            preferential: influencer && favoured.influencers || hostile && favoured.hostile,
             measured: self.now >= model.measured_from && self.now < model.measured_to,
             gone: false,
+            private: channel == Channel::Dm,
+            handed_on: false,
+            by_phone: false,
+            reopens: false,
+            contagious: origin.contagious,
         }
+    }
+
+    fn is_hostile(&self, key: u64) -> bool {
+        let Some(rules) = &self.model.levers.learning else { return false };
+        let level = self.learned.level(self.now, rules.half_life);
+        draws(key, Purpose::Tone) < rules.hostile_share(level)
+    }
+
+    /// Whether the bot, if it answers here and now, solves it alone; else it hands it on.
+    fn bot_contains(&mut self, slot: u32) -> bool {
+        let Some(bot) = self.model.levers.bot else { return false };
+        let conversation = &mut self.conversations[slot];
+        let closed = self.floor.teams.iter().all(|team| team.on_duty == 0);
+        if !bot.answers[conversation.channel as usize] || bot.only_closed && !closed {
+            return false;
+        }
+        conversation.handed_on = true;
+        draws(conversation.key, Purpose::Bot) < bot.contain
     }
 
     #[inline]
@@ -83,20 +141,23 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// A message enters the queue; an agent who may take it and has room takes it at once.
-    fn enters(&mut self, slot: u32, entry: Entry) {
+    pub(super) fn enters(&mut self, slot: u32, entry: Entry) {
         let (now, routing) = (self.now, &self.model.routing);
         let conversation = &mut self.conversations[slot];
-        let lane = routing.lane_of(conversation.kind, conversation.influencer, entry == Entry::Reply);
         (conversation.stage, conversation.entry) = (Stage::Waiting, entry);
+        let lane = routing.lane_of(conversation.kind, conversation.message());
         (conversation.entered, conversation.lane) = (now, lane);
         let (holder, who) = (conversation.agent, conversation.subject(slot));
         let of = &routing.lanes[usize::from(lane)];
         let keeper =
-            (self.model.keep_agent && entry == Entry::Reply && self.may_keep(holder, of.groups)).then_some(holder);
+            (self.model.keep_agent && entry != Entry::First && self.may_keep(holder, of.groups)).then_some(holder);
         if let Some(agent) = keeper.or_else(|| self.floor.choose(&routing.tiers[usize::from(of.tiers)])) {
             self.floor.unlist(agent);
             self.takes(agent, slot, true);
             self.stays(agent);
+            return;
+        }
+        if entry == Entry::First && self.model.levers.estimate.is_some() && !who.noise && self.turns_away(slot) {
             return;
         }
         self.tell(Fact::Queued { who, entry });
@@ -115,61 +176,6 @@ impl<O: Observer> Engine<'_, O> {
         agent.listed && agent.in_hand == 0 && groups & (1 << agent.group) != 0
     }
 
-    fn begins_to_wait(&mut self, slot: u32) {
-        let customers = &self.model.customers;
-        let Some(patience) = &customers.patience else { return };
-        let key = self.conversations[slot].key;
-        let mut length = patience.draw(&mut Stream::new(key, Purpose::Patience));
-        if customers.experienced > 0.0 && Stream::new(key, Purpose::Experience).uniform() < customers.experienced {
-            length /= 2.0;
-        }
-        self.patience_begins(slot, Span::from_ms(length));
-    }
-
-    fn patience_begins(&mut self, slot: u32, patience: Span) {
-        let ends = self.now + patience;
-        let conversation = &mut self.conversations[slot];
-        (conversation.patience, conversation.patience_ends) = (patience, ends);
-        if ends >= self.model.end {
-            return;
-        }
-        if self.calendar.patience.len() >= SWEEP_AT.max(2 * self.queues.waiting) {
-            let conversations = &self.conversations;
-            self.calendar.patience.retain(|time, slot| {
-                let conversation = &conversations[slot];
-                conversation.stage == Stage::Waiting && conversation.patience_ends == time
-            });
-        }
-        self.calendar.patience.push(ends, slot);
-    }
-
-    /// Patience ends, unless the entry is stale: the message was taken, or the slot belongs to another conversation.
-    pub(super) fn patience_ends(&mut self, slot: u32) {
-        let conversation = &mut self.conversations[slot];
-        if conversation.stage != Stage::Waiting || conversation.patience_ends != self.now {
-            return;
-        }
-        conversation.patience_ends = Time::NEVER;
-        let (who, chases, patience) = (conversation.subject(slot), conversation.chases, conversation.patience);
-        let uniform = Stream::nth(who.key, Purpose::GivingUp, u64::from(chases)).uniform();
-        match self.model.customers.giving_up.decide(uniform, chases) {
-            Reaction::Chases => {
-                self.conversations[slot].chases += 1;
-                self.tell(Fact::Chased { who, nth: chases + 1 });
-                return self.patience_begins(slot, Span(patience.0 / 2));
-            }
-            Reaction::Phones => self.tell(Fact::Phoned { who }),
-            Reaction::Leaves => self.tell(Fact::Left { who }),
-        }
-        self.conversations[slot].gone = true;
-        if self.model.withdraws {
-            self.queues.remove(slot, &mut self.conversations);
-            let waited = self.now.since(self.conversations[slot].entered);
-            self.tell(Fact::Withdrawn { who, waited });
-            self.ends(slot, Ending::Withdrawn);
-        }
-    }
-
     /// The agent takes the message, which is in no lane any more; the agent is in no list.
     pub(super) fn takes(&mut self, number: u32, slot: u32, at_once: bool) {
         let model = self.model;
@@ -180,17 +186,8 @@ impl<O: Observer> Engine<'_, O> {
         conversation.stage = Stage::InHand;
         conversation.patience_ends = Time::NEVER;
         conversation.agent = number;
-        let mut stream = Stream::nth(conversation.key, Purpose::Handling, u64::from(conversation.posted));
-        let mut handling = if conversation.noise {
-            model.triage.draw(&mut stream)
-        } else {
-            model.contacts[usize::from(conversation.contact)].handling.draw(&mut stream)
-        };
         let of = &model.teams[usize::from(team)];
-        if conversation.chases > 0 && conversation.posted == 0 {
-            handling *= 1.0 + model.customers.chase_work * f64::from(conversation.chases);
-        }
-        handling *= of.slowness * (1.0 + of.slowdown * f64::from(in_hand - 1));
+        let handling = handling_ms(model, conversation) * of.slowness * (1.0 + of.slowdown * f64::from(in_hand - 1));
         let waited = self.now.since(conversation.entered);
         let (who, entry) = (conversation.subject(slot), conversation.entry);
         let ends = self.now + Span::from_ms(handling);
@@ -208,43 +205,23 @@ impl<O: Observer> Engine<'_, O> {
         self.floor.unlist(number);
         let agent = &mut self.floor.agents[number as usize];
         agent.in_hand -= 1;
-        let (team, in_hand) = (agent.team, agent.in_hand);
-        if conversation.posted == 0 && !conversation.noise {
-            let messages = self.model.contacts[usize::from(conversation.contact)].messages;
-            conversation.messages = match messages.is_always_one() {
-                true => 1,
-                false => messages.at(Stream::new(conversation.key, Purpose::MessageCount).uniform()),
-            };
-        }
-        conversation.posted += 1;
-        let (who, entry) = (conversation.subject(slot), conversation.entry);
-        let last = who.noise || conversation.gone || conversation.posted >= conversation.messages;
-        self.tell(Fact::Posted { who, entry, agent: number, team, in_hand, last });
-        if last {
+        let posting = Posting { agent: number, team: agent.team, in_hand: agent.in_hand };
+        if conversation.noise {
+            self.tells_posted(slot, posting, true);
             self.ends(slot, Ending::Answered);
         } else {
-            self.awaits_reply(slot);
+            self.is_posted(slot, posting);
         }
         self.is_free(number);
     }
 
-    fn awaits_reply(&mut self, slot: u32) {
-        let conversation = &mut self.conversations[slot];
-        conversation.stage = Stage::AwaitingReply;
-        let mut stream = Stream::nth(conversation.key, Purpose::ReplyDelay, u64::from(conversation.posted));
-        let delay = self.model.contacts[usize::from(conversation.contact)].reply_delay.draw(&mut stream);
-        let replies = self.now + Span::from_ms(delay);
-        if replies < self.model.end {
-            self.calendar.reply_at(replies, slot);
-        }
-    }
-
     pub(super) fn customer_replies(&mut self, slot: u32) {
         debug_assert!(self.is_at(slot, Stage::AwaitingReply));
-        self.enters(slot, Entry::Reply);
+        let reopened = std::mem::take(&mut self.conversations[slot].reopens);
+        self.enters(slot, if reopened { Entry::Reopened } else { Entry::Reply });
     }
 
-    fn ends(&mut self, slot: u32, ending: Ending) {
+    pub(super) fn ends(&mut self, slot: u32, ending: Ending) {
         let who = self.conversations[slot].subject(slot);
         if !who.noise {
             self.measured_open -= u64::from(who.measured);
@@ -274,4 +251,44 @@ impl<O: Observer> Engine<'_, O> {
             }
         }
     }
+}
+
+/// Who has posted a message.
+#[derive(Clone, Copy)]
+pub(super) struct Posting {
+    pub agent: u32,
+    pub team: u16,
+    /// Messages still in hand.
+    pub in_hand: u8,
+}
+
+/// The uniform of a purpose of a conversation.
+#[inline]
+pub(super) fn draws(key: u64, purpose: Purpose) -> f64 {
+    Stream::new(key, purpose).uniform()
+}
+
+/// Work on a message by an agent of speed 1 who has nothing else in hand, in milliseconds.
+#[inline]
+fn handling_ms(model: &Model, conversation: &Conversation) -> f64 {
+    let levers = &model.levers;
+    match (conversation.entry, levers.acknowledge, levers.follow_up) {
+        (Entry::First, Some(length), _) if !conversation.noise => return length,
+        (Entry::FollowUp, _, Some(length)) => return length,
+        _ => {}
+    }
+    let mut stream = Stream::nth(conversation.key, Purpose::Handling, u64::from(conversation.posted));
+    if conversation.noise {
+        return model.triage.draw(&mut stream);
+    }
+    let mut handling = model.contacts[usize::from(conversation.contact)].handling.draw(&mut stream);
+    if conversation.posted == 0 {
+        if conversation.chases > 0 {
+            handling *= 1.0 + model.customers.chase_work * f64::from(conversation.chases);
+        }
+        if conversation.handed_on {
+            handling *= levers.handed_on_handling;
+        }
+    }
+    handling * levers.handling[usize::from(conversation.hostile)][usize::from(conversation.private)]
 }

@@ -6,6 +6,7 @@
 //! Invariants: facts come in order of time; no agent is idle while a message waits that he or she may take; events of one
 //! instant are handled in the order of their [`event::Rank`]; in the steady state nothing is allocated.
 
+mod answer;
 mod calendar;
 mod conversations;
 mod duty;
@@ -16,7 +17,9 @@ mod heap;
 mod life;
 mod queues;
 mod simulate;
+mod spread;
+mod waiting;
 
 pub use event::Rank;
-pub use fact::{Ending, Entry, Fact, Observer, Subject};
+pub use fact::{Ending, Entry, Fact, Observer, PhoneReason, Subject};
 pub use simulate::{Cause, MOST_OPEN, Stopped, simulate};

@@ -3,12 +3,13 @@
 //! Invariant: each lane is ordered by (deadline, entry, key); its head is the message of the lane to take next.
 
 use super::conversations::{Conversations, NONE};
-use crate::routing::Routing;
+use crate::routing::{Lane, Routing};
 
 #[derive(Clone, Copy, Debug)]
 struct Ends {
     head: u32,
     tail: u32,
+    waiting: u32,
 }
 
 #[derive(Debug)]
@@ -20,16 +21,16 @@ pub struct Queues {
 
 impl Queues {
     pub fn new(routing: &Routing) -> Queues {
-        Queues { lanes: vec![Ends { head: NONE, tail: NONE }; routing.lanes.len()], waiting: 0 }
+        Queues { lanes: vec![Ends { head: NONE, tail: NONE, waiting: 0 }; routing.lanes.len()], waiting: 0 }
     }
 
-    /// Puts a message, whose lane and entry are set, in its place. It enters last but for those of the same instant with a
-    /// larger key: ties are broken by the conversation, not by the order in which events happened to be handled.
+    /// Puts a message, whose lane and entry are set, in its place. A new one enters last but for those of the same instant
+    /// with a larger key: ties are broken by the conversation, not by the order in which events happened to be handled.
     #[inline]
     pub fn insert(&mut self, slot: u32, table: &mut Conversations) {
         let (lane, entered, key) = (usize::from(table[slot].lane), table[slot].entered, table[slot].key);
         let mut before = self.lanes[lane].tail;
-        while before != NONE && table[before].entered == entered && table[before].key > key {
+        while before != NONE && (table[before].entered, table[before].key) > (entered, key) {
             before = table[before].previous;
         }
         let after = if before == NONE { self.lanes[lane].head } else { table[before].next };
@@ -37,6 +38,7 @@ impl Queues {
         table[slot].next = after;
         *(if before == NONE { &mut self.lanes[lane].head } else { &mut table[before].next }) = slot;
         *(if after == NONE { &mut self.lanes[lane].tail } else { &mut table[after].previous }) = slot;
+        self.lanes[lane].waiting += 1;
         self.waiting += 1;
     }
 
@@ -45,7 +47,15 @@ impl Queues {
         let (lane, before, after) = (usize::from(table[slot].lane), table[slot].previous, table[slot].next);
         *(if before == NONE { &mut self.lanes[lane].head } else { &mut table[before].next }) = after;
         *(if after == NONE { &mut self.lanes[lane].tail } else { &mut table[after].previous }) = before;
+        self.lanes[lane].waiting -= 1;
         self.waiting -= 1;
+    }
+
+    /// Messages that wait in lanes of the same or a better rank that the same groups may take.
+    pub fn ahead_of(&self, lane: u16, routing: &Routing) -> u32 {
+        let of = &routing.lanes[usize::from(lane)];
+        let shares = |other: &Lane| other.groups & of.groups != 0 && other.rank <= of.rank;
+        self.lanes.iter().zip(&routing.lanes).filter(|(_, other)| shares(other)).map(|(ends, _)| ends.waiting).sum()
     }
 
     /// The message that an agent of the group should take next.

@@ -1,12 +1,14 @@
 //! The loop: one event after another until the last measured conversation is followed to its end.
 
 use super::calendar::{Calendar, ShiftCursor};
-use super::conversations::{Conversations, Stage};
+use super::conversations::{Conversation, Conversations, Stage};
 use super::event::Event;
-use super::fact::{Ending, Fact, Observer};
+use super::fact::{Ending, Entry, Fact, Observer};
 use super::floor::Floor;
 use super::heap::{MOST_NUMBERS, MOST_TIME};
 use super::queues::Queues;
+use super::spread::Spread;
+use crate::behaviour::Learned;
 use crate::demand::Cursor;
 use crate::model::Model;
 use crate::random::{entity_key, replication_key};
@@ -35,6 +37,8 @@ pub enum Cause {
     Queue,
     /// Most of what is open waits for the customer's next message.
     Replies,
+    /// Most of what is open was caused by unanswered complaints.
+    Contagion,
 }
 
 impl std::fmt::Display for Cause {
@@ -42,6 +46,7 @@ impl std::fmt::Display for Cause {
         f.write_str(match self {
             Cause::Queue => "more work arrives than the desk can do",
             Cause::Replies => "customers take very long to reply",
+            Cause::Contagion => "unanswered complaints make more people write than the desk can answer",
         })
     }
 }
@@ -78,6 +83,10 @@ pub(super) struct Engine<'m, O> {
     pub arrivals: Vec<Process>,
     /// Conversations opened in measured weeks and not ended.
     pub measured_open: u64,
+    /// What the public has learned about being hard paying off.
+    pub learned: Learned,
+    /// By slot; empty without contagion.
+    pub spreads: Vec<Spread>,
 }
 
 /// One arrival process in one replication.
@@ -116,6 +125,8 @@ impl<'m, O: Observer> Engine<'m, O> {
             floor: Floor::new(model),
             arrivals,
             measured_open: 0,
+            learned: Learned::default(),
+            spreads: Vec::new(),
         };
         engine.find_next_shift();
         engine
@@ -151,17 +162,32 @@ impl<'m, O: Observer> Engine<'m, O> {
             Event::CustomerReplies { slot } => self.customer_replies(slot),
             Event::Opens { process } => {
                 self.opens(process);
-                if self.conversations.open() > MOST_OPEN {
-                    return Err(self.too_many_open());
-                }
+                return self.open_are_few();
+            }
+            Event::Spreads { slot } => {
+                self.spreads(slot);
+                return self.open_are_few();
             }
         }
         Ok(())
     }
 
+    #[inline]
+    fn open_are_few(&self) -> Result<(), Stopped> {
+        if self.conversations.open() > MOST_OPEN { Err(self.too_many_open()) } else { Ok(()) }
+    }
+
     fn too_many_open(&self) -> Stopped {
         let week = i64::from(self.now.week()) - i64::from(self.model.plan.warmup_weeks) + 1;
-        let cause = if self.queues.waiting * 2 > self.conversations.open() { Cause::Queue } else { Cause::Replies };
+        let (open, caused) = (self.conversations.open(), |(_, c): &(u32, &Conversation)| c.contagious);
+        let cause =
+            if self.model.levers.contagion.is_some() && self.conversations.iter().filter(caused).count() * 2 > open {
+                Cause::Contagion
+            } else if self.queues.waiting * 2 > open {
+                Cause::Queue
+            } else {
+                Cause::Replies
+            };
         Stopped::TooManyOpen { week, cause }
     }
 
@@ -169,7 +195,9 @@ impl<'m, O: Observer> Engine<'m, O> {
     fn close(&mut self) {
         for (slot, conversation) in self.conversations.iter() {
             if conversation.measured && !conversation.noise {
-                let ending = if conversation.posted == 0 { Ending::NeverAnswered } else { Ending::Unfinished };
+                // Whatever is not the first message of a conversation follows a response.
+                let unanswered = conversation.posted == 0 && conversation.entry == Entry::First;
+                let ending = if unanswered { Ending::NeverAnswered } else { Ending::Unfinished };
                 self.observer.on(self.now, &Fact::Ended { who: conversation.subject(slot), ending });
             }
         }

@@ -36,6 +36,24 @@ pub struct ReplicationValues {
     pub teams: Vec<Row>,
     /// Share attained, in the order of the scenario's agreements; `None`: it covered no conversation.
     pub slas: Vec<Option<f64>>,
+    /// One for each measured week.
+    pub weeks: Vec<WeekValues>,
+}
+
+/// Counts of the conversations opened in one measured week of one replication.
+#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct WeekValues {
+    pub opened: u64,
+    /// Of a negative type, and of these hostile.
+    pub negative: u64,
+    pub hostile: u64,
+    /// First responses ahead of every other.
+    pub preferential: u64,
+    /// Opening to first response, or to the end without one, in milliseconds: all, and the preferential ones.
+    pub waiting_ms: u64,
+    pub preferential_waiting_ms: u64,
+    /// What the public has learned at the end of the week.
+    pub learned: f64,
 }
 
 /// Consecutive replications of one scenario.

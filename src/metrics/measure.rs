@@ -117,6 +117,7 @@ measures! {
     Abandoned "abandoned" Share Lower Conversations "Gave up waiting" "Dejan de esperar";
     Phoned "phoned" Share Lower Conversations "Phoned instead" "Llaman por teléfono";
     Chased "chased" Share Lower Conversations "Wrote again" "Insisten";
+    LeftAtEstimate "left_at_estimate" Share Lower Conversations "Left at the wait estimate" "Se van al ver la espera prevista";
     Withdrawn "withdrawn" Share Lower Conversations "Withdrawn unanswered" "Retiradas sin respuesta";
     BacklogMean "backlog_mean" Messages Lower Conversations "Backlog, mean" "Carga pendiente, media";
     BacklogP95 "backlog_p95" Messages Lower Desk "Backlog, 95 %" "Carga pendiente, 95 %";
@@ -130,6 +131,19 @@ measures! {
     PaidHoursPerWeek "paid_hours_per_week" Hours Lower Teams "Paid hours a week" "Horas pagadas por semana";
     OvertimeHoursPerWeek "overtime_hours_per_week" Hours Lower Teams "Overtime a week" "Horas extra por semana";
     AnswersPerPaidHour "answers_per_paid_hour" PerHour Neither Teams "Answers per paid hour" "Respuestas por hora pagada";
+    BotContained "bot_contained" PerWeek Neither Conversations "Solved by the bot" "Resueltas por el bot";
+    Preferential "preferential" PerWeek Neither Desk "Preferential responses" "Respuestas con trato preferente";
+    HostileShare "hostile_share" Share Lower Desk "Hostile among the negative" "Hostiles entre las negativas";
+    Learned "learned" Share Lower Desk "Learned that being hard pays" "Aprendido que ser duro compensa";
+    PublicChasers "public_chasers" PerWeek Lower Desk "Customers who wrote again" "Clientes que insisten";
+    MovedToDm "moved_to_dm" PerWeek Neither Desk "Moved to direct messages" "Pasan a mensajes directos";
+    PrivacyExposures "privacy_exposures" PerWeek Lower Desk "Private data in public" "Datos privados en público";
+    PhoneContacts "phone_contacts_per_week" PerWeek Lower Desk "Phone contacts" "Contactos por teléfono";
+    WrongAnswers "wrong_answers" PerWeek Lower Desk "Wrong answers" "Respuestas erróneas";
+    Reopened "reopened" PerWeek Lower Desk "Reopened after an error" "Reabiertas tras un error";
+    Intrusions "intrusions" PerWeek Lower Desk "Answers felt as intrusion" "Respuestas sentidas como intrusión";
+    Contagious "contagious" PerWeek Lower Desk "Caused by unanswered complaints" "Provocadas por quejas sin respuesta";
+    GoodwillPerWeek "goodwill_per_week" MoneyPerWeek Lower Desk "Goodwill gestures a week" "Gestos comerciales por semana";
     Noise "noise" PerWeek Neither Desk "Noise read" "Ruido leído";
     StaffCostPerWeek "staff_cost_per_week" MoneyPerWeek Lower Teams "Staff cost a week" "Coste de personal por semana";
     Fte "fte" Fte Lower Teams "Full-time equivalents" "Equivalentes a jornada completa";

@@ -10,9 +10,10 @@ mod recorder;
 pub mod series;
 mod service;
 pub mod sketch;
+mod treatment;
 mod window;
 
-pub use batch::{Batch, ReplicationValues, Row};
+pub use batch::{Batch, ReplicationValues, Row, WeekValues};
 pub use measure::{Measure, Scope, Tendency, Unit};
 pub use pay::PremiumClock;
 pub use recorder::{MeasureOptions, Recorder, simulate};

@@ -7,6 +7,7 @@ use super::pay::Pay;
 use super::people::People;
 use super::series::{HourTotals, SeriesTotals, WeekTotals};
 use super::service::Service;
+use super::treatment::Treatment;
 use super::window::Measured;
 use crate::engine::{self, Fact, Observer, Stopped};
 use crate::model::Model;
@@ -55,6 +56,7 @@ pub struct Recorder<'m> {
     oldest: Oldest,
     people: People,
     pay: Pay<'m>,
+    treatment: Treatment<'m>,
 }
 
 impl<'m> Recorder<'m> {
@@ -70,6 +72,7 @@ impl<'m> Recorder<'m> {
             oldest: Oldest::new(measured),
             people: People::new(model, measured),
             pay: Pay::new(model, measured),
+            treatment: Treatment::new(model, measured),
         }
     }
 
@@ -81,8 +84,9 @@ impl<'m> Recorder<'m> {
         self.oldest.fill(&mut desk);
         self.people.fill(&mut desk, &mut teams);
         self.pay.fill(self.people.answers(), &mut desk, &mut teams);
-        let slas = self.service.attained();
-        (ReplicationValues { desk, contacts, channels, teams, slas }, self.series())
+        self.treatment.fill(&mut desk);
+        let (slas, weeks) = (self.service.attained(), self.treatment.weeks());
+        (ReplicationValues { desk, contacts, channels, teams, slas, weeks }, self.series())
     }
 
     fn series(&self) -> SeriesTotals {
@@ -94,11 +98,11 @@ impl<'m> Recorder<'m> {
             hour.opened = self.service.opened_by_hour[number];
             hour.agents_ms = u128::from(work.on_duty_ms);
             hour.occupancy.add_ratio(work.busy_ms, work.on_queue_ms);
-            hour.within_1h.add_ratio(self.service.within_1h_by_hour[number], hour.opened);
+            hour.within_1h.add_ratio(self.service.within_1h_by_hour[number], self.service.asked_by_hour[number]);
         }
         for (number, week) in series.weeks.iter_mut().enumerate() {
             week.opened = self.service.opened_by_week[number];
-            week.within_1h.add_ratio(self.service.within_1h_by_week[number], week.opened);
+            week.within_1h.add_ratio(self.service.within_1h_by_week[number], self.service.asked_by_week[number]);
         }
         for (number, waited) in self.backlog.by_hour.iter().enumerate() {
             let hour = &mut series.hours[number % HOURS_PER_WEEK];
@@ -126,6 +130,7 @@ impl Observer for Recorder<'_> {
         self.oldest.on(now, fact);
         self.people.on(now, fact);
         self.pay.on(now, fact);
+        self.treatment.on(now, fact);
     }
 
     fn hour(&mut self, now: Time) -> bool {
@@ -133,6 +138,7 @@ impl Observer for Recorder<'_> {
         self.backlog.hour(now);
         self.oldest.hour(now);
         self.people.hour(now);
+        self.treatment.hour(now);
         (self.go_on)()
     }
 }

@@ -4,7 +4,7 @@ use super::batch::Row;
 use super::measure::Measure;
 use super::sketch::{self, SparseSketch};
 use crate::desk::{Channel, Clock, Sla};
-use crate::engine::{Entry, Fact, Observer, Subject};
+use crate::engine::{Ending, Entry, Fact, Observer, PhoneReason, Subject};
 use crate::model::Model;
 use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, MS_PER_MINUTE, Span, Time};
 
@@ -56,9 +56,13 @@ struct Cell {
     opened: u64,
     answered: u64,
     phoned: u64,
-    left: u64,
+    /// Phoned or left without having been taken.
+    gave_up: u64,
     chased: u64,
     withdrawn: u64,
+    /// Solved by the bot: outside every measure of responses.
+    contained: u64,
+    left_at_estimate: u64,
     /// First responses by the first limit they keep; the last entry keeps none.
     within: [u64; 8],
     taken_within: [u64; 5],
@@ -80,9 +84,11 @@ impl Cell {
             opened: 0,
             answered: 0,
             phoned: 0,
-            left: 0,
+            gave_up: 0,
             chased: 0,
             withdrawn: 0,
+            contained: 0,
+            left_at_estimate: 0,
             within: [0; 8],
             taken_within: [0; 5],
             first_ms: 0,
@@ -102,9 +108,11 @@ impl Cell {
         self.opened += other.opened;
         self.answered += other.answered;
         self.phoned += other.phoned;
-        self.left += other.left;
+        self.gave_up += other.gave_up;
         self.chased += other.chased;
         self.withdrawn += other.withdrawn;
+        self.contained += other.contained;
+        self.left_at_estimate += other.left_at_estimate;
         self.within.iter_mut().zip(&other.within).for_each(|(mine, theirs)| *mine += theirs);
         self.taken_within.iter_mut().zip(&other.taken_within).for_each(|(mine, theirs)| *mine += theirs);
         self.first_ms += other.first_ms;
@@ -120,9 +128,10 @@ impl Cell {
     }
 
     fn fill(&self, row: &mut Row, weeks: f64) {
-        let opened = self.opened as f64;
+        let opened = (self.opened - self.contained) as f64;
         let minutes = |ms: u64, of: u64| ms as f64 / MS_PER_MINUTE as f64 / of as f64;
-        row.set(Measure::ConversationsPerWeek, opened / weeks);
+        row.set(Measure::ConversationsPerWeek, self.opened as f64 / weeks);
+        row.set(Measure::BotContained, self.contained as f64 / weeks);
         row.set(Measure::MessagesPerWeek, self.queued as f64 / weeks);
         row.set(Measure::ResponseRate, self.answered as f64 / opened);
         row.set(Measure::FirstResponseMean, minutes(self.first_ms, self.answered));
@@ -140,9 +149,10 @@ impl Cell {
         row.set(Measure::WaitMean, minutes(self.wait_ms, self.taken));
         row.set(Measure::QueueTimeMean, minutes(self.wait_ms + self.withdrawn_wait_ms, self.taken + self.withdrawn));
         row.set(Measure::WaitPositive, 1.0 - self.at_once as f64 / self.queued as f64);
-        row.set(Measure::Abandoned, (self.phoned + self.left) as f64 / opened);
+        row.set(Measure::Abandoned, self.gave_up as f64 / opened);
         row.set(Measure::Phoned, self.phoned as f64 / opened);
         row.set(Measure::Chased, self.chased as f64 / opened);
+        row.set(Measure::LeftAtEstimate, self.left_at_estimate as f64 / opened);
         row.set(Measure::Withdrawn, self.withdrawn as f64 / opened);
     }
 }
@@ -178,8 +188,11 @@ pub struct Service<'m> {
     sla_opened: Vec<u64>,
     sla_kept: Vec<u64>,
     pub opened_by_hour: [u64; HOURS_PER_WEEK],
+    /// Opened and not solved by the bot.
+    pub asked_by_hour: [u64; HOURS_PER_WEEK],
     pub within_1h_by_hour: [u64; HOURS_PER_WEEK],
     pub opened_by_week: Vec<u64>,
+    pub asked_by_week: Vec<u64>,
     pub within_1h_by_week: Vec<u64>,
     noise: u64,
 }
@@ -208,8 +221,10 @@ impl<'m> Service<'m> {
             sla_opened: vec![0; scenario.slas.len()],
             sla_kept: vec![0; scenario.slas.len()],
             opened_by_hour: [0; HOURS_PER_WEEK],
+            asked_by_hour: [0; HOURS_PER_WEEK],
             within_1h_by_hour: [0; HOURS_PER_WEEK],
             opened_by_week: vec![0; weeks],
+            asked_by_week: vec![0; weeks],
             within_1h_by_week: vec![0; weeks],
             noise: 0,
         }
@@ -231,9 +246,34 @@ impl<'m> Service<'m> {
     fn opened(&mut self, who: &Subject) {
         self.cell(who).opened += 1;
         self.opened_by_hour[who.opened.hour_of_week()] += 1;
+        self.asked_by_hour[who.opened.hour_of_week()] += 1;
         let week = self.week_of(who);
         self.opened_by_week[week] += 1;
+        self.asked_by_week[week] += 1;
         for_each_bit(self.agreements(who), |sla| self.sla_opened[sla] += 1);
+    }
+
+    /// The bot solved it: it asked nothing of the desk.
+    fn contained(&mut self, who: &Subject) {
+        self.cell(who).contained += 1;
+        self.asked_by_hour[who.opened.hour_of_week()] -= 1;
+        let week = self.week_of(who);
+        self.asked_by_week[week] -= 1;
+        for_each_bit(self.agreements(who), |sla| self.sla_opened[sla] -= 1);
+    }
+
+    /// One who phones instead of waiting has given up; one whom an agent message sends to the phone has not.
+    fn phoned(&mut self, who: &Subject, why: PhoneReason) {
+        let cell = self.cell(who);
+        cell.phoned += 1;
+        match why {
+            PhoneReason::PatienceEnded => cell.gave_up += 1,
+            PhoneReason::TurnedAway => {
+                cell.gave_up += 1;
+                cell.left_at_estimate += 1;
+            }
+            PhoneReason::Redirected | PhoneReason::DataRefused => {}
+        }
     }
 
     /// A message has come, to wait or to be taken at once.
@@ -343,8 +383,14 @@ impl Observer for Service<'_> {
                     self.cell(who).resolution.record(now.since(who.opened));
                 }
             }
-            Fact::Phoned { who } if who.measured => self.cell(who).phoned += 1,
-            Fact::Left { who } if who.measured => self.cell(who).left += 1,
+            Fact::Phoned { who, why } if who.measured => self.phoned(who, *why),
+            Fact::Left { who } if who.measured => self.cell(who).gave_up += 1,
+            Fact::TurnedAway { who } if who.measured => {
+                let cell = self.cell(who);
+                cell.gave_up += 1;
+                cell.left_at_estimate += 1;
+            }
+            Fact::Ended { who, ending: Ending::BotContained } if who.measured => self.contained(who),
             Fact::Chased { who, nth: 1 } if who.measured => self.cell(who).chased += 1,
             Fact::Withdrawn { who, waited } if who.measured => {
                 let cell = self.cell(who);

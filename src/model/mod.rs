@@ -1,13 +1,16 @@
 //! Everything one replication needs, immutable and ready for use: samplers, tables, calendars.
 
+mod levers;
 mod rota;
 
 use crate::behaviour::{GivingUp, MessageCount};
 use crate::demand::{Arrivals, Intensity};
+use crate::desk::effort::{mean_messages, phone_needed};
 use crate::desk::{Contact, OnAbandon, OpenHours, RunPlan, Scenario, Shift, Window};
 use crate::random::{Distribution, Sampler};
 use crate::routing::{Kind, Routing};
 use crate::time::{MS_PER_MINUTE, Span, Time};
+pub use levers::{BotModel, ContagionModel, Levers};
 pub use rota::{Begins, Duty, Pause, Rota, positions};
 
 const MINUTE: f64 = MS_PER_MINUTE as f64;
@@ -26,7 +29,7 @@ pub struct Model {
     /// The desk goes on no longer than this.
     pub end: Time,
     pub intensity: Intensity,
-    /// One process for each contact type, in their order, and one for noise, last.
+    /// One process for each contact type, in their order, one for noise, and one for the indirect mentions of each type.
     pub processes: Vec<Arrivals>,
     pub contacts: Vec<ContactModel>,
     /// Milliseconds to see that a message needs no answer.
@@ -39,6 +42,7 @@ pub struct Model {
     pub off_queue: Option<OffQueue>,
     pub withdraws: bool,
     pub keep_agent: bool,
+    pub levers: Levers,
     pub open_hours: OpenHours,
     /// The description it was made of.
     pub scenario: Scenario,
@@ -51,18 +55,23 @@ pub struct ContactModel {
     /// Cumulative shares and numbers of the languages.
     pub languages: Vec<(f64, u8)>,
     pub handling: Sampler,
-    pub messages: MessageCount,
+    /// Agent messages, of a conversation that is not hostile and of one that is.
+    pub messages: [MessageCount; 2],
     pub reply_delay: Sampler,
+    pub negative: bool,
+    pub private_data: f64,
+    pub phone_needed: f64,
 }
 
 #[derive(Clone, Debug)]
 pub struct CustomerModel {
     /// Milliseconds; `None`: waits for ever.
     pub patience: Option<Sampler>,
-    pub giving_up: GivingUp,
+    /// Of customers who are not hostile, and of those who are.
+    pub giving_up: [GivingUp; 2],
     pub chase_work: f64,
     pub experienced: f64,
-    /// Drawn only where order or agreements look at it.
+    /// Drawn only where order, agreements or contagion look at it.
     pub reach: Option<Sampler>,
     pub influencer_reach: f64,
 }
@@ -106,6 +115,9 @@ impl Model {
         let mut processes: Vec<Arrivals> =
             demand.contacts.iter().map(|contact| Arrivals::new(contact.per_week, &contact.profile)).collect();
         processes.push(Arrivals::new(demand.noise_per_week, &demand.noise_profile));
+        let unmonitored = scenario.policy.monitor_indirect == 0.0;
+        let indirect = |contact: &Contact| if unmonitored { 0.0 } else { contact.indirect_per_week };
+        processes.extend(demand.contacts.iter().map(|contact| Arrivals::new(indirect(contact), &contact.profile)));
         let rota = Rota::new(scenario, end_week * 7);
         // One more week of opening hours: a deadline may lie beyond the end.
         let open_hours = OpenHours::new(&service_windows(scenario), &scenario.calendar, (end_week + 1) * 7);
@@ -126,6 +138,7 @@ impl Model {
             off_queue: off_queue(scenario.off_queue),
             withdraws: scenario.on_abandon == OnAbandon::Withdraw,
             keep_agent: scenario.policy.keep_agent,
+            levers: Levers::new(scenario),
             open_hours,
             scenario: scenario.clone(),
         }
@@ -166,6 +179,7 @@ fn service_windows(scenario: &Scenario) -> Vec<Window> {
 
 fn contact_models(scenario: &Scenario, routing: &Routing) -> Vec<ContactModel> {
     let number = |name: &String| routing.kinds.languages.iter().position(|known| known == name);
+    let policy = &scenario.policy;
     let model = |contact: &Contact| {
         let mut cumulative = 0.0;
         let mut languages: Vec<(f64, u8)> = Vec::new();
@@ -177,8 +191,11 @@ fn contact_models(scenario: &Scenario, routing: &Routing) -> Vec<ContactModel> {
             dm_share: contact.dm_share,
             languages,
             handling: contact.handling_time.sampler(MINUTE),
-            messages: MessageCount::new(contact.agent_messages),
+            messages: [false, true].map(|hostile| MessageCount::new(mean_messages(policy, contact, hostile))),
             reply_delay: contact.reply_delay.sampler(MINUTE),
+            negative: contact.negative,
+            private_data: contact.private_data,
+            phone_needed: phone_needed(policy, contact),
         }
     };
     scenario.demand.contacts.iter().map(model).collect()
@@ -186,12 +203,14 @@ fn contact_models(scenario: &Scenario, routing: &Routing) -> Vec<ContactModel> {
 
 fn customer_model(scenario: &Scenario, routing: &Routing) -> CustomerModel {
     let customers = &scenario.customers;
+    let giving_up = GivingUp { phone: customers.phone, chase: customers.chase };
+    let sees_reach = routing.sees_influencers || scenario.demand.contagion.is_some();
     CustomerModel {
         patience: customers.patience.as_ref().map(|patience| patience.sampler(MINUTE)),
-        giving_up: GivingUp { phone: customers.phone, chase: customers.chase },
+        giving_up: [giving_up, giving_up.hostile()],
         chase_work: customers.chase_work,
         experienced: customers.experienced,
-        reach: routing.sees_influencers.then(|| customers.reach.sampler(1.0)),
+        reach: sees_reach.then(|| customers.reach.sampler(1.0)),
         influencer_reach: customers.influencer_reach,
     }
 }

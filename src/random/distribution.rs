@@ -2,6 +2,7 @@
 
 use super::stream::Stream;
 use rand_distr::{Distribution as _, Exp1, StandardNormal};
+use statrs::distribution::ContinuousCDF;
 use statrs::function::gamma::ln_gamma;
 use std::sync::Arc;
 
@@ -111,6 +112,29 @@ impl Distribution {
             | Distribution::Weibull { mean, .. } => *mean,
             Distribution::LogNormal { mu, sigma } => (mu + sigma * sigma / 2.0).exp(),
             Distribution::Empirical { values } => values.iter().sum::<f64>() / values.len() as f64,
+        }
+    }
+
+    /// The value that half of the draws do not pass.
+    pub fn median(&self) -> f64 {
+        match self {
+            Distribution::Deterministic { value } => *value,
+            Distribution::Exponential { mean } => mean * std::f64::consts::LN_2,
+            Distribution::Gamma { mean, cv } => {
+                let shape = 1.0 / (cv * cv);
+                // Where the spread is too small for the numbers, there is none.
+                statrs::distribution::Gamma::new(shape, shape / mean).map_or(*mean, |gamma| gamma.inverse_cdf(0.5))
+            }
+            Distribution::Weibull { mean, cv } => {
+                let shape = weibull_shape(*cv);
+                mean / ln_gamma(1.0 + 1.0 / shape).exp() * std::f64::consts::LN_2.powf(1.0 / shape)
+            }
+            Distribution::LogNormal { mu, .. } => mu.exp(),
+            Distribution::Empirical { values } => {
+                let mut sorted = values.to_vec();
+                sorted.sort_by(f64::total_cmp);
+                sorted[sorted.len() / 2]
+            }
         }
     }
 
@@ -255,6 +279,24 @@ mod tests {
         assert!((below(300.0) - 0.59).abs() < 0.004);
         let reply = Distribution::log_normal_median(10.0, 2.0).unwrap();
         assert!(matches!(reply, Distribution::LogNormal { mu, .. } if (mu - 10f64.ln()).abs() < 1e-12));
+    }
+
+    /// Half of 100,000 draws lie below the median: within five standard errors, .008.
+    #[test]
+    fn half_of_the_draws_lie_below_the_median() {
+        for distribution in [
+            Distribution::exponential(4.0).unwrap(),
+            Distribution::gamma(3.0, 0.7).unwrap(),
+            Distribution::weibull(3.0, 0.7).unwrap(),
+            Distribution::log_normal(3.0, 0.7).unwrap(),
+            Distribution::empirical((0..101).map(f64::from).collect()).unwrap(),
+        ] {
+            let (sampler, median) = (distribution.sampler(1.0), distribution.median());
+            let draw = |i| sampler.draw(&mut Stream::new(entity_key(17, i), Purpose::Reach));
+            let below = (0..100_000).filter(|i| draw(*i) < median).count();
+            assert!((below as f64 / 1e5 - 0.5).abs() < 0.008, "{distribution:?}: {below} below {median}");
+        }
+        assert_eq!(Distribution::deterministic(7.0).unwrap().median(), 7.0);
     }
 
     #[test]

@@ -25,6 +25,16 @@ pub enum Purpose {
     GivingUp = 11,
     Absence = 12,
     OffQueue = 13,
+    Tone = 14,
+    PrivateData = 15,
+    DmAccept = 16,
+    PhoneNeeded = 17,
+    Error = 18,
+    ReopenDelay = 19,
+    Bot = 20,
+    Monitored = 21,
+    Welcome = 22,
+    Contagion = 23,
 }
 
 /// The finaliser of SplitMix64 (variant 13 of Stafford): a bijection in which every input bit moves every output bit.

@@ -56,25 +56,35 @@ fn volumes(week: &Overview, lang: Lang) -> Vec<String> {
         Text::new("messages", "mensajes"),
         Text::new("work", "trabajo"),
     ];
+    let indirect = week.conversations_by_channel(Channel::Indirect) > 0.0;
     let row = |name: &str, one: &ContactVolume| {
-        let numbers = [one.conversations_per_week(), one.mentions_per_week, one.dms_per_week, one.messages_per_week];
+        let mut numbers = vec![one.conversations_per_week(), one.mentions_per_week, one.dms_per_week];
+        numbers.extend(indirect.then_some(one.indirect_per_week));
+        numbers.push(one.messages_per_week);
         let mut row = vec![name.to_string()];
-        row.extend(numbers.map(|value| count(value, lang)));
+        row.extend(numbers.into_iter().map(|value| count(value, lang)));
         row.push(hours(one.work_hours_per_week, lang));
         row
     };
-    let mut rows: Vec<Vec<String>> = vec![header.map(|text| text.get(lang).to_string()).to_vec()];
+    let mut titles = header.map(|text| text.get(lang).to_string()).to_vec();
+    if indirect {
+        titles.insert(4, Text::new("indirect", "indirectas").get(lang).to_string());
+    }
+    let mut rows: Vec<Vec<String>> = vec![titles];
     rows.extend(week.contacts.iter().map(|one| row(&one.name, one)));
     if week.noise_per_week > 0.0 {
         let name = Text::new("noise (to be read only)", "ruido (solo se lee)").get(lang);
         let work = week.work_hours_per_week - week.contacts.iter().map(|one| one.work_hours_per_week).sum::<f64>();
-        let blank = String::new;
-        rows.push(vec![name.into(), blank(), blank(), blank(), count(week.noise_per_week, lang), hours(work, lang)]);
+        let mut row = vec![String::new(); rows[0].len() - 2];
+        row[0] = name.into();
+        row.extend([count(week.noise_per_week, lang), hours(work, lang)]);
+        rows.push(row);
     }
     let all = ContactVolume {
         name: Text::new("all", "todo").get(lang).into(),
         mentions_per_week: week.conversations_by_channel(Channel::Mention),
         dms_per_week: week.conversations_by_channel(Channel::Dm),
+        indirect_per_week: week.conversations_by_channel(Channel::Indirect),
         messages_per_week: week.messages_per_week,
         work_hours_per_week: week.work_hours_per_week,
     };
@@ -258,6 +268,7 @@ fn scenario_json(scenario: &Scenario) -> Value {
     let contacts = week.contacts.iter().map(|one| {
         json!({ "name": one.name, "conversations_per_week": one.conversations_per_week(),
             "mentions_per_week": one.mentions_per_week, "dms_per_week": one.dms_per_week,
+            "indirect_per_week": one.indirect_per_week,
             "messages_per_week": one.messages_per_week, "work_hours_per_week": one.work_hours_per_week })
     });
     let teams = week.teams.iter().map(|one| {
@@ -272,6 +283,7 @@ fn scenario_json(scenario: &Scenario) -> Value {
         "conversations_per_week": week.conversations_per_week,
         "mentions_per_week": week.conversations_by_channel(Channel::Mention),
         "dms_per_week": week.conversations_by_channel(Channel::Dm),
+        "indirect_per_week": week.conversations_by_channel(Channel::Indirect),
         "noise_per_week": week.noise_per_week,
         "messages_per_week": week.messages_per_week,
         "contacts": contacts.collect::<Vec<_>>(),

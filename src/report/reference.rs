@@ -91,7 +91,9 @@ fn value(kind: Kind, lang: Lang) -> String {
         Kind::Shifts => {
             link("[windows](#windows), or `\"roster.csv\"`", "[ventanas](#ventanas), o `\"cuadrante.csv\"`")
         }
-        Kind::Choice(words) => words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "),
+        Kind::Choice(words) | Kind::Choices(words) => {
+            words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", ")
+        }
         _ => values(kind, "", lang),
     }
 }

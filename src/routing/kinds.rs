@@ -33,6 +33,10 @@ impl Kinds {
     pub fn count(&self) -> usize {
         usize::from(self.noise()) + 1
     }
+    /// The kind of the same message moved to direct messages; noise stays noise.
+    pub fn in_private(&self, kind: Kind) -> Kind {
+        self.parts(kind).map_or(kind, |(contact, _, language)| self.of(contact, Channel::Dm, language))
+    }
     /// Contact type, channel and language of a kind; `None` for noise.
     pub fn parts(&self, kind: Kind) -> Option<(u16, Channel, u8)> {
         let languages = self.languages.len() as u16;
@@ -50,7 +54,7 @@ impl Kinds {
         };
         let contact = &contacts[usize::from(contact)];
         covers(&skills.contacts, &contact.name)
-            && covers(&skills.channels, &channel)
+            && skills.channels.as_ref().is_none_or(|named| named.iter().any(|one| channel.goes_by(*one)))
             && covers(&skills.languages, &self.languages[usize::from(language)])
             && contact.brand.as_ref().is_none_or(|brand| covers(&skills.brands, brand))
     }

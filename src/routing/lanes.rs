@@ -1,7 +1,7 @@
 //! Lanes, groups and the order between them.
 
 use super::kinds::{Kind, Kinds};
-use crate::desk::{Clock, Contact, OpenHours, Order, Policy, RankedKind, Scenario, Sla};
+use crate::desk::{Channel, Clock, Contact, OpenHours, Order, Policy, RankedKind, Scenario, Sla};
 use crate::time::{Span, Time};
 use std::collections::HashMap;
 
@@ -16,6 +16,33 @@ pub struct Lane {
     pub due: u16,
     /// Number of the tiers in which their agents are looked for.
     pub tiers: u16,
+}
+
+/// What the order sees of a message beside its kind.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Message {
+    /// Goes ahead of every other.
+    pub preferential: bool,
+    pub influencer: bool,
+    /// Of an ongoing conversation, not its first.
+    pub ongoing: bool,
+}
+
+impl Message {
+    const ALL: [Message; 8] = {
+        let mut all = [Message { preferential: false, influencer: false, ongoing: false }; 8];
+        let mut at = 0;
+        while at < all.len() {
+            all[at] = Message { preferential: at & 4 != 0, influencer: at & 2 != 0, ongoing: at & 1 != 0 };
+            at += 1;
+        }
+        all
+    };
+
+    #[inline]
+    fn index(self) -> usize {
+        usize::from(self.preferential) * 4 + usize::from(self.influencer) * 2 + usize::from(self.ongoing)
+    }
 }
 
 /// Groups whose idle agents are equally preferred.
@@ -75,18 +102,16 @@ impl Routing {
             .collect();
         let mut distinct: Vec<&Vec<bool>> = Vec::new();
         let group_of_team: Vec<u16> = may_take.iter().map(|takes| index_of(&mut distinct, takes)).collect();
-        let mut groups: Vec<Group> = distinct
-            .iter()
-            .map(|takes| Group { skills: takes.iter().filter(|may| **may).count() as u32, lanes: Vec::new() })
-            .collect();
+        let mut groups: Vec<Group> =
+            distinct.iter().map(|takes| Group { skills: skills(&kinds, takes), lanes: Vec::new() }).collect();
 
         let mut tables = Tables { lanes: Vec::new(), numbers: HashMap::new(), dues: Vec::new(), tiers: Vec::new() };
-        let mut lane_of = Vec::with_capacity(kinds.count() * 4);
+        let mut lane_of = Vec::with_capacity(kinds.count() * Message::ALL.len());
         for kind in 0..kinds.count() {
             let mask = distinct.iter().enumerate().filter(|(_, takes)| takes[kind]).map(|(g, _)| 1 << g).sum();
-            for (influencer, reply) in [(false, false), (false, true), (true, false), (true, true)] {
-                let due = due_of(&scenario.slas, &scenario.policy, &kinds, contacts, kind as Kind, influencer);
-                let rank = rank_of(&scenario.policy, &kinds, contacts, kind as Kind, influencer, reply);
+            for message in Message::ALL {
+                let due = due_of(&scenario.slas, &scenario.policy, &kinds, contacts, kind as Kind, message.influencer);
+                let rank = rank_of(&scenario.policy, &kinds, contacts, kind as Kind, message);
                 lane_of.push(tables.lane(mask, rank, due, &groups));
             }
         }
@@ -107,15 +132,17 @@ impl Routing {
             dues: tables.dues,
             tiers: tables.tiers,
             by_deadline: scenario.policy.order == Order::Deadline,
-            sees_influencers: ranked || scenario.slas.iter().any(|sla| sla.filter.influencers.is_some()),
+            sees_influencers: ranked
+                || scenario.policy.preferential.influencers
+                || scenario.slas.iter().any(|sla| sla.filter.influencers.is_some()),
             lane_of,
         }
     }
 
     /// The lane of a message.
     #[inline]
-    pub fn lane_of(&self, kind: Kind, influencer: bool, reply: bool) -> u16 {
-        self.lane_of[usize::from(kind) * 4 + usize::from(influencer) * 2 + usize::from(reply)]
+    pub fn lane_of(&self, kind: Kind, message: Message) -> u16 {
+        self.lane_of[usize::from(kind) * Message::ALL.len() + message.index()]
     }
 }
 
@@ -137,6 +164,12 @@ impl Tables {
             next
         })
     }
+}
+
+/// How many kinds a team may take. Indirect mentions come with mentions and are no skill of their own.
+fn skills(kinds: &Kinds, takes: &[bool]) -> u32 {
+    let indirect = |kind: usize| kinds.parts(kind as Kind).is_some_and(|(_, channel, _)| channel == Channel::Indirect);
+    (0..kinds.count()).filter(|kind| takes[*kind] && !indirect(*kind)).count() as u32
 }
 
 fn index_of<T: PartialEq>(list: &mut Vec<T>, item: T) -> u16 {
@@ -161,23 +194,23 @@ fn tiers_of(mask: u64, groups: &[Group]) -> Vec<Tier> {
     tiers
 }
 
-fn rank_of(policy: &Policy, kinds: &Kinds, contacts: &[Contact], kind: Kind, influencer: bool, reply: bool) -> u32 {
+/// Preferential first, then ongoing conversations where they go first, then the rule.
+fn rank_of(policy: &Policy, kinds: &Kinds, contacts: &[Contact], kind: Kind, message: Message) -> u32 {
+    let matches = |entry: &RankedKind| matches_entry(entry, kinds, contacts, kind, message.influencer);
     let listed = match &policy.order {
-        Order::Priority(list) => {
-            list.iter().position(|entry| matches_entry(entry, kinds, contacts, kind, influencer)).unwrap_or(list.len())
-                as u32
-        }
+        Order::Priority(list) => list.iter().position(matches).unwrap_or(list.len()) as u32,
         Order::Fifo | Order::Deadline => 0,
     };
-    let after_replies = u32::from(policy.replies_first && !reply);
-    (after_replies << 16) + listed
+    let after_preferential = u32::from(!policy.preferential.is_empty() && !message.preferential);
+    let after_ongoing = u32::from(policy.replies_first && !message.ongoing);
+    (after_preferential << 17) + (after_ongoing << 16) + listed
 }
 
 fn matches_entry(entry: &RankedKind, kinds: &Kinds, contacts: &[Contact], kind: Kind, influencer: bool) -> bool {
     let Some((contact, channel, language)) = kinds.parts(kind) else { return *entry == RankedKind::Noise };
     match entry {
         RankedKind::Contact(name) => contacts[usize::from(contact)].name == *name,
-        RankedKind::Channel(wanted) => channel == *wanted,
+        RankedKind::Channel(wanted) => channel.goes_by(*wanted),
         RankedKind::Language(name) => kinds.languages[usize::from(language)] == *name,
         RankedKind::Influencers => influencer,
         RankedKind::Noise => false,

@@ -8,4 +8,4 @@ mod kinds;
 mod lanes;
 
 pub use kinds::{Kind, Kinds, covers};
-pub use lanes::{Due, Group, Lane, Routing, Tier};
+pub use lanes::{Due, Group, Lane, Message, Routing, Tier};

@@ -1,7 +1,7 @@
 //! Judges every key of a tree by the reference table: is it known, does it stand in the right section, does this
 //! version have it. Values are judged where they are read.
 
-use super::keys::{self, Key, Kind, Status};
+use super::keys::{self, Key, Kind, NOT_USED, Presence, Status};
 use super::merge::{entry_paths, join};
 use super::problem::{Problem, What};
 use super::suggest::nearest;
@@ -29,7 +29,7 @@ fn walk(table: &Table, section: &str, path: &str, problems: &mut Vec<Problem>) {
                 walk_list(entry, &below, &shown, problems);
             } else if let Some(table) = entry.node.as_table() {
                 walk(table, &below, &shown, problems);
-            } else {
+            } else if known.presence != Presence::Optional || entry.node.as_text() != Some(NOT_USED) {
                 problems.push(not_a_section(entry, false, shown));
             }
         } else if let Some(key) = keys::find(section, &entry.key) {
@@ -153,21 +153,20 @@ mod tests {
 
     #[test]
     fn planned_keys_are_accepted_when_off() {
-        let off = "[demand]\nindirect_per_week = 0\ncrisis = []\ncontagion = { per_hour = 0, after = \"1h\" }\n\
-            [customers]\nhostile = { base = 0, learned = 0.0 }\n\
-            [policy]\nerrors = 0\nfollow_up = false\ndm = \"when_needed\"\ndatabase_access = true\nbot = \"none\"\npreferential = []\n";
+        let off = "[costs]\nseats = 0\nsupervisors = \"none\"\nphone_contact = 0\n";
         assert_eq!(problems(off), []);
-        for on in [
-            "demand.indirect_per_week = 5",
-            "customers.hostile = { base = 0, learned = 0.3 }",
-            "customers.hostile = { half_life = \"30d\" }",
-            "policy.dm = \"always\"",
-            "[[demand.crisis]]\nname = \"outage\"",
-            "policy.bot = { when = \"closed\", contain = 0.25 }",
-            "policy.follow_up = true",
-        ] {
+        for on in ["costs.seats = 5", "costs.supervisors = { whole = true }", "costs.phone_contact = 5.5"] {
             assert!(matches!(problems(on)[..], [(_, What::NotAvailable { .. })]), "{on}: {:?}", problems(on));
         }
+        assert!(problems("costs.supervisors = { hole = 1 }").iter().any(|(_, w)| matches!(w, What::UnknownKey { .. })));
+    }
+
+    #[test]
+    fn optional_sections_may_be_none() {
+        let off = "[policy]\nbot = \"none\"\ntraining = \"none\"\ntroll_protocol = \"none\"\n[demand]\ncontagion = \"none\"\n";
+        assert_eq!(problems(off), []);
+        assert!(matches!(problems("policy.bot = 3")[..], [(_, What::NotASection { .. })]));
+        assert!(matches!(problems("customers.hostile = \"none\"")[..], [(_, What::NotASection { .. })]));
         assert!(problems("policy.bot = { contian = 0.25 }").iter().any(|(_, w)| matches!(w, What::UnknownKey { .. })));
     }
 

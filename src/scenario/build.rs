@@ -5,18 +5,18 @@
 
 mod demand;
 mod desk;
+mod policy;
 
 pub use demand::STANDARD_MIX;
 pub(super) use demand::standard_mix;
 
+use super::hours::span;
 use super::library::Library;
 use super::limits::Limit;
 use super::problem::{Problem, What};
 use super::reader::{Reader, Scope};
 use super::tree::{Node, Table};
-use crate::desk::{
-    Calendar, Contact, Costs, Customers, NightPremium, Order, Policy, RankedKind, RunPlan, Scenario, Team,
-};
+use crate::desk::{Calendar, Contact, Costs, Customers, Hostile, NightPremium, RankedKind, RunPlan, Scenario, Team};
 use crate::desk::{Channel, OnAbandon};
 use crate::model::positions;
 use crate::random::Distribution;
@@ -30,7 +30,7 @@ pub fn build(tree: &Table, fallback_name: &str, library: &mut Library<'_>) -> (S
     let demand = demand::demand(&mut reader, &root);
     let desk = root.below("desk");
     let shrinkage = desk.below("desk.shrinkage");
-    let policy = policy(&mut reader, &root.below("policy"), &demand.contacts);
+    let policy = policy::policy(&mut reader, &root.below("policy"), &demand.contacts);
     let scenario = Scenario {
         name: reader.text(&root, "name").unwrap_or_else(|| fallback_name.to_owned()),
         description: reader.text(&root, "description").unwrap_or_default(),
@@ -134,6 +134,7 @@ fn neutral() -> Distribution {
 }
 
 fn customers(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Customers {
+    let hostile = scope.below("customers.hostile");
     Customers {
         patience: reader.distribution_or_never(scope, "patience").flatten(),
         phone: reader.number(scope, "phone").unwrap_or_default(),
@@ -142,20 +143,13 @@ fn customers(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Customers {
         experienced: reader.number(scope, "experienced").unwrap_or_default(),
         reach: reader.distribution(scope, "reach").unwrap_or_else(neutral),
         influencer_reach: reader.number(scope, "influencer_reach").unwrap_or_default(),
-    }
-}
-
-fn policy(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, contacts: &[Contact]) -> Policy {
-    let listed = reader.names(scope, "priority").unwrap_or_default();
-    let order = match reader.choice(scope, "order") {
-        Some("priority") => Order::Priority(listed.iter().filter_map(|name| ranked(name, contacts)).collect()),
-        Some("deadline") => Order::Deadline,
-        _ => Order::Fifo,
-    };
-    Policy {
-        order,
-        replies_first: reader.flag(scope, "replies_first").unwrap_or_default(),
-        keep_agent: reader.flag(scope, "keep_agent").unwrap_or_default(),
+        hostile: Hostile {
+            base: reader.number(&hostile, "base").unwrap_or_default(),
+            learned: reader.number(&hostile, "learned").unwrap_or_default(),
+            half_life: span(reader.duration(&hostile, "half_life").unwrap_or(1.0)),
+            learned_per_case: reader.number(&hostile, "learned_per_case"),
+        },
+        dm_accept: reader.number(scope, "dm_accept").unwrap_or_default(),
     }
 }
 
@@ -188,6 +182,7 @@ fn costs(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Costs {
         holiday: reader.number(scope, "holiday").unwrap_or_default(),
         contributions: reader.number(scope, "contributions").unwrap_or_default(),
         annual_hours: reader.number(scope, "annual_hours").unwrap_or(1.0),
+        goodwill_cost: reader.number(scope, "goodwill_cost").unwrap_or_default(),
     }
 }
 

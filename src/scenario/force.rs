@@ -3,7 +3,7 @@
 //! Invariant: every key that has a value in force stands once, in the order of the reference, list entries in theirs.
 
 use super::build::standard_mix;
-use super::keys::{self, Basis, Default, Key, Kind, SECTIONS, Status};
+use super::keys::{self, Basis, Default, Key, Kind, Presence, SECTIONS, Status};
 use super::merge::join;
 use super::problem::Place;
 use super::reader::Scope;
@@ -60,7 +60,10 @@ fn collect(scope: &Scope<'_>, found: &mut Vec<InForce>) {
         if below.list {
             collect_list(scope, below.path, found);
         } else {
-            collect(&scope.below(below.path), found);
+            let inner = scope.below(below.path);
+            if below.presence == Presence::Always || inner.table.is_some() {
+                collect(&inner, found);
+            }
         }
     }
 }

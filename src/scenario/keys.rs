@@ -57,6 +57,8 @@ pub enum Kind {
     Date,
     Dates,
     Choice(&'static [&'static str]),
+    /// Some words of a closed set, as a list or a single one.
+    Choices(&'static [&'static str]),
     /// A name or a list of names.
     Names(super::problem::Named),
     /// `mention` and `dm`.
@@ -170,7 +172,20 @@ pub struct Section {
     /// Whether it is a list, `[[path]]`.
     pub list: bool,
     pub about: Text,
+    pub presence: Presence,
 }
+
+/// What it means that a section is not written, or is `"none"`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Presence {
+    /// Its defaults apply; `"none"` means nothing.
+    Always,
+    /// It is not used; `"none"` says the same.
+    Optional,
+}
+
+/// Says in the place of an optional section that it is not used.
+pub const NOT_USED: &str = "none";
 
 /// The sections that this version reads, in reading order.
 pub const SECTIONS: &[Section] = &[
@@ -178,12 +193,30 @@ pub const SECTIONS: &[Section] = &[
     section("run", false, "How long and how often to simulate.", "Cuánto y cuántas veces simular."),
     section("demand", false, "What arrives.", "Lo que llega."),
     section("demand.contact", true, "A type of contact.", "Un tipo de contacto."),
+    optional(
+        "demand.contagion",
+        "Unanswered complaints make others write.",
+        "Quejas sin respuesta que hacen escribir a otros.",
+    ),
     section("customers", false, "How customers wait and react.", "Cómo esperan y reaccionan los clientes."),
+    section(
+        "customers.hostile",
+        false,
+        "Hostile customers, and what preferential treatment teaches.",
+        "Clientes hostiles, y lo que enseña el trato preferente.",
+    ),
     section("desk", false, "Who serves them, and when.", "Quién los atiende y cuándo."),
     section("desk.shrinkage", false, "Paid time not spent on the queue.", "Tiempo pagado fuera de la cola."),
     section("desk.team", true, "A team of agents.", "Un equipo de agentes."),
     section("desk.team.break", false, "The break in each shift.", "La pausa de cada turno."),
     section("policy", false, "In which order and how to answer.", "En qué orden y cómo responder."),
+    optional("policy.training", "Training that lowers the error rate.", "Formación que reduce los errores."),
+    optional(
+        "policy.troll_protocol",
+        "A limit on what hostile customers get.",
+        "Un límite a lo que reciben los hostiles.",
+    ),
+    optional("policy.bot", "An automatic agent that answers first.", "Un agente automático que responde primero."),
     section("sla", true, "A service-level agreement.", "Un acuerdo de nivel de servicio."),
     section("costs", false, "Prices of working time.", "Precios del tiempo de trabajo."),
     section("costs.night", false, "The premium for night work.", "El plus de nocturnidad."),
@@ -196,7 +229,12 @@ pub const SECTIONS: &[Section] = &[
 ];
 
 const fn section(path: &'static str, list: bool, en: &'static str, es: &'static str) -> Section {
-    Section { path, list, about: Text::new(en, es) }
+    Section { path, list, about: Text::new(en, es), presence: Presence::Always }
+}
+
+/// A section that is off unless it is written.
+const fn optional(path: &'static str, en: &'static str, es: &'static str) -> Section {
+    Section { path, list: false, about: Text::new(en, es), presence: Presence::Optional }
 }
 
 /// All keys, section by section.

@@ -129,6 +129,16 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// Some words of a closed set.
+    pub fn choices(&mut self, scope: &Scope<'_>, name: &str) -> Option<Vec<&'static str>> {
+        self.read(scope, name, |node, key, _, faults| {
+            let Kind::Choices(accepted) = key.kind else { return None };
+            let words = several(node, key, true, faults, |n, faults| told(choice(n, key, accepted), n, faults))?;
+            refuse_repeated(node, &words, faults);
+            Some(words)
+        })
+    }
+
     /// Minutes after midnight.
     pub fn clock(&mut self, scope: &Scope<'_>, name: &str) -> Option<u32> {
         self.read(scope, name, |node, key, _, faults| {
@@ -158,7 +168,7 @@ impl Reader<'_, '_> {
     }
 
     pub fn channels(&mut self, scope: &Scope<'_>, name: &str) -> Option<Vec<Channel>> {
-        const NAMES: [&str; 2] = [Channel::ALL[0].name(), Channel::ALL[1].name()];
+        const NAMES: [&str; 3] = [Channel::ALL[0].name(), Channel::ALL[1].name(), Channel::ALL[2].name()];
         self.read(scope, name, |node, key, _, faults| {
             let names = several(node, key, true, faults, |n, faults| told(choice(n, key, &NAMES), n, faults))?;
             refuse_repeated(node, &names, faults);

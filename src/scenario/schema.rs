@@ -4,7 +4,7 @@
 //! files or `--set` decide together is left to `relevo check`.
 
 use super::check::RESERVED;
-use super::keys::{self, Default, Key, Kind, SECTIONS, Section, Status};
+use super::keys::{self, Default, Key, Kind, NOT_USED, Presence, SECTIONS, Section, Status};
 use super::limits::{Limit, MAX_MINUTES};
 use super::patterns;
 use super::profile;
@@ -86,6 +86,9 @@ fn reference(section: &Section, lang: Lang) -> Value {
     match list_limit(section.path).filter(|_| section.list) {
         Some(limit) => {
             json!({ "type": "array", "items": { "$ref": target }, "maxItems": limit.allowed(), "description": about })
+        }
+        None if section.presence == Presence::Optional => {
+            json!({ "anyOf": [{ "const": NOT_USED }, { "$ref": target }], "description": about })
         }
         None => json!({ "$ref": target, "description": about }),
     }
@@ -223,6 +226,7 @@ fn of_kind(kind: Kind) -> Value {
         Kind::Date => definition("date"),
         Kind::Dates => json!({ "type": "array", "items": definition("date") }),
         Kind::Choice(words) => json!({ "enum": words }),
+        Kind::Choices(words) => distinct(json!({ "enum": words })),
         Kind::Names(_) | Kind::Ranks => distinct(definition("name")),
         Kind::Channels => distinct(json!({ "enum": Channel::ALL.map(Channel::name) })),
         Kind::Shares => json!({

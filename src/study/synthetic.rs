@@ -1,12 +1,12 @@
 //! Scenarios and batches made up for tests: figures that look like a desk's, without simulating one.
 
 use crate::desk::{
-    Calendar, Channel, Clock, Contact, Costs, Customers, Days, Demand, Filter, OnAbandon, Order, Policy, RunPlan,
+    Calendar, Channel, Clock, Contact, Costs, Customers, Days, Demand, Filter, Hostile, OnAbandon, Policy, RunPlan,
     Scenario, Shift, Skills, Sla, Team, Window,
 };
 use crate::metrics::series::{HourTotals, SeriesTotals, WeekTotals};
 use crate::metrics::sketch::SparseSketch;
-use crate::metrics::{Batch, Measure, ReplicationValues, Row, Unit};
+use crate::metrics::{Batch, Measure, ReplicationValues, Row, Unit, WeekValues};
 use crate::random::{Distribution, Purpose, Stream, replication_key};
 use crate::study::result::StudyResult;
 use crate::study::{Simulated, assemble};
@@ -39,6 +39,9 @@ pub fn scenario(name: &str) -> Scenario {
         agent_messages: 1.5,
         reply_delay: minutes(10.0),
         negative,
+        indirect_per_week: 0.0,
+        private_data: 0.0,
+        phone_needed: 0.0,
     };
     let window = Window { days: Days { weekdays: 0b1_1111, holidays: false }, from_minute: 480, to_minute: 1200 };
     Scenario {
@@ -55,6 +58,7 @@ pub fn scenario(name: &str) -> Scenario {
             noise_profile: flat(),
             triage_time: minutes(0.25),
             contacts: vec![contact("complaint", true), contact("question", false)],
+            contagion: None,
         },
         customers: Customers {
             patience: None,
@@ -64,6 +68,8 @@ pub fn scenario(name: &str) -> Scenario {
             experienced: 0.0,
             reach: minutes(200.0),
             influencer_reach: 10_000.0,
+            hostile: Hostile::NONE,
+            dm_accept: 0.8,
         },
         service_hours: vec![window],
         absence: 0.0,
@@ -79,9 +85,16 @@ pub fn scenario(name: &str) -> Scenario {
             slowdown: 0.0,
             hourly_wage: 9.1,
         }],
-        policy: Policy { order: Order::Fifo, replies_first: false, keep_agent: false },
+        policy: Policy::default(),
         slas: vec![sla("1 h")],
-        costs: Costs { night: None, sunday: 0.0, holiday: 0.0, contributions: 0.3, annual_hours: 1764.0 },
+        costs: Costs {
+            night: None,
+            sunday: 0.0,
+            holiday: 0.0,
+            contributions: 0.3,
+            annual_hours: 1764.0,
+            goodwill_cost: 10.0,
+        },
     }
 }
 
@@ -149,6 +162,7 @@ fn one(scenario: usize, replication: u32) -> Batch {
         channels: Channel::ALL.iter().map(|_| row()).collect(),
         teams: vec![row()],
         slas: vec![attained],
+        weeks: vec![WeekValues { opened: 2400, negative: 1200, ..WeekValues::default() }; WEEKS],
     }];
     Batch { first: replication, replications, series: series(scenario, shared) }
 }

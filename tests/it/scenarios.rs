@@ -48,7 +48,7 @@ fn every_file_loads_without_a_problem_and_says_what_it_teaches() {
 #[derive(Default)]
 struct Books {
     opened: u64,
-    ended: [u64; 4],
+    ended: [u64; 6],
     /// When each waiting message entered the queue, by the conversation's slot.
     waiting: HashMap<u32, Time>,
     since: Time,
@@ -74,6 +74,8 @@ impl Observer for Books {
                     Ending::Withdrawn => 1,
                     Ending::NeverAnswered => 2,
                     Ending::Unfinished => 3,
+                    Ending::BotContained => 4,
+                    Ending::LeftAtEstimate => 5,
                 };
                 self.ended[ending] += 1;
             }

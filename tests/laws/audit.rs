@@ -1,8 +1,9 @@
 //! An observer that believes nothing: it keeps its own books and checks every fact against them.
 
 use relevo::desk::Channel;
-use relevo::engine::{Ending, Entry, Fact, Observer, Subject};
+use relevo::engine::{Ending, Entry, Fact, Observer, PhoneReason, Subject};
 use relevo::model::Model;
+use relevo::routing::Message;
 use relevo::time::{Span, Time};
 use std::collections::BTreeMap;
 
@@ -12,10 +13,19 @@ pub enum Ended {
     Withdrawn,
     NeverAnswered,
     Unfinished,
+    BotContained,
+    LeftAtEstimate,
 }
 
 impl Ended {
-    pub const ALL: [Ended; 4] = [Ended::Answered, Ended::Withdrawn, Ended::NeverAnswered, Ended::Unfinished];
+    pub const ALL: [Ended; 6] = [
+        Ended::Answered,
+        Ended::Withdrawn,
+        Ended::NeverAnswered,
+        Ended::Unfinished,
+        Ended::BotContained,
+        Ended::LeftAtEstimate,
+    ];
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -43,13 +53,17 @@ struct Agent {
 /// A customer as staffing must not change: (key, opened, kind).
 pub type Customer = (u64, Time, u16, bool);
 
+fn message(who: &Subject, entry: Entry) -> Message {
+    Message { preferential: who.preferential, influencer: who.influencer, ongoing: entry != Entry::First }
+}
+
 pub struct Audit<'m> {
     model: &'m Model,
     now: Time,
     waiting: BTreeMap<u32, Waiting>,
     agents: Vec<Agent>,
     on_break: BTreeMap<u32, Time>,
-    ends: [u64; 4],
+    ends: [u64; 6],
     pub opened: u64,
     pub queue_ms: u64,
     pub noise_queue_ms: u64,
@@ -68,7 +82,7 @@ impl<'m> Audit<'m> {
             waiting: BTreeMap::new(),
             agents: vec![agent; model.rota.team_of_agent.len()],
             on_break: BTreeMap::new(),
-            ends: [0; 4],
+            ends: [0; 6],
             opened: 0,
             queue_ms: 0,
             noise_queue_ms: 0,
@@ -120,14 +134,14 @@ impl<'m> Audit<'m> {
     }
 
     fn may_take(&self, group: u16, who: &Subject, entry: Entry) -> bool {
-        let lane = self.model.routing.lane_of(who.kind, who.influencer, entry == Entry::Reply);
+        let lane = self.model.routing.lane_of(who.kind, message(who, entry));
         self.model.routing.lanes[usize::from(lane)].groups & (1 << group) != 0
     }
 
     /// What orders a waiting message: rank, deadline, entry, key.
     fn order(&self, waiting: &Waiting) -> (u32, Time, Time, u64) {
         let routing = &self.model.routing;
-        let lane = routing.lane_of(waiting.who.kind, waiting.who.influencer, waiting.entry == Entry::Reply);
+        let lane = routing.lane_of(waiting.who.kind, message(&waiting.who, waiting.entry));
         let lane = &routing.lanes[usize::from(lane)];
         let due = routing.dues[usize::from(lane.due)].at(waiting.entered, &self.model.open_hours);
         (lane.rank, if routing.by_deadline { due } else { Time::ZERO }, waiting.entered, waiting.who.key)
@@ -155,7 +169,8 @@ impl<'m> Audit<'m> {
         assert_eq!(self.agents[agent as usize].place, Place::OnQueue);
         match self.waiting.remove(&who.slot) {
             Some(waiting) => {
-                assert!(!at_once && waiting.who == *who && waiting.entry == entry);
+                let same = Subject { preferential: who.preferential, ..waiting.who } == *who;
+                assert!(!at_once && same && waiting.entry == entry);
                 assert_eq!(self.now.since(waiting.entered), waited);
                 let order = self.order(&waiting);
                 let others = self.waiting.values().filter(|other| self.may_take(group, &other.who, other.entry));
@@ -180,6 +195,8 @@ impl<'m> Audit<'m> {
             Ending::Withdrawn => Ended::Withdrawn,
             Ending::NeverAnswered => Ended::NeverAnswered,
             Ending::Unfinished => Ended::Unfinished,
+            Ending::BotContained => Ended::BotContained,
+            Ending::LeftAtEstimate => Ended::LeftAtEstimate,
         };
         self.ends[ended as usize] += u64::from(who.measured);
     }
@@ -220,9 +237,24 @@ impl Observer for Audit<'_> {
                 self.was_queued(&waiting, now);
             }
             Fact::Ended { who, ending } => self.ends(&who, ending),
-            Fact::Chased { who, .. } | Fact::Phoned { who } | Fact::Left { who } => {
-                assert!(self.waiting.contains_key(&who.slot), "patience ends only while waiting");
+            Fact::Chased { who, .. } | Fact::Phoned { who, why: PhoneReason::PatienceEnded } | Fact::Left { who } => {
+                let waiting = self.waiting.get_mut(&who.slot).expect("patience ends only while waiting");
+                assert_eq!(waiting.who, who);
+                let favoured = self.model.levers.preferential.chasers && matches!(fact, Fact::Chased { .. });
+                waiting.who.preferential |= favoured;
             }
+            Fact::Phoned { who, .. } | Fact::TurnedAway { who } => {
+                assert!(!self.waiting.contains_key(&who.slot), "who is sent away or turned away does not wait");
+            }
+            Fact::Favoured { who, .. } => assert!(who.preferential),
+            Fact::Learned { level } => {
+                let rules = self.model.levers.learning.expect("somebody may be hostile");
+                assert!((0.0..=1.0).contains(&level.level(now, rules.half_life)));
+            }
+            Fact::Exposed { who } => assert!(who.channel.is_public()),
+            Fact::MovedToDm { who } => assert!(who.channel.is_public() && !who.hostile),
+            Fact::Intruded { who } => assert_eq!(who.channel, Channel::Indirect),
+            Fact::Erred { who } | Fact::Spread { from: who } => assert!(!who.noise),
             Fact::ShiftBegan { from, to, absent, unpaid_break, .. } => {
                 self.pays(from, to, 1);
                 if let (true, Some((begin, end))) = (absent, unpaid_break) {

@@ -1,7 +1,7 @@
 //! Measures the slow way: every fact is kept, and each measure is worked out from all of them as its definition says.
 
 use relevo::desk::{Clock, NightPremium, Window};
-use relevo::engine::{Entry, Fact, Observer, Subject};
+use relevo::engine::{Ending, Entry, Fact, Observer, PhoneReason, Subject};
 use relevo::metrics::Measure;
 use relevo::model::Model;
 use relevo::time::{MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, MS_PER_WEEK, Span, Time};
@@ -31,7 +31,9 @@ struct Life {
     first: Option<Time>,
     last: Option<Time>,
     phoned: bool,
-    left: bool,
+    gave_up: bool,
+    at_estimate: bool,
+    contained: bool,
     chased: bool,
     withdrawn: bool,
 }
@@ -50,10 +52,17 @@ impl Books {
                 Fact::Taken { entry: Entry::First, .. } => life.taken = Some(*now),
                 Fact::Posted { entry, last, .. } => {
                     life.first = if *entry == Entry::First { Some(*now) } else { life.first };
-                    life.last = last.then_some(*now);
+                    // A follow-up resolves nothing.
+                    life.last = if *entry == Entry::FollowUp { life.last } else { last.then_some(*now) };
                 }
-                Fact::Phoned { .. } => life.phoned = true,
-                Fact::Left { .. } => life.left = true,
+                Fact::Phoned { why, .. } => {
+                    life.phoned = true;
+                    life.gave_up |= matches!(why, PhoneReason::PatienceEnded | PhoneReason::TurnedAway);
+                    life.at_estimate |= *why == PhoneReason::TurnedAway;
+                }
+                Fact::Left { .. } => life.gave_up = true,
+                Fact::TurnedAway { .. } => (life.gave_up, life.at_estimate) = (true, true),
+                Fact::Ended { ending: Ending::BotContained, .. } => life.contained = true,
                 Fact::Chased { .. } => life.chased = true,
                 Fact::Withdrawn { .. } => life.withdrawn = true,
                 _ => {}
@@ -64,7 +73,8 @@ impl Books {
 
     /// Service measures and their values; quantiles to one percent, the others exact.
     pub fn service(&self, model: &Model) -> Vec<(Measure, f64)> {
-        let lives = self.lives();
+        let weeks = f64::from(model.plan.weeks);
+        let (contained, lives): (Vec<Life>, Vec<Life>) = self.lives().into_iter().partition(|life| life.contained);
         let opened = |life: &Life| life.who.expect("it opened").opened;
         let share =
             |of: &dyn Fn(&Life) -> bool| lives.iter().filter(|life| of(life)).count() as f64 / lives.len() as f64;
@@ -77,9 +87,11 @@ impl Books {
         let first_service: Vec<u64> = lives.iter().filter_map(|life| Some(served(life, life.first?))).collect();
         let resolution: Vec<u64> = lives.iter().filter_map(|life| Some(life.last?.0 - opened(life).0)).collect();
         let mut found = vec![
-            (Measure::ConversationsPerWeek, lives.len() as f64 / f64::from(model.plan.weeks)),
+            (Measure::ConversationsPerWeek, (lives.len() + contained.len()) as f64 / weeks),
+            (Measure::BotContained, contained.len() as f64 / weeks),
+            (Measure::LeftAtEstimate, share(&|life| life.at_estimate)),
             (Measure::ResponseRate, share(&|life| life.first.is_some())),
-            (Measure::Abandoned, share(&|life| life.phoned || life.left)),
+            (Measure::Abandoned, share(&|life| life.gave_up)),
             (Measure::Phoned, share(&|life| life.phoned)),
             (Measure::Chased, share(&|life| life.chased)),
             (Measure::Withdrawn, share(&|life| life.withdrawn)),
@@ -157,7 +169,7 @@ impl Books {
 
     /// Share attained of each agreement.
     pub fn attained(&self, model: &Model) -> Vec<Option<f64>> {
-        let lives = self.lives();
+        let lives: Vec<Life> = self.lives().into_iter().filter(|life| !life.contained).collect();
         let open = service_hours(model);
         let contacts = &model.scenario.demand.contacts;
         let of = |sla: &relevo::desk::Sla| {
@@ -305,7 +317,8 @@ fn subject(fact: &Fact) -> Option<Subject> {
         | Fact::Taken { who, .. }
         | Fact::Posted { who, .. }
         | Fact::Chased { who, .. }
-        | Fact::Phoned { who }
+        | Fact::Phoned { who, .. }
+        | Fact::TurnedAway { who }
         | Fact::Left { who }
         | Fact::Withdrawn { who, .. }
         | Fact::Ended { who, .. } => Some(*who),

@@ -33,20 +33,33 @@ fn profile() -> impl Strategy<Value = Box<[f64; HOURS_PER_WEEK]>> {
 
 fn contact(name: &'static str) -> impl Strategy<Value = Contact> {
     let languages = prop_oneof![Just(vec![0.5, 0.5]), Just(vec![1.0])];
-    (0.0f64..300.0, profile(), 0.0f64..1.0, languages, distribution(), 1.0f64..3.0, distribution()).prop_map(
-        move |(per_week, profile, dm_share, languages, handling_time, agent_messages, reply_delay)| Contact {
-            name: name.into(),
-            brand: None,
-            per_week,
-            profile,
-            dm_share,
-            languages: LANGUAGES.iter().zip(languages).map(|(name, share)| (name.to_string(), share)).collect(),
-            handling_time,
-            agent_messages,
-            reply_delay,
-            negative: name == "complaint",
-        },
-    )
+    (0.0f64..300.0, profile(), 0.0f64..1.0, languages, distribution(), 1.0f64..3.0, distribution(), 0.0f64..0.6)
+        .prop_map(
+            move |(
+                per_week,
+                profile,
+                dm_share,
+                languages,
+                handling_time,
+                agent_messages,
+                reply_delay,
+                private_data,
+            )| Contact {
+                name: name.into(),
+                brand: None,
+                per_week,
+                profile,
+                dm_share,
+                languages: LANGUAGES.iter().zip(languages).map(|(name, share)| (name.to_string(), share)).collect(),
+                handling_time,
+                agent_messages,
+                reply_delay,
+                negative: name == "complaint",
+                indirect_per_week: per_week / 4.0,
+                private_data,
+                phone_needed: private_data / 3.0,
+            },
+        )
 }
 
 fn window() -> impl Strategy<Value = Window> {
@@ -62,7 +75,7 @@ fn skills() -> impl Strategy<Value = Skills> {
         prop::option::of(proptest::sample::subsequence(names, 1..=names.len()))
             .prop_map(|chosen| chosen.map(|names| names.into_iter().map(str::to_string).collect::<Vec<String>>()))
     };
-    let channels = prop::option::of(proptest::sample::subsequence(Channel::ALL.to_vec(), 1..=2));
+    let channels = prop::option::of(proptest::sample::subsequence(Channel::ALL.to_vec(), 1..=3));
     (some_of(&["question", "complaint", "praise", "noise"]), channels, some_of(&LANGUAGES))
         .prop_map(|(contacts, channels, languages)| Skills { languages, channels, contacts, brands: None })
 }
@@ -101,11 +114,55 @@ fn policy() -> impl Strategy<Value = Policy> {
         proptest::sample::subsequence(listed, 1..5).prop_shuffle().prop_map(Order::Priority),
         Just(Order::Deadline),
     ];
-    (order, any::<bool>(), any::<bool>()).prop_map(|(order, replies_first, keep_agent)| Policy {
-        order,
-        replies_first,
-        keep_agent,
-    })
+    let flags = any::<[bool; 10]>();
+    let dm = prop_oneof![Just(DmPolicy::WhenNeeded), Just(DmPolicy::Always), Just(DmPolicy::Never)];
+    let protocol = prop::option::of((1u16..4).prop_map(|max_messages| TrollProtocol { max_messages }));
+    let acknowledge = prop::option::of((5u64..60).prop_map(|seconds| Span(seconds * 1000)));
+    (order, flags, preferential(), dm, 0.0f64..0.3, protocol, bot(), acknowledge).prop_map(
+        |(order, flags, preferential, dm, errors, troll_protocol, bot, acknowledge)| {
+            let [replies_first, keep_agent, quick_replies, without_database, follow_up, rest @ ..] = flags;
+            let [published_hours, welcome_message, wait_estimate, monitors, right] = rest;
+            Policy {
+                order,
+                replies_first,
+                keep_agent,
+                preferential,
+                dm,
+                without_database,
+                quick_replies,
+                monitor_indirect: if monitors { 0.3 } else { 0.0 },
+                follow_up,
+                errors: if right { 0.0 } else { errors },
+                training: None,
+                troll_protocol,
+                bot,
+                published_hours,
+                welcome_message,
+                wait_estimate,
+                acknowledge,
+            }
+        },
+    )
+}
+
+fn preferential() -> impl Strategy<Value = Preferential> {
+    any::<[bool; 3]>().prop_map(|[influencers, hostile, chasers]| Preferential { influencers, hostile, chasers })
+}
+
+fn bot() -> impl Strategy<Value = Option<Bot>> {
+    let channels = proptest::sample::subsequence(Channel::ALL.to_vec(), 1..=3);
+    prop::option::of((any::<bool>(), channels, 0.0f64..1.0).prop_map(|(only_closed, channels, contain)| Bot {
+        only_closed,
+        channels,
+        contain,
+    }))
+}
+
+fn contagion() -> impl Strategy<Value = Option<Contagion>> {
+    prop::option::of(
+        (0.0f64..0.1, 0u64..120)
+            .prop_map(|(per_hour, minutes)| Contagion { per_hour, after: Span(minutes * MS_PER_MINUTE) }),
+    )
 }
 
 fn slas() -> impl Strategy<Value = Vec<Sla>> {
@@ -135,6 +192,8 @@ fn customers() -> impl Strategy<Value = Customers> {
             experienced,
             reach: Distribution::log_normal_median(200.0, 5.0).expect("a positive median"),
             influencer_reach: 1000.0,
+            hostile: Hostile { base: phone / 2.0, learned: phone + 0.3, learned_per_case: None, ..Hostile::NONE },
+            dm_accept: 1.0 - experienced,
         },
     )
 }
@@ -142,11 +201,11 @@ fn customers() -> impl Strategy<Value = Customers> {
 /// A desk of up to three teams and three contact types over two or three weeks.
 pub fn scenario() -> impl Strategy<Value = Scenario> {
     let contacts = (contact(CONTACTS[0]), contact(CONTACTS[1]), contact(CONTACTS[2]), 1usize..=3);
-    let demand = (contacts, 0.0f64..200.0, profile(), 0.0f64..1.0, -0.5f64..2.0);
+    let demand = (contacts, 0.0f64..200.0, profile(), 0.0f64..1.0, -0.5f64..2.0, contagion());
     let desk = (vec(window(), 0..3), 0.0f64..0.3, 0.0f64..0.4, any::<bool>(), vec(team(), 1..4));
     let run = (1u32..3, 0u32..2, vec(0u32..40, 0..3));
     (demand, customers(), desk, policy(), slas(), run).prop_map(|(demand, customers, desk, policy, slas, run)| {
-        let ((one, two, three, count), noise_per_week, noise_profile, daily_cv, growth_per_year) = demand;
+        let ((one, two, three, count), noise_per_week, noise_profile, daily_cv, growth_per_year, contagion) = demand;
         let (service_hours, absence, off_queue, withdraw, teams) = desk;
         let (weeks, warmup_weeks, mut holidays) = run;
         holidays.sort_unstable();
@@ -165,6 +224,7 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
                 noise_profile,
                 triage_time: Distribution::deterministic(0.25).expect("a positive number"),
                 contacts: vec![one, two, three].into_iter().take(count).collect(),
+                contagion,
             },
             customers,
             service_hours,
@@ -180,6 +240,7 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
                 holiday: 0.5,
                 contributions: 0.325,
                 annual_hours: 1764.0,
+                goodwill_cost: 10.0,
             },
         }
     })

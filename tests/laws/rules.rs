@@ -22,6 +22,9 @@ daily_cv = 0
 noise_per_week = 0
 [customers]
 patience = "none"
+hostile = { base = 0, learned = 0 }
+[policy]
+errors = 0
 [desk]
 shrinkage = { absence = 0, off_queue = 0 }
 "#;
@@ -29,7 +32,7 @@ shrinkage = { absence = 0, off_queue = 0 }
 /// Contact type "job": so many a week, so many minutes of work each.
 fn job(per_week: u32, handling: &str) -> String {
     format!(
-        "[[demand.contact]]\nname = \"job\"\nper_week = {per_week}\ndm_share = 0\nhandling_time = {handling}\nagent_messages = 1\n"
+        "[[demand.contact]]\nname = \"job\"\nper_week = {per_week}\ndm_share = 0\nhandling_time = {handling}\nagent_messages = 1\nprivate_data = 0\nphone_needed = 0\n"
     )
 }
 
@@ -285,12 +288,11 @@ fn the_earliest_deadline_is_taken_first() {
         |name: &str| job(400, "5").replace("\"job\"", &format!("{name:?}")).replace("messages = 1", "messages = 2");
     let desk = ["urgent", "patient", "uncovered"].map(type_of).concat()
         + &team(1, "daily 08:00-20:00")
-        + "[policy]\norder = \"deadline\"\n\
-           [[sla]]\nwithin = \"1h\"\ntarget = 0.8\ncontacts = [\"urgent\"]\n\
+        + "[[sla]]\nwithin = \"1h\"\ntarget = 0.8\ncontacts = [\"urgent\"]\n\
            [[sla]]\nwithin = \"6h\"\ntarget = 0.8\ncontacts = [\"urgent\", \"patient\"]\n";
     let mut waiting: BTreeMap<u32, (u64, u64)> = BTreeMap::new();
     let mut replies_taken = 0;
-    for (now, fact) in facts(&model(&desk, &[])) {
+    for (now, fact) in facts(&model(&desk, &["policy.order=deadline"])) {
         match fact {
             Fact::Queued { who, .. } => {
                 let limit_minutes = [60, 360, u64::MAX / MS_PER_MINUTE][usize::from(who.contact)];

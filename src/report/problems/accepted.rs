@@ -72,7 +72,7 @@ pub fn values(kind: Kind, unit: &str, lang: Lang) -> String {
 /// Words, lists, tables, distributions.
 fn structures(kind: Kind, lang: Lang) -> String {
     match kind {
-        Kind::Choice(words) => one_of(words, lang),
+        Kind::Choice(words) | Kind::Choices(words) => one_of(words, lang),
         Kind::Names(_) => say!(lang, "a name or a list of names", "un nombre o una lista de nombres"),
         Kind::Channels => {
             say!(lang, "a list of channels: [\"mention\", \"dm\"]", "una lista de canales: [\"mention\", \"dm\"]")

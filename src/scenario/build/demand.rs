@@ -1,8 +1,9 @@
 //! `[demand]` and its contact types.
 
 use super::neutral;
-use crate::desk::{Contact, Demand};
+use crate::desk::{Contact, Contagion, Demand};
 use crate::scenario::convert::SHARES_TOLERANCE;
+use crate::scenario::hours::span;
 use crate::scenario::limits::Limit;
 use crate::scenario::problem::{Problem, What};
 use crate::scenario::profile::{Profile, named};
@@ -49,7 +50,8 @@ pub fn demand(reader: &mut Reader<'_, '_>, root: &Scope<'_>) -> Demand {
     let profile = reader.profile(&scope, "profile").unwrap_or_else(flat);
     let languages = reader.shares(&scope, "languages").unwrap_or_default();
     let shared = Shared { per_week: reader.number(&scope, "per_week").unwrap_or_default(), profile, languages };
-    let contacts = contacts(reader, root, &scope, &shared);
+    let mut contacts = contacts(reader, root, &scope, &shared);
+    share_out_indirect(&mut contacts, reader.number(&scope, "indirect_per_week").unwrap_or_default());
     let demand = Demand {
         growth_per_year: reader.number(&scope, "growth_per_year").unwrap_or_default(),
         daily_cv: reader.number(&scope, "daily_cv").unwrap_or_default(),
@@ -58,13 +60,31 @@ pub fn demand(reader: &mut Reader<'_, '_>, root: &Scope<'_>) -> Demand {
         noise_profile: shared.profile,
         triage_time: reader.distribution(&scope, "triage_time").unwrap_or_else(neutral),
         contacts,
+        contagion: contagion(reader, &scope.below("demand.contagion")),
     };
-    let total = demand.noise_per_week + demand.contacts.iter().map(|c| c.per_week).sum::<f64>();
+    let total = demand.noise_per_week + demand.contacts.iter().map(|c| c.per_week + c.indirect_per_week).sum::<f64>();
     if total > Limit::ConversationsPerWeek.allowed() as f64 {
         let what = What::Limit { limit: Limit::ConversationsPerWeek, found: total as u64 };
         reader.problems.push(Problem::error(scope.place, "demand", what));
     }
     demand
+}
+
+/// Indirect mentions have the mix of types of mentions.
+fn share_out_indirect(contacts: &mut [Contact], per_week: f64) {
+    let mentions = |contact: &Contact| contact.per_week * (1.0 - contact.dm_share);
+    let total: f64 = contacts.iter().map(mentions).sum();
+    for contact in contacts.iter_mut().filter(|_| total > 0.0) {
+        contact.indirect_per_week = per_week * mentions(contact) / total;
+    }
+}
+
+fn contagion(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Option<Contagion> {
+    scope.table?;
+    reader.require(scope, "per_hour", "per_hour = 0.02");
+    let per_hour = reader.number(scope, "per_hour").unwrap_or_default();
+    let after = span(reader.duration(scope, "after").unwrap_or_default());
+    (per_hour > 0.0).then_some(Contagion { per_hour, after })
 }
 
 fn flat() -> Profile {
@@ -172,6 +192,9 @@ fn contact(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, share: Option<f64>, s
         agent_messages: reader.number(scope, "agent_messages").unwrap_or(1.0),
         reply_delay: reader.distribution(scope, "reply_delay").unwrap_or_else(neutral),
         negative: reader.flag(scope, "negative").unwrap_or_default(),
+        indirect_per_week: 0.0,
+        private_data: reader.number(scope, "private_data").unwrap_or_default(),
+        phone_needed: reader.number(scope, "phone_needed").unwrap_or_default(),
     }
 }
 

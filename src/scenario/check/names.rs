@@ -9,7 +9,8 @@ use crate::scenario::tree::{Node, shorten};
 use std::collections::HashSet;
 
 /// Words that mean something else in lists of names.
-pub const RESERVED: [&str; 4] = ["noise", "influencers", Channel::Mention.name(), Channel::Dm.name()];
+pub const RESERVED: [&str; 5] =
+    ["noise", "influencers", Channel::Mention.name(), Channel::Dm.name(), Channel::Indirect.name()];
 
 pub fn contact_names(context: &Context<'_>, problems: &mut Vec<Problem>) {
     let contacts = &context.scenario.demand.contacts;

@@ -50,6 +50,54 @@ const ROWS: &[Text] = &[
         "32 % want an answer in under 5 hours, 27 % in under 1 hour",
         "El 32 % quiere una respuesta en menos de 5 horas; el 27 %, en menos de 1 hora",
     ),
+    Text::new(
+        "Do not overuse DM; use it where private data is needed",
+        "No abuses de los mensajes directos: úsalos cuando hagan falta datos privados",
+    ),
+    Text::new(
+        "Reply in public once an issue solved elsewhere is closed",
+        "Responde en público cuando un caso resuelto por otra vía se cierra",
+    ),
+    Text::new(
+        "No access to the customer database at least doubles the time; some queries must go to the phone",
+        "Sin acceso a la base de datos de clientes el tiempo al menos se dobla; algunas consultas deben ir al teléfono",
+    ),
+    Text::new(
+        "Welcome messages and quick replies shorten conversations",
+        "Los mensajes de bienvenida y las respuestas rápidas acortan las conversaciones",
+    ),
+    Text::new(
+        "Answering people who were not talking to you is felt as intrusion by some",
+        "Responder a quien no te hablaba lo sienten algunos como una intrusión",
+    ),
+    Text::new(
+        "Training cuts wrong or rushed answers, which go viral",
+        "La formación reduce las respuestas erróneas o precipitadas, que se hacen virales",
+    ),
+    Text::new(
+        "Publish service hours so that customers know why nobody answers",
+        "Publica el horario para que los clientes sepan por qué nadie responde",
+    ),
+    Text::new(
+        "A clock on the page tells the expected waiting time from the people queued (KLM)",
+        "Un reloj en la página dice la espera prevista según la gente en cola (KLM)",
+    ),
+    Text::new(
+        "in an outage post one general tweet and still acknowledge each customer",
+        "en una avería publica un tuit general y aun así acusa recibo a cada cliente",
+    ),
+    Text::new(
+        "Preferential treatment of a few loud or influential customers teaches everyone that being hard pays",
+        "El trato preferente a unos pocos clientes ruidosos o influyentes enseña a todos que ser duro compensa",
+    ),
+    Text::new(
+        "Some users refuse to follow a brand to open a DM, so private data ends up in public",
+        "Algunos usuarios se niegan a seguir a la marca para abrir un mensaje directo, y sus datos acaban en público",
+    ),
+    Text::new(
+        "A tweet's half-life is 80 min; 95 % are spent after 24 h",
+        "La vida media de un tuit es de 80 min; el 95 % se ha agotado a las 24 h",
+    ),
     Text::new("the more experienced the user, the shorter", "cuanto más experto el usuario, menos espera"),
 ];
 

@@ -85,10 +85,13 @@ pub const KEYS: &[Key] = &[
         OFF,
         ("What a contact by phone costs.", "Lo que cuesta un contacto por teléfono."),
     ),
-    planned(
+    key(
         ("costs", "goodwill_cost"),
         number(0.0, 1e6, Unit::Money),
-        OFF,
-        ("What a goodwill gesture costs.", "Lo que cuesta un gesto comercial."),
+        (Default::Value("10"), Basis::Model("section 6")),
+        (
+            "What the goodwill gesture to one who is treated preferentially costs.",
+            "Lo que cuesta el gesto comercial a quien recibe trato preferente.",
+        ),
     ),
 ];

@@ -1,6 +1,6 @@
 //! Keys of `[customers]`.
 
-use super::{Basis, Default, Key, Kind, MINUTES, NOTHING, OFF, SHARE, Unit, key, number, planned};
+use super::{Basis, Default, Key, Kind, OFF, SHARE, Unit, key, number, planned, words};
 
 const SURVEY: Basis = Basis::Evidence("32 % want an answer in under 5 hours, 27 % in under 1 hour");
 
@@ -59,38 +59,46 @@ pub const KEYS: &[Key] = &[
             "Alcance a partir del cual un cliente cuenta como influyente.",
         ),
     ),
-    planned(
-        ("customers", "hostile"),
-        (Kind::Section, Unit::None),
-        NOTHING,
-        (
-            "Hostile customers, and what preferential treatment teaches.",
-            "Clientes hostiles, y lo que enseña el trato preferente.",
-        ),
-    ),
-    planned(
+    key(
         ("customers.hostile", "base"),
         SHARE,
-        OFF,
-        ("Share of hostile ones among the negative.", "Proporción de hostiles entre los negativos."),
+        (Default::Value("0.03"), Basis::Assumption),
+        (
+            "Share of hostile ones among the conversations of negative types while nobody has learned anything.",
+            "Proporción de hostiles entre las conversaciones negativas mientras nadie ha aprendido nada.",
+        ),
     ),
-    planned(
+    key(
         ("customers.hostile", "learned"),
         SHARE,
-        OFF,
-        ("Share once all have learned that it pays.", "Proporción cuando todos aprendieron que compensa."),
+        (
+            Default::Value("0.30"),
+            Basis::Evidence(
+                "Preferential treatment of a few loud or influential customers teaches everyone that being hard pays",
+            ),
+        ),
+        (
+            "The share once everybody has learned that being hard pays off.",
+            "La proporción cuando todos han aprendido que ser duro compensa.",
+        ),
     ),
-    planned(
+    key(
         ("customers.hostile", "half_life"),
-        MINUTES,
-        &[],
+        (Kind::Duration { min_minutes: 60.0 }, Unit::Minutes),
+        (Default::Value("\"30d\""), Basis::Assumption),
         ("Time in which what was learned halves.", "Tiempo en el que lo aprendido se reduce a la mitad."),
     ),
-    planned(
+    key(
         ("customers.hostile", "learned_per_case"),
-        number(0.0, 1.0, Unit::Factor),
-        OFF,
-        ("How much one case teaches.", "Cuánto enseña un caso."),
+        number(0.0, 1.0, Unit::Share),
+        (
+            words("0.2 / (negative conversations a day)", "0,2 / (conversaciones negativas al día)"),
+            Basis::Model("section 7"),
+        ),
+        (
+            "How much of what is not learned yet one case of preferential treatment teaches.",
+            "Cuánto de lo aún no aprendido enseña un caso de trato preferente.",
+        ),
     ),
     planned(
         ("customers", "lifetime_margin"),
@@ -113,10 +121,13 @@ pub const KEYS: &[Key] = &[
         OFF,
         ("Extra margin of a satisfied customer.", "Margen adicional de un cliente satisfecho."),
     ),
-    planned(
+    key(
         ("customers", "dm_accept"),
         SHARE,
-        &[],
+        (
+            Default::Value("0.8"),
+            Basis::Evidence("Some users refuse to follow a brand to open a DM, so private data ends up in public"),
+        ),
         (
             "Probability that a customer accepts to move to direct messages.",
             "Probabilidad de que el cliente acepte pasar a mensajes directos.",

@@ -1,7 +1,7 @@
 //! Keys of `[demand]` and of the tables below it.
 
 use super::{
-    Basis, Default, FLAG, Key, Kind, MINUTES, NOTHING, OFF, SHARE, TIMES, Unit, key, nothing, number, planned, words,
+    Basis, Default, FLAG, Key, Kind, MINUTES, NOTHING, SHARE, TIMES, Unit, key, nothing, number, planned, words,
 };
 use crate::scenario::limits::Limit;
 use crate::scenario::problem::Named;
@@ -78,35 +78,32 @@ pub const KEYS: &[Key] = &[
         ),
         ("Volume of a holiday relative to its weekday.", "Volumen de un festivo respecto a su día de la semana."),
     ),
-    planned(
+    key(
         ("demand", "indirect_per_week"),
         VOLUME,
-        OFF,
+        (Default::Value("0"), Basis::Yours),
         (
-            "Public messages that name the brand without addressing it.",
-            "Mensajes públicos que nombran la marca sin dirigirse a ella.",
+            "Public messages that name the brand without addressing it; [policy] monitor_indirect says how many are answered.",
+            "Mensajes públicos que nombran la marca sin dirigirse a ella; monitor_indirect de [policy] dice cuántos se responden.",
         ),
     ),
-    planned(
-        ("demand", "contagion"),
-        (Kind::Section, Unit::None),
-        NOTHING,
-        (
-            "Unanswered public complaints make others write.",
-            "Quejas públicas sin respuesta que hacen escribir a otros.",
-        ),
-    ),
-    planned(
+    key(
         ("demand.contagion", "per_hour"),
         number(0.0, 10.0, Unit::PerHour),
-        OFF,
-        ("Conversations that one unanswered makes others open.", "Conversaciones que otra sin respuesta provoca."),
+        (Default::Required, Basis::Yours),
+        (
+            "Conversations an hour that a new one of median reach makes others open while it is unanswered.",
+            "Conversaciones por hora que una nueva de alcance mediano provoca mientras no se responde.",
+        ),
     ),
-    planned(
+    key(
         ("demand.contagion", "after"),
         MINUTES,
-        &[],
-        ("Time without answer from which on it spreads.", "Tiempo sin respuesta a partir del cual se extiende."),
+        (Default::Value("\"1h\""), Basis::Evidence("A tweet's half-life is 80 min; 95 % are spent after 24 h")),
+        (
+            "Time without an answer from which on it spreads; attention then halves every 80 min.",
+            "Tiempo sin respuesta a partir del cual se extiende; la atención se reduce a la mitad cada 80 min.",
+        ),
     ),
     planned(
         ("demand", "crisis"),
@@ -231,20 +228,20 @@ pub const KEYS: &[Key] = &[
         FLAG,
         (Default::Value("false"), Basis::Yours),
         (
-            "A complaint or an incident; false: a question, an order, praise. No result rests on it in this version.",
-            "Una queja o una incidencia; false: una pregunta, un pedido, un elogio. En esta versión no cambia ningún resultado.",
+            "A complaint or an incident, which may be hostile and spread; false: a question, an order, praise.",
+            "Una queja o una incidencia, que puede ser hostil y extenderse; false: una pregunta, un pedido, un elogio.",
         ),
     ),
-    planned(
+    key(
         ("demand.contact", "private_data"),
         SHARE,
-        OFF,
+        (Default::Value("0.20"), Basis::Evidence("23 % of brand messages point to DM")),
         ("Share that needs private data of the customer.", "Proporción que necesita datos privados del cliente."),
     ),
-    planned(
+    key(
         ("demand.contact", "phone_needed"),
         SHARE,
-        OFF,
+        (Default::Value("0.03"), Basis::Assumption),
         ("Share that can only be solved by phone.", "Proporción que solo se resuelve por teléfono."),
     ),
 ];

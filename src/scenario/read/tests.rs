@@ -44,7 +44,13 @@ fn two_facts_make_a_sensible_desk() {
 #[test]
 fn every_default_shown_is_the_one_used() {
     // Each default of the reference, written out, gives the same scenario as no word about it.
-    let silent = format!("{:?}", good(MINIMAL));
+    const SECTIONS_IN_USE: [&str; 4] = [
+        "policy.bot={ contain = 0.2 }",
+        "policy.training={ errors = 0.01, cost_per_agent_year = 300 }",
+        "policy.troll_protocol={}",
+        "demand.contagion={ per_hour = 0.01 }",
+    ];
+    let silent = format!("{:?}", good_with(MINIMAL, &SECTIONS_IN_USE));
     for key in keys::all().filter(|k| k.status == keys::Status::Built) {
         let keys::Default::Value(default) = key.default else { continue };
         // Defaults of contact types differ in the standard mix, and an agreement of one's own needs a section.
@@ -52,7 +58,9 @@ fn every_default_shown_is_the_one_used() {
             continue;
         }
         let path = key.path();
-        let spoken = format!("{:?}", good_with(MINIMAL, &[&format!("{path}={default}")]));
+        let setting = format!("{path}={default}");
+        let set: Vec<&str> = SECTIONS_IN_USE.into_iter().chain([setting.as_str()]).collect();
+        let spoken = format!("{:?}", good_with(MINIMAL, &set));
         assert_eq!(silent, spoken, "{path} = {default}");
     }
 }
@@ -249,7 +257,8 @@ fn warnings_do_not_keep_a_scenario_from_running() {
     assert!(matches!(uncovered, What::ServiceUncovered { hours_per_week, .. } if hours_per_week == 12.0));
 }
 
-/// 2,400 conversations of the standard mix are 300.7 h of work; four people, 12 h on five days, do 193.8 h.
+/// 2,400 conversations of the standard mix are 329.6 h of work: 1.7 answers each, a fiftieth of them wrong, a fifth of what is
+/// public invited to direct messages first, 3 % sent to the phone. Four people, 12 h on five days, do 193.8 h.
 #[test]
 fn more_work_than_can_be_done_is_told_with_its_figures() {
     let overload = |extra: &str| {
@@ -262,9 +271,9 @@ fn more_work_than_can_be_done_is_told_with_its_figures() {
     else {
         panic!("{problem:?}")
     };
-    assert!((work_hours - 300.7).abs() < 0.05 && (capacity_hours - 193.8).abs() < 0.05);
-    assert!((missing_paid_hours - 240.0 * (300.7 / 193.8 - 1.0)).abs() < 0.1);
-    assert!(backlog_growth_per_week.is_some_and(|messages| messages > 800.0 && messages < 900.0));
+    assert!((work_hours - 329.623).abs() < 0.001 && (capacity_hours - 193.8).abs() < 0.05);
+    assert!((missing_paid_hours - 240.0 * (329.623 / 193.8 - 1.0)).abs() < 0.1);
+    assert!(backlog_growth_per_week.is_some_and(|messages| messages > 900.0 && messages < 1200.0));
     // What is withdrawn does not pile up.
     let withdrawn = overload("[desk]\non_abandon = \"withdraw\"\n").map(|p| p.what);
     assert!(matches!(withdrawn, Some(What::Overload { backlog_growth_per_week: None, .. })));

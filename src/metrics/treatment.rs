@@ -1,0 +1,152 @@
+//! Who was treated how, and what it taught: policy measures of conversations opened in measured weeks, and their weeks.
+
+use super::batch::{Row, WeekValues};
+use super::measure::Measure;
+use super::window::Measured;
+use crate::behaviour::Learned;
+use crate::engine::{Ending, Entry, Fact, Observer, Subject};
+use crate::model::Model;
+use crate::time::{Span, Time};
+
+/// Folds facts into the policy measures of one replication.
+#[derive(Debug)]
+pub struct Treatment<'m> {
+    model: &'m Model,
+    measured: Measured,
+    weeks: Vec<WeekValues>,
+    learned: Learned,
+    preferential: u64,
+    gestures: u64,
+    exposures: u64,
+    chasers: u64,
+    moved: u64,
+    phone_contacts: u64,
+    erred: u64,
+    reopened: u64,
+    intruded: u64,
+    spread: u64,
+}
+
+impl<'m> Treatment<'m> {
+    pub fn new(model: &'m Model, measured: Measured) -> Treatment<'m> {
+        Treatment {
+            model,
+            measured,
+            weeks: vec![WeekValues::default(); model.plan.weeks as usize],
+            learned: Learned::default(),
+            preferential: 0,
+            gestures: 0,
+            exposures: 0,
+            chasers: 0,
+            moved: 0,
+            phone_contacts: 0,
+            erred: 0,
+            reopened: 0,
+            intruded: 0,
+            spread: 0,
+        }
+    }
+
+    #[inline]
+    fn week(&mut self, who: &Subject) -> &mut WeekValues {
+        &mut self.weeks[(who.opened.week() - self.model.plan.warmup_weeks) as usize]
+    }
+
+    fn level(&self, now: Time) -> f64 {
+        self.model.levers.learning.map_or(0.0, |rules| self.learned.level(now, rules.half_life))
+    }
+
+    #[inline]
+    fn waited(&mut self, who: &Subject, span: Span) {
+        let week = self.week(who);
+        week.waiting_ms += span.0;
+        if who.preferential {
+            week.preferential_waiting_ms += span.0;
+        }
+    }
+
+    #[inline(never)]
+    fn rarer(&mut self, now: Time, fact: &Fact) {
+        match fact {
+            Fact::Withdrawn { who, .. } if who.measured && !who.noise => self.waited(who, now.since(who.opened)),
+            Fact::Ended { who, ending: Ending::NeverAnswered } if who.measured => {
+                self.waited(who, now.since(who.opened));
+            }
+            Fact::Chased { who, nth: 1 } if who.measured => self.chasers += 1,
+            Fact::Phoned { who, .. } if who.measured => self.phone_contacts += 1,
+            Fact::Favoured { who, gesture } if who.measured => {
+                self.preferential += 1;
+                self.gestures += u64::from(*gesture);
+                self.week(who).preferential += 1;
+            }
+            Fact::Exposed { who } if who.measured => self.exposures += 1,
+            Fact::MovedToDm { who } if who.measured => self.moved += 1,
+            Fact::Erred { who } if who.measured => self.erred += 1,
+            Fact::Intruded { who } if who.measured => self.intruded += 1,
+            Fact::Spread { .. } if self.measured.holds(now) => self.spread += 1,
+            Fact::Learned { level } => self.learned = *level,
+            _ => {}
+        }
+    }
+
+    pub fn fill(&self, desk: &mut Row) {
+        let weeks = self.measured.weeks();
+        let mut per_week = |measure, count: u64| desk.set(measure, count as f64 / weeks);
+        per_week(Measure::Preferential, self.preferential);
+        per_week(Measure::PrivacyExposures, self.exposures);
+        per_week(Measure::PublicChasers, self.chasers);
+        per_week(Measure::MovedToDm, self.moved);
+        per_week(Measure::PhoneContacts, self.phone_contacts);
+        per_week(Measure::WrongAnswers, self.erred);
+        per_week(Measure::Reopened, self.reopened);
+        per_week(Measure::Intrusions, self.intruded);
+        per_week(Measure::Contagious, self.spread);
+        let goodwill = self.gestures as f64 * self.model.scenario.costs.goodwill_cost;
+        desk.set(Measure::GoodwillPerWeek, goodwill / weeks);
+        let (mut hostile, mut negative) = (0, 0);
+        self.weeks.iter().for_each(|week| (hostile, negative) = (hostile + week.hostile, negative + week.negative));
+        desk.set(Measure::HostileShare, hostile as f64 / negative as f64);
+        desk.set(Measure::Learned, self.weeks.last().map_or(f64::NAN, |week| week.learned));
+    }
+
+    pub fn weeks(&self) -> Vec<WeekValues> {
+        self.weeks.clone()
+    }
+}
+
+impl Observer for Treatment<'_> {
+    #[inline(always)]
+    fn on(&mut self, now: Time, fact: &Fact) {
+        match fact {
+            Fact::Opened { who } if who.measured => {
+                let negative = self.model.contacts[usize::from(who.contact)].negative;
+                let week = self.week(who);
+                week.opened += 1;
+                week.negative += u64::from(negative);
+                week.hostile += u64::from(who.hostile);
+            }
+            Fact::Posted { who, entry: Entry::First, .. } => {
+                if who.measured && !who.noise {
+                    self.waited(who, now.since(who.opened));
+                }
+            }
+            Fact::Queued { who, entry: Entry::Reopened }
+            | Fact::Taken { who, entry: Entry::Reopened, at_once: true, .. } => {
+                self.reopened += u64::from(who.measured);
+            }
+            // What every message tells and these measures do not look at.
+            Fact::Opened { .. } | Fact::Queued { .. } | Fact::Taken { .. } | Fact::Posted { .. } => {}
+            Fact::Ended { ending: Ending::Answered, .. } => {}
+            other => self.rarer(now, other),
+        }
+    }
+
+    /// The level at the end of each measured week.
+    fn hour(&mut self, now: Time) -> bool {
+        let first = self.model.plan.warmup_weeks;
+        if now > self.measured.from && now <= self.measured.to && now == Time::week_start(now.week()) {
+            self.weeks[(now.week() - first - 1) as usize].learned = self.level(now);
+        }
+        true
+    }
+}
