@@ -190,8 +190,9 @@ fn customers() -> impl Strategy<Value = Customers> {
             chase,
             chase_work: 0.25,
             experienced,
-            reach: Distribution::log_normal_median(200.0, 5.0).expect("a positive median"),
-            influencer_reach: 1000.0,
+            // Little spread and few children, so that no random contagion is explosive.
+            reach: Distribution::log_normal_median(200.0, 1.0).expect("a positive median"),
+            influencer_reach: 500.0,
             hostile: Hostile { base: phone / 2.0, learned: phone + 0.3, learned_per_case: None, ..Hostile::NONE },
             dm_accept: 1.0 - experienced,
         },

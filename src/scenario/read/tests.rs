@@ -277,7 +277,7 @@ fn more_work_than_can_be_done_is_told_with_its_figures() {
     // What is withdrawn does not pile up.
     let withdrawn = overload("[desk]\non_abandon = \"withdraw\"\n").map(|p| p.what);
     assert!(matches!(withdrawn, Some(What::Overload { backlog_growth_per_week: None, .. })));
-    assert_eq!(overload("speed = 1.6\n"), None);
+    assert_eq!(overload("speed = 1.75\n"), None);
 }
 
 #[test]
