@@ -2,13 +2,16 @@
 
 use super::Failure;
 use super::args::NewArgs;
-use super::output::{print_plain, tell};
+use super::output::{USUAL_COLUMNS, columns, print_plain, shell_word, tell};
 use crate::locale::{Lang, Text};
 use crate::report::file;
 use crate::report::template::{self, Sector};
+use crate::report::text_layout::wrap;
 use std::path::{Path, PathBuf};
 
 const DEFAULT_NAME: &str = "scenario.toml";
+/// Before what is told of a sector below its name, where the terminal is too narrow for it beside.
+const NARROW_INDENT: usize = 4;
 const STANDARD_OUTPUT: &str = "-";
 const HOW: Text = Text::new("relevo new NAME --sector SECTOR", "relevo new NOMBRE --sector SECTOR");
 
@@ -18,7 +21,7 @@ pub fn file(args: &NewArgs, quiet: bool, lang: Lang) -> Result<(), Failure> {
     if args.list {
         return print(&list(lang));
     }
-    let text = template::file(args.sector.unwrap_or(Sector::Retailer), lang, args.minimal);
+    let text = template::file(args.sector.unwrap_or_default(), lang, args.minimal);
     let name = args.name.as_deref().unwrap_or(Path::new(DEFAULT_NAME));
     if name.as_os_str() == STANDARD_OUTPUT {
         return print(&text);
@@ -26,16 +29,25 @@ pub fn file(args: &NewArgs, quiet: bool, lang: Lang) -> Result<(), Failure> {
     let path = with_ending(name);
     file::write(&path, &text, args.force).map_err(|error| Failure::Input(error.text(lang)))?;
     if !quiet {
-        tell(&next(&path, lang));
+        let note = sector_meant(args, &path).map(|sector| other_sector(sector, &path, lang));
+        tell(&format!("{}{}", next(&path, lang), note.unwrap_or_default()));
     }
     Ok(())
 }
 
 fn list(lang: Lang) -> String {
     let widest = Sector::ALL.map(|sector| sector.id().len()).into_iter().max().unwrap_or_default();
-    let lines: Vec<String> =
-        Sector::ALL.iter().map(|sector| format!("{:widest$}  {}\n", sector.id(), sector.about(lang))).collect();
-    format!("{}\n{}\n", lines.concat(), HOW.get(lang))
+    let columns = columns();
+    let indent = if columns < USUAL_COLUMNS { NARROW_INDENT } else { widest + 2 };
+    let line = |sector: &Sector| {
+        let about = wrap(sector.about(lang), columns.saturating_sub(indent)).join(&format!("\n{:indent$}", ""));
+        match indent {
+            NARROW_INDENT => format!("{}\n{:indent$}{about}\n", sector.id(), ""),
+            _ => format!("{:widest$}  {about}\n", sector.id()),
+        }
+    };
+    let lines: Vec<String> = Sector::ALL.iter().map(line).collect();
+    format!("{}\n{}\n", lines.concat(), wrap(HOW.get(lang), columns).join("\n  "))
 }
 
 /// A scenario file is called .toml, whether typed or not.
@@ -46,26 +58,40 @@ fn with_ending(name: &Path) -> PathBuf {
     }
 }
 
+/// The sector whose name the file has, where none was asked for.
+fn sector_meant(args: &NewArgs, path: &Path) -> Option<Sector> {
+    let stem = path.file_stem()?;
+    Sector::ALL.into_iter().find(|sector| args.sector.is_none() && stem == sector.id() && *sector != Sector::default())
+}
+
+/// That a name of a file is no sector, and how to get the sector.
+fn other_sector(sector: Sector, path: &Path, lang: Lang) -> String {
+    let (id, written) = (sector.id(), Sector::default().id());
+    let again = format!("relevo new {} --sector {id} --force", shell_word(&path.display().to_string()));
+    match lang {
+        Lang::En => format!(
+            "\nnote: \"{id}\" is also the name of a sector, but the file holds the usual one, {written}; for {id}\n  {again}"
+        ),
+        Lang::Es => format!(
+            "\nnota: \"{id}\" es también el nombre de un sector, pero el archivo es del habitual, {written}; para {id}\n  {again}"
+        ),
+    }
+}
+
 /// What was written, and what to do with it.
 fn next(path: &Path, lang: Lang) -> String {
     let shown = path.display();
     let typed = shell_word(&shown.to_string());
     match lang {
         Lang::En => format!(
-            "written: {shown}; change the values marked YOURS, then\n  relevo check {typed}    what it means, and whether the team can do the work\n  \
-             relevo run {typed}      what customers will wait, and what it costs"
+            "written: {shown}; change the values marked YOURS, then\n  relevo check {typed}\n      what it means, and whether the team can do the \
+             work\n  relevo run {typed}\n      what customers will wait, and what it costs"
         ),
         Lang::Es => format!(
-            "escrito: {shown}; cambia los valores marcados TUYO, y después\n  relevo check {typed}    qué significa, y si el equipo puede con el trabajo\n  \
-             relevo run {typed}      cuánto esperarán los clientes, y cuánto cuesta"
+            "escrito: {shown}; cambia los valores marcados TUYO, y después\n  relevo check {typed}\n      qué significa, y si el equipo puede con el \
+             trabajo\n  relevo run {typed}\n      cuánto esperarán los clientes, y cuánto cuesta"
         ),
     }
-}
-
-/// As it must be typed: in quotes where a shell would take it apart.
-fn shell_word(text: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "./_-:\\".contains(c);
-    if text.chars().all(plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
 #[cfg(test)]
@@ -77,11 +103,5 @@ mod tests {
         assert_eq!(with_ending(Path::new("desk")), Path::new("desk.toml"));
         assert_eq!(with_ending(Path::new("plans/desk.toml")), Path::new("plans/desk.toml"));
         assert_eq!(with_ending(Path::new("desk.txt")), Path::new("desk.txt"));
-    }
-
-    #[test]
-    fn names_are_shown_as_they_must_be_typed() {
-        assert_eq!(shell_word("plans/a.toml"), "plans/a.toml");
-        assert_eq!(shell_word("my desk's.toml"), "'my desk'\\''s.toml'");
     }
 }

@@ -13,5 +13,5 @@ pub mod template;
 pub mod reference;
 pub mod result_schema;
 pub mod terminal;
-mod text_layout;
+pub mod text_layout;
 pub mod verdict;

@@ -2,6 +2,9 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+/// The fewest columns that reports are laid out for.
+pub const NARROWEST: usize = 40;
+
 pub fn width(text: &str) -> usize {
     text.width()
 }
@@ -63,6 +66,22 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
+/// The same, but a word wider than a line is broken: nothing is lost, nothing is too wide.
+pub fn fold(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![];
+    for line in wrap(text, columns) {
+        let mut part = String::new();
+        for character in line.chars() {
+            if !part.is_empty() && width(&part) + character.width().unwrap_or(0) > columns {
+                lines.push(std::mem::take(&mut part));
+            }
+            part.push(character);
+        }
+        lines.push(part);
+    }
+    lines
+}
+
 /// Whether what follows belongs to the end of the text: a number ("95", "[2,180,") and its unit, a sign ("+") and what it
 /// stands before.
 fn awaits_next(text: &str) -> bool {
@@ -72,10 +91,10 @@ fn awaits_next(text: &str) -> bool {
     number || word == "+"
 }
 
-/// A heading of at most the given number of lines, each shortened to the width.
+/// A heading of at most the given number of lines; what is beyond is cut.
 pub fn heading(text: &str, columns: usize, most_lines: usize) -> Vec<String> {
-    let lines = wrap(text, columns);
-    let mut kept: Vec<String> = lines.iter().take(most_lines).map(|line| shorten(line, columns)).collect();
+    let lines = fold(text, columns);
+    let mut kept: Vec<String> = lines.iter().take(most_lines).cloned().collect();
     if lines.len() > most_lines
         && let Some(last) = kept.last_mut()
     {
@@ -104,6 +123,7 @@ mod tests {
         assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
         assert_eq!(wrap("about (95 % or less) [1, 2]", 12), ["about (95 %", "or less)", "[1, 2]"]);
         assert_eq!(wrap("against + Saturday", 10), ["against", "+ Saturday"]);
+        assert_eq!(fold("an unbreakable word", 6), ["an", "unbrea", "kable", "word"]);
         assert_eq!(heading("weekdays and Saturday morning", 12, 2), ["weekdays and", "Saturday mo…"]);
         assert_eq!(heading("short", 12, 2), ["short"]);
     }
