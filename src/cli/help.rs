@@ -99,7 +99,7 @@ Exit status:
   0    done
   1    the run failed
   2    bad input or usage
-  3    an SLA is missed or unsure (--strict)
+  3    --strict: SLA missed or unsure
   130  stopped by Ctrl-C
 ",
             "Para empezar:
@@ -118,7 +118,7 @@ Estado de salida:
   0    hecho
   1    fallo
   2    entrada o uso incorrectos
-  3    un SLA se incumple o es dudoso (--strict)
+  3    --strict: SLA incumplido o dudoso
   130  interrumpido con Ctrl-C
 ",
         ),
@@ -135,8 +135,7 @@ Estado de salida:
       what if more customers write, and the team \"morning\" has six?
   relevo run desk.toml --out report
       also write report.txt, result.json, tables for spreadsheets, rosters
-  relevo run desk.toml --out report --csv semicolon
-      with tables that a spreadsheet with decimal commas opens
+      (with --csv semicolon for a spreadsheet with decimal commas)
   relevo run desk.toml --precision within_1h=0.005 --strict
       replicate until the answer is sure; status 3 unless every SLA is met
 ",
@@ -149,8 +148,7 @@ Estado de salida:
       ¿y si escriben más clientes, y el equipo «mañana» tiene seis personas?
   relevo run equipo.toml --out informe
       escribir también report.txt, result.json, tablas para hojas de cálculo, cuadrantes
-  relevo run equipo.toml --out informe --csv semicolon
-      con tablas que abre bien una hoja de cálculo en español
+      (con --csv semicolon, para una hoja de cálculo en español)
   relevo run equipo.toml --precision within_1h=0.005 --strict
       replicar hasta que la respuesta sea segura; estado 3 si no se cumple algún SLA
 ",

@@ -354,7 +354,7 @@ mod tests {
         close(week.backlog_growth_per_week, 1800.0);
         close(week.share_opened_uncovered.unwrap(), 1.0);
         desk.demand.contacts.clear();
-        assert_eq!(overview(&desk).share_opened_uncovered, Some(0.0));
+        assert_eq!(overview(&desk).share_opened_uncovered, None);
     }
 
     /// Flat demand, 60 of 168 h served; on duty 08:30-18:00 on weekdays and a night from Sunday 22:00 to Monday 06:00.

@@ -19,23 +19,6 @@ pub fn left(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
-/// The text, or its beginning with an ellipsis where it is too wide.
-pub fn shorten(text: &str, columns: usize) -> String {
-    if width(text) <= columns {
-        return text.to_string();
-    }
-    let mut short = String::new();
-    let mut used = 1;
-    for character in text.chars() {
-        used += character.width().unwrap_or(0);
-        if used > columns {
-            break;
-        }
-        short.push(character);
-    }
-    format!("{}…", short.trim_end())
-}
-
 /// Lines of at most the given width, broken at spaces but not between a number and its unit; a word wider than a line
 /// stands alone, whole.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
@@ -91,18 +74,6 @@ fn awaits_next(text: &str) -> bool {
     number || word == "+"
 }
 
-/// A heading of at most the given number of lines; what is beyond is cut.
-pub fn heading(text: &str, columns: usize, most_lines: usize) -> Vec<String> {
-    let lines = fold(text, columns);
-    let mut kept: Vec<String> = lines.iter().take(most_lines).cloned().collect();
-    if lines.len() > most_lines
-        && let Some(last) = kept.last_mut()
-    {
-        *last = shorten(&lines[most_lines - 1..].join(" "), columns);
-    }
-    kept
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,10 +82,6 @@ mod tests {
     fn widths_are_columns() {
         assert_eq!(right("mié", 5), "  mié");
         assert_eq!(left("客服", 5), "客服 ");
-        assert_eq!(shorten("Wochenende", 6), "Woche…");
-        assert_eq!(shorten("two words", 5), "two…");
-        assert_eq!(shorten("客服客服", 5), "客服…");
-        assert_eq!(shorten("same", 4), "same");
     }
 
     #[test]
@@ -124,7 +91,5 @@ mod tests {
         assert_eq!(wrap("about (95 % or less) [1, 2]", 12), ["about (95 %", "or less)", "[1, 2]"]);
         assert_eq!(wrap("against + Saturday", 10), ["against", "+ Saturday"]);
         assert_eq!(fold("an unbreakable word", 6), ["an", "unbrea", "kable", "word"]);
-        assert_eq!(heading("weekdays and Saturday morning", 12, 2), ["weekdays and", "Saturday mo…"]);
-        assert_eq!(heading("short", 12, 2), ["short"]);
     }
 }

@@ -2,13 +2,13 @@
 //!
 //! Invariant: no response time and no share answered within a limit stands without the response rate beside it.
 
+use super::clearing::{Clearing, clearing};
 use crate::locale::number::{decimals, duration, interval, money, money_decimals, number, percent};
 use crate::locale::{Lang, Text};
 use crate::metrics::Measure;
 use crate::study::result::{
     Difference, Estimate, Met, PairedDifference, PrecisionEnd, ScenarioResult, SlaResult, StudyResult,
 };
-use crate::time::HOURS_PER_WEEK;
 
 /// The sentences, most important first.
 pub fn verdict(result: &StudyResult, lang: Lang) -> Vec<String> {
@@ -121,29 +121,6 @@ fn week_opens_alone(one: &ScenarioResult, lang: Lang) -> Option<String> {
 /// A mean number of messages; few with a decimal, none without.
 fn waiting_text(messages: f64, lang: Lang) -> String {
     number(messages, usize::from(messages < 9.95 && messages != 0.0), lang)
-}
-
-/// What the mean time to clear the backlog of the week's opening hides, since a week counts as one at most.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Clearing {
-    /// The mean is a week, as shown in whole hours: (almost) no week is cleared before the next one opens.
-    NotWithinAWeek,
-    /// So near to a week that some weeks are not: the mean is a lower limit.
-    AtLeast,
-}
-
-/// Share of a week from which on a mean time to clear it is a lower limit.
-const NEAR_A_WEEK: f64 = 0.9;
-
-/// How the time to clear must be told; `None` for any other measure and for a time that may stand as it is.
-pub fn clearing(measure: Measure, estimate: &Estimate) -> Option<Clearing> {
-    let hours = estimate.mean.filter(|_| measure == Measure::WeekOpenClear)?;
-    let week = HOURS_PER_WEEK as f64;
-    match hours {
-        hours if hours >= week - 0.5 => Some(Clearing::NotWithinAWeek),
-        hours if hours >= NEAR_A_WEEK * week => Some(Clearing::AtLeast),
-        _ => None,
-    }
 }
 
 /// One scenario against the baseline: answered within 1 h with the response rates, cost, and the opening of the week.
@@ -491,6 +468,23 @@ mod tests {
         assert!(sentence.contains("shows no difference from Weekday window in what is answered within 1 h"));
         assert!(sentence.contains("no difference in staff cost a week [-20, 22]"), "{sentence}");
         assert!(sentence.contains("No difference is shown in what waits as the week opens"));
+    }
+
+    #[test]
+    fn what_is_not_cleared_within_a_week_is_said_so() {
+        let mut result = synthetic::study(1, 12);
+        for (hours, en, es) in [
+            (168.0, "; they are not cleared within a week.", "; en una semana no se pone al día."),
+            (160.0, "; it takes at least 6.7 days to clear them.", "; se tarda al menos 6,7 días en ponerse al día."),
+            (15.0, "; it takes 15 h to clear them.", "; se tarda 15 h en ponerse al día."),
+        ] {
+            let found = result.scenarios[0].measures.0.iter_mut().find(|(one, _)| *one == Measure::WeekOpenClear);
+            found.unwrap().1.mean = Some(hours);
+            for (lang, expected) in [(Lang::En, en), (Lang::Es, es)] {
+                let sentence = &verdict(&result, lang)[1];
+                assert!(sentence.ends_with(expected), "{sentence}");
+            }
+        }
     }
 
     #[test]

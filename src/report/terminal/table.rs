@@ -3,8 +3,9 @@
 use crate::locale::number::{self, duration_unit, percent};
 use crate::locale::{Lang, Text};
 use crate::metrics::{Measure, Unit};
-use crate::report::text_layout::{fold, heading, left, right, width};
-use crate::report::verdict::{Clearing, clearing, target};
+use crate::report::clearing::{Clearing, clearing};
+use crate::report::text_layout::{fold, left, right, width};
+use crate::report::verdict::target;
 use crate::study::result::{Estimate, Met, PairedDifference, ScenarioResult, StudyResult};
 use crate::time::HOURS_PER_WEEK;
 use owo_colors::OwoColorize;
@@ -19,8 +20,6 @@ const UNSURE: Text = Text::new("unsure", "dudoso");
 const MOST_LABEL_COLUMNS: usize = 32;
 const FEWEST_LABEL_COLUMNS: usize = 12;
 const MOST_NAME_COLUMNS: usize = 20;
-/// Enough for any name.
-const MOST_NAME_LINES: usize = 8;
 
 /// Rows about answering; the response rate directly above the response times.
 const SERVICE_ROWS: [(Measure, Text); 9] = [
@@ -143,8 +142,7 @@ fn header(scenarios: &[ScenarioResult], label_columns: usize, cell_columns: usiz
         let columns = label_columns + GAP + cell_columns;
         return fold(&one.name, columns).iter().map(|line| right(line, columns).bold().to_string()).collect();
     }
-    let names: Vec<Vec<String>> =
-        scenarios.iter().map(|one| heading(&one.name, cell_columns, MOST_NAME_LINES)).collect();
+    let names: Vec<Vec<String>> = scenarios.iter().map(|one| fold(&one.name, cell_columns)).collect();
     let height = names.iter().map(Vec::len).max().unwrap_or(0);
     let lines = (0..height).map(|at| {
         let mut text = left("", label_columns);
