@@ -383,7 +383,10 @@ fn spanish_error(error: &Error) -> String {
         }
         ErrorKind::InvalidSubcommand => {
             let found = of(ContextKind::InvalidSubcommand);
-            format!("no existe la orden '{found}'{}", hint(ContextKind::SuggestedSubcommand))
+            let near = hint(ContextKind::SuggestedSubcommand);
+            let known = COMMANDS_ES.iter().map(|(name, _)| *name).filter(|name| *name != "man").collect::<Vec<_>>();
+            let known = if near.is_empty() { format!("; hay: {}", known.join(", ")) } else { String::new() };
+            format!("no existe la orden '{found}'{near}{known}")
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("falta el valor de '{option}'"),
         ErrorKind::InvalidValue => {
@@ -466,6 +469,11 @@ mod tests {
             message(&["relevo", "rum", "x"]).contains("¿querías decir 'run'?"),
             "{}",
             message(&["relevo", "rum", "x"])
+        );
+        assert!(
+            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, check, new,"),
+            "{}",
+            message(&["relevo", "nuevo"])
         );
         assert!(message(&["relevo", "--sed", "3"]).contains("¿querías decir '--seed'?"));
         assert!(message(&["relevo", "--format", "xml"]).contains("se acepta: table, json, csv"));

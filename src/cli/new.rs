@@ -30,7 +30,7 @@ pub fn file(args: &NewArgs, quiet: bool, lang: Lang) -> Result<(), Failure> {
     file::write(&path, &text, args.force).map_err(|error| Failure::Input(error.text(lang)))?;
     if !quiet {
         let note = sector_meant(args, &path).map(|sector| other_sector(sector, &path, lang));
-        tell(&format!("{}{}", next(&path, lang), note.unwrap_or_default()));
+        tell(&format!("{}{}", next(&path, args.minimal, lang), note.unwrap_or_default()));
     }
     Ok(())
 }
@@ -58,37 +58,61 @@ fn with_ending(name: &Path) -> PathBuf {
     }
 }
 
-/// The sector whose name the file has, where none was asked for.
+/// The sector whose name the file has, in either language, where none was asked for.
 fn sector_meant(args: &NewArgs, path: &Path) -> Option<Sector> {
-    let stem = path.file_stem()?;
-    Sector::ALL.into_iter().find(|sector| args.sector.is_none() && stem == sector.id() && *sector != Sector::default())
+    let stem = without_accents(&path.file_stem()?.to_string_lossy());
+    // What is told of a sector begins with its name.
+    let called =
+        |sector: &Sector, lang| sector.about(lang).split(':').next().is_some_and(|name| without_accents(name) == stem);
+    let named = |sector: &Sector| stem == sector.id() || called(sector, Lang::En) || called(sector, Lang::Es);
+    Sector::ALL.into_iter().find(|sector| args.sector.is_none() && *sector != Sector::default() && named(sector))
 }
 
-/// That a name of a file is no sector, and how to get the sector.
+/// In small letters and without the accents of Spanish, as people type the names of files.
+fn without_accents(text: &str) -> String {
+    let plain = |c| match c {
+        'á' => 'a',
+        'é' => 'e',
+        'í' => 'i',
+        'ó' => 'o',
+        'ú' => 'u',
+        other => other,
+    };
+    text.to_lowercase().chars().map(plain).collect()
+}
+
+/// That the name of a file is no sector, and how to get the sector.
 fn other_sector(sector: Sector, path: &Path, lang: Lang) -> String {
     let (id, written) = (sector.id(), Sector::default().id());
+    let typed = path.file_stem().unwrap_or_default().to_string_lossy();
     let again = format!("relevo new {} --sector {id} --force", shell_word(&path.display().to_string()));
     match lang {
         Lang::En => format!(
-            "\nnote: \"{id}\" is also the name of a sector, but the file holds the usual one, {written}; for {id}\n  {again}"
+            "\nnote: \"{typed}\" is also the name of a sector, but the file holds the usual one, {written}; for {id}\n  {again}"
         ),
         Lang::Es => format!(
-            "\nnota: \"{id}\" es también el nombre de un sector, pero el archivo es del habitual, {written}; para {id}\n  {again}"
+            "\nnota: \"{typed}\" es también el nombre de un sector, pero el archivo es del habitual, {written}; para {id}\n  \
+             {again}"
         ),
     }
 }
 
 /// What was written, and what to do with it.
-fn next(path: &Path, lang: Lang) -> String {
+fn next(path: &Path, minimal: bool, lang: Lang) -> String {
     let shown = path.display();
     let typed = shell_word(&shown.to_string());
+    let window = match (minimal, lang) {
+        (true, _) => "",
+        (false, Lang::En) => " (and remove the # of its last lines to compare a second window)",
+        (false, Lang::Es) => " (y quita la # de sus últimas líneas para comparar otra ventana)",
+    };
     match lang {
         Lang::En => format!(
-            "written: {shown}; change the values marked YOURS, then\n  relevo check {typed}\n      what it means, and whether the team can do the \
+            "written: {shown}; change the values marked YOURS{window}, then\n  relevo check {typed}\n      what it means, and whether the team can do the \
              work\n  relevo run {typed}\n      what customers will wait, and what it costs"
         ),
         Lang::Es => format!(
-            "escrito: {shown}; cambia los valores marcados TUYO, y después\n  relevo check {typed}\n      qué significa, y si el equipo puede con el \
+            "escrito: {shown}; cambia los valores marcados TUYO{window}, y después\n  relevo check {typed}\n      qué significa, y si el equipo puede con el \
              trabajo\n  relevo run {typed}\n      cuánto esperarán los clientes, y cuánto cuesta"
         ),
     }

@@ -109,6 +109,12 @@ fn a_file_named_like_a_sector_says_how_to_get_that_sector() {
             let told = told(&["new", name]);
             assert!(told.contains(word) && told.contains("--sector airline"), "{told}");
         }
+        for (name, sector) in [("Aerolinea", "airline"), ("administración pública.toml", "public-administration")] {
+            let told = told(&["new", name]);
+            assert!(told.contains(word) && told.contains(&format!("--sector {sector}")), "{told}");
+        }
+        let window = if lang == "en" { "second window" } else { "otra ventana" };
+        assert!(told(&["new", "plans"]).contains(window) && !told(&["new", "plans", "--minimal"]).contains(window));
         for silent in [&["new", "airline", "--sector", "airline"][..], &["new", "airline", "--sector", "bank"]] {
             assert!(!told(silent).contains(word), "{silent:?}");
         }
