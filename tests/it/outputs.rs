@@ -220,6 +220,12 @@ fn a_narrow_terminal_shows_everything() {
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
     assert!(squeezed(&report).matches(&squeezed(LONG)).count() >= 2, "{report}");
     assert!(report.lines().filter(|line| line.contains("▁")).count() >= 3, "{report}");
+    // A terminal may be said to have any width.
+    for columns in ["0", "1", "17", "wide", ""] {
+        at(columns, &["run", "desk.toml"]);
+        at(columns, &["check", "desk.toml", "--assumptions"]);
+        at(columns, &["new", "--list"]);
+    }
     // Examples keep their lines.
     assert!(at("40", &["--help"]).lines().any(|line| line == "  relevo check desk.toml"));
 }

@@ -172,7 +172,7 @@ fn lines_of(row: &Row, range: std::ops::Range<usize>, label_columns: usize, widt
 fn label_lines(label: &str, columns: usize) -> Vec<String> {
     let words = label.trim_start();
     let indent = label.len() - words.len();
-    fold(words, columns - indent).iter().map(|line| format!("{:indent$}{line}", "")).collect()
+    fold(words, columns.saturating_sub(indent)).iter().map(|line| format!("{:indent$}{line}", "")).collect()
 }
 
 fn figures_beside(label: &str, cells: &[Cell], label_columns: usize, widths: &Widths) -> String {
@@ -389,12 +389,14 @@ fn legend(result: &StudyResult, rows: &[Row], columns: usize, lang: Lang) -> Vec
         });
     }
     let text = parts.join("   ");
-    let lines = if width(&text) <= columns { vec![text] } else { parts };
+    if width(&text) <= columns {
+        return Some(text).filter(|text| !text.is_empty()).map(|text| text.dimmed().to_string()).into_iter().collect();
+    }
     let paragraph = |text: &String| {
         let wrapped = fold(text, columns - 2).into_iter().enumerate();
         wrapped.map(|(at, line)| if at == 0 { line } else { format!("  {line}") }).collect::<Vec<_>>()
     };
-    lines.iter().flat_map(paragraph).map(|line| line.dimmed().to_string()).collect()
+    parts.iter().flat_map(paragraph).map(|line| line.dimmed().to_string()).collect()
 }
 
 #[cfg(test)]
@@ -453,6 +455,8 @@ mod tests {
             assert!(row(&lines, "Time to clear it").contains(cell), "{}", row(&lines, "Time to clear it"));
             assert!(lines.iter().any(|line| line.contains(legend)), "{lines:?}");
         }
+        let alone = plain(&StudyResult { differences: vec![], ..result }, 120);
+        assert!(alone.iter().any(|line| line.contains("± 95 % interval   ")), "{alone:?}");
         let usual = plain(&synthetic::study(2, 12), 80).join("\n");
         assert!(!usual.contains("168 h") && !usual.contains('≥'), "{usual}");
     }
