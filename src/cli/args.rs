@@ -1,8 +1,10 @@
 //! The command line as typed. The English help stands here; the Spanish one in [`super::help`].
 
 use crate::locale::Lang;
+use crate::report::csv::Form;
 use crate::report::template::Sector;
 use crate::study::precision::{MOST_REPLICATIONS, Wish};
+use crate::study::result::CommandLine;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -144,6 +146,10 @@ pub struct StudyArgs {
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", hide_possible_values = true)]
     #[arg(hide_default_value = true)]
     pub format: Format,
+    /// Form of the CSV tables: comma, or semicolon (with decimal commas, as spreadsheets of much of Europe expect)
+    #[arg(long, value_enum, default_value_t, value_name = "STYLE", hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
+    pub csv: CsvStyle,
     /// Write everything into this folder: report, result.json, tables, rosters, scenarios
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
@@ -182,6 +188,23 @@ pub enum CheckFormat {
     #[default]
     Table,
     Json,
+}
+
+/// What separates the cells of a table; the semicolon comes with decimal commas.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum CsvStyle {
+    #[default]
+    Comma,
+    Semicolon,
+}
+
+impl From<CsvStyle> for Form {
+    fn from(typed: CsvStyle) -> Form {
+        match typed {
+            CsvStyle::Comma => Form::Comma,
+            CsvStyle::Semicolon => Form::Semicolon,
+        }
+    }
 }
 
 /// Something that has a JSON Schema.
@@ -250,6 +273,12 @@ impl StudyArgs {
         let replications = self.replications.filter(|_| self.precision.is_none());
         let replications = replications.map(|number| format!("run.replications={number}"));
         self.set.iter().cloned().chain(seed).chain(replications).collect()
+    }
+
+    /// What of all this changes the figures, for the result.
+    pub fn command_line(&self) -> CommandLine {
+        let (seed, replications) = (self.seed, self.replications);
+        CommandLine { set: self.set.clone(), seed, replications, precision: self.precision.clone() }
     }
 
     /// # Errors

@@ -23,7 +23,7 @@ const COMMANDS_ES: [(&str, &str); 6] = [
 ];
 
 /// Spanish for options: the command if it differs there, name, help, name of the value.
-const OPTIONS_ES: [(&str, &str, &str, &str); 24] = [
+const OPTIONS_ES: [(&str, &str, &str, &str); 25] = [
     ("check", "format", "Qué imprimir: table o json", "FORMATO"),
     ("new", "name", "Archivo que escribir, scenario.toml si no se indica; \"-\" lo imprime", "NOMBRE"),
     ("new", "sector", "Tipo de equipo del que partir (retailer); --list los muestra", "SECTOR"),
@@ -57,6 +57,12 @@ const OPTIONS_ES: [(&str, &str, &str, &str); 24] = [
     ),
     ("", "threads", "Hilos con los que simular (uno por núcleo)", "NÚMERO"),
     ("", "format", "Qué imprimir: table, json o csv", "FORMATO"),
+    (
+        "",
+        "csv",
+        "Forma de las tablas CSV: comma, o semicolon (con coma decimal, como las espera una hoja de cálculo en español)",
+        "ESTILO",
+    ),
     ("", "out", "Escribirlo todo en esta carpeta: informe, result.json, tablas, cuadrantes, escenarios", "CARPETA"),
     ("", "force", "Reemplazar la carpeta si la creó relevo", ""),
     ("", "strict", "Terminar con estado 3 si un SLA se incumple o es dudoso que se cumpla", ""),
@@ -78,24 +84,42 @@ const EXAMPLES: [(&str, Text); 6] = [
         "",
         Text::new(
             "Begin here:
-  relevo                         simulate the built-in study: is a longer window worth its cost?
-  relevo new desk.toml           write a commented file of your own desk to change
-  relevo check desk.toml         what does the file mean: volumes, hours, load?
-  relevo run desk.toml           what will customers wait, and what does it cost?
-  relevo run --help              more on a command, with examples
+  relevo
+      simulate the built-in study: is a longer window worth its cost?
+  relevo new desk.toml
+      write a commented file of your own desk to change
+  relevo check desk.toml
+      what does the file mean: volumes, hours, load?
+  relevo run desk.toml
+      what will customers wait, and what does it cost?
+  relevo run --help
+      more on a command, with examples
 
-Exit status: 0 done, 1 the run failed, 2 bad input or usage,
-3 an SLA is missed or unsure (--strict), 130 stopped by Ctrl-C.
+Exit status:
+  0    done
+  1    the run failed
+  2    bad input or usage
+  3    --strict: SLA missed or unsure
+  130  stopped by Ctrl-C
 ",
             "Para empezar:
-  relevo                         simular el estudio incluido: ¿compensa ampliar el horario?
-  relevo new equipo.toml         escribir un archivo comentado de un equipo propio
-  relevo check equipo.toml       qué significa el archivo: volumen, horas, carga
-  relevo run equipo.toml         cuánto esperarán los clientes y cuánto cuesta
-  relevo run --help              más sobre una orden, con ejemplos
+  relevo
+      simular el estudio incluido: ¿compensa ampliar el horario?
+  relevo new equipo.toml
+      escribir un archivo comentado de un equipo propio
+  relevo check equipo.toml
+      qué significa el archivo: volumen, horas, carga
+  relevo run equipo.toml
+      cuánto esperarán los clientes y cuánto cuesta
+  relevo run --help
+      más sobre una orden, con ejemplos
 
-Estado de salida: 0 hecho, 1 fallo, 2 entrada o uso incorrectos,
-3 un SLA se incumple o es dudoso (--strict), 130 interrumpido con Ctrl-C.
+Estado de salida:
+  0    hecho
+  1    fallo
+  2    entrada o uso incorrectos
+  3    --strict: SLA incumplido o dudoso
+  130  interrumpido con Ctrl-C
 ",
         ),
     ),
@@ -111,6 +135,7 @@ Estado de salida: 0 hecho, 1 fallo, 2 entrada o uso incorrectos,
       what if more customers write, and the team \"morning\" has six?
   relevo run desk.toml --out report
       also write report.txt, result.json, tables for spreadsheets, rosters
+      (with --csv semicolon for a spreadsheet with decimal commas)
   relevo run desk.toml --precision within_1h=0.005 --strict
       replicate until the answer is sure; status 3 unless every SLA is met
 ",
@@ -123,6 +148,7 @@ Estado de salida: 0 hecho, 1 fallo, 2 entrada o uso incorrectos,
       ¿y si escriben más clientes, y el equipo «mañana» tiene seis personas?
   relevo run equipo.toml --out informe
       escribir también report.txt, result.json, tablas para hojas de cálculo, cuadrantes
+      (con --csv semicolon, para una hoja de cálculo en español)
   relevo run equipo.toml --precision within_1h=0.005 --strict
       replicar hasta que la respuesta sea segura; estado 3 si no se cumple algún SLA
 ",
@@ -357,7 +383,10 @@ fn spanish_error(error: &Error) -> String {
         }
         ErrorKind::InvalidSubcommand => {
             let found = of(ContextKind::InvalidSubcommand);
-            format!("no existe la orden '{found}'{}", hint(ContextKind::SuggestedSubcommand))
+            let near = hint(ContextKind::SuggestedSubcommand);
+            let known = COMMANDS_ES.iter().map(|(name, _)| *name).filter(|name| *name != "man").collect::<Vec<_>>();
+            let known = if near.is_empty() { format!("; hay: {}", known.join(", ")) } else { String::new() };
+            format!("no existe la orden '{found}'{near}{known}")
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("falta el valor de '{option}'"),
         ErrorKind::InvalidValue => {
@@ -440,6 +469,11 @@ mod tests {
             message(&["relevo", "rum", "x"]).contains("¿querías decir 'run'?"),
             "{}",
             message(&["relevo", "rum", "x"])
+        );
+        assert!(
+            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, check, new,"),
+            "{}",
+            message(&["relevo", "nuevo"])
         );
         assert!(message(&["relevo", "--sed", "3"]).contains("¿querías decir '--seed'?"));
         assert!(message(&["relevo", "--format", "xml"]).contains("se acepta: table, json, csv"));

@@ -2,13 +2,16 @@
 
 use super::Failure;
 use super::args::NewArgs;
-use super::output::{print_plain, tell};
+use super::output::{USUAL_COLUMNS, columns, print_plain, shell_word, tell};
 use crate::locale::{Lang, Text};
 use crate::report::file;
 use crate::report::template::{self, Sector};
+use crate::report::text_layout::wrap;
 use std::path::{Path, PathBuf};
 
 const DEFAULT_NAME: &str = "scenario.toml";
+/// Before what is told of a sector below its name, where the terminal is too narrow for it beside.
+const NARROW_INDENT: usize = 4;
 const STANDARD_OUTPUT: &str = "-";
 const HOW: Text = Text::new("relevo new NAME --sector SECTOR", "relevo new NOMBRE --sector SECTOR");
 
@@ -18,7 +21,7 @@ pub fn file(args: &NewArgs, quiet: bool, lang: Lang) -> Result<(), Failure> {
     if args.list {
         return print(&list(lang));
     }
-    let text = template::file(args.sector.unwrap_or(Sector::Retailer), lang, args.minimal);
+    let text = template::file(args.sector.unwrap_or_default(), lang, args.minimal);
     let name = args.name.as_deref().unwrap_or(Path::new(DEFAULT_NAME));
     if name.as_os_str() == STANDARD_OUTPUT {
         return print(&text);
@@ -26,16 +29,25 @@ pub fn file(args: &NewArgs, quiet: bool, lang: Lang) -> Result<(), Failure> {
     let path = with_ending(name);
     file::write(&path, &text, args.force).map_err(|error| Failure::Input(error.text(lang)))?;
     if !quiet {
-        tell(&next(&path, lang));
+        let note = sector_meant(args, &path).map(|sector| other_sector(sector, &path, lang));
+        tell(&format!("{}{}", next(&path, args.minimal, lang), note.unwrap_or_default()));
     }
     Ok(())
 }
 
 fn list(lang: Lang) -> String {
     let widest = Sector::ALL.map(|sector| sector.id().len()).into_iter().max().unwrap_or_default();
-    let lines: Vec<String> =
-        Sector::ALL.iter().map(|sector| format!("{:widest$}  {}\n", sector.id(), sector.about(lang))).collect();
-    format!("{}\n{}\n", lines.concat(), HOW.get(lang))
+    let columns = columns();
+    let indent = if columns < USUAL_COLUMNS { NARROW_INDENT } else { widest + 2 };
+    let line = |sector: &Sector| {
+        let about = wrap(sector.about(lang), columns.saturating_sub(indent)).join(&format!("\n{:indent$}", ""));
+        match indent {
+            NARROW_INDENT => format!("{}\n{:indent$}{about}\n", sector.id(), ""),
+            _ => format!("{:widest$}  {about}\n", sector.id()),
+        }
+    };
+    let lines: Vec<String> = Sector::ALL.iter().map(line).collect();
+    format!("{}\n{}\n", lines.concat(), wrap(HOW.get(lang), columns).join("\n  "))
 }
 
 /// A scenario file is called .toml, whether typed or not.
@@ -46,26 +58,64 @@ fn with_ending(name: &Path) -> PathBuf {
     }
 }
 
-/// What was written, and what to do with it.
-fn next(path: &Path, lang: Lang) -> String {
-    let shown = path.display();
-    let typed = shell_word(&shown.to_string());
+/// The sector whose name the file has, in either language, where none was asked for.
+fn sector_meant(args: &NewArgs, path: &Path) -> Option<Sector> {
+    let stem = without_accents(&path.file_stem()?.to_string_lossy());
+    // What is told of a sector begins with its name.
+    let called =
+        |sector: &Sector, lang| sector.about(lang).split(':').next().is_some_and(|name| without_accents(name) == stem);
+    let named = |sector: &Sector| stem == sector.id() || called(sector, Lang::En) || called(sector, Lang::Es);
+    Sector::ALL.into_iter().find(|sector| args.sector.is_none() && *sector != Sector::default() && named(sector))
+}
+
+/// In small letters and without the accents of Spanish, as people type the names of files.
+fn without_accents(text: &str) -> String {
+    let plain = |c| match c {
+        'á' => 'a',
+        'é' => 'e',
+        'í' => 'i',
+        'ó' => 'o',
+        'ú' => 'u',
+        other => other,
+    };
+    text.to_lowercase().chars().map(plain).collect()
+}
+
+/// That the name of a file is no sector, and how to get the sector.
+fn other_sector(sector: Sector, path: &Path, lang: Lang) -> String {
+    let (id, written) = (sector.id(), Sector::default().id());
+    let typed = path.file_stem().unwrap_or_default().to_string_lossy();
+    let again = format!("relevo new {} --sector {id} --force", shell_word(&path.display().to_string()));
     match lang {
         Lang::En => format!(
-            "written: {shown}; change the values marked YOURS, then\n  relevo check {typed}    what it means, and whether the team can do the work\n  \
-             relevo run {typed}      what customers will wait, and what it costs"
+            "\nnote: \"{typed}\" is also the name of a sector, but the file holds the usual one, {written}; for {id}\n  {again}"
         ),
         Lang::Es => format!(
-            "escrito: {shown}; cambia los valores marcados TUYO, y después\n  relevo check {typed}    qué significa, y si el equipo puede con el trabajo\n  \
-             relevo run {typed}      cuánto esperarán los clientes, y cuánto cuesta"
+            "\nnota: \"{typed}\" es también el nombre de un sector, pero el archivo es del habitual, {written}; para {id}\n  \
+             {again}"
         ),
     }
 }
 
-/// As it must be typed: in quotes where a shell would take it apart.
-fn shell_word(text: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "./_-:\\".contains(c);
-    if text.chars().all(plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+/// What was written, and what to do with it.
+fn next(path: &Path, minimal: bool, lang: Lang) -> String {
+    let shown = path.display();
+    let typed = shell_word(&shown.to_string());
+    let window = match (minimal, lang) {
+        (true, _) => "",
+        (false, Lang::En) => " (and remove the # of its last lines to compare a second window)",
+        (false, Lang::Es) => " (y quita la # de sus últimas líneas para comparar otra ventana)",
+    };
+    match lang {
+        Lang::En => format!(
+            "written: {shown}; change the values marked YOURS{window}, then\n  relevo check {typed}\n      what it means, and whether the team can do the \
+             work\n  relevo run {typed}\n      what customers will wait, and what it costs"
+        ),
+        Lang::Es => format!(
+            "escrito: {shown}; cambia los valores marcados TUYO{window}, y después\n  relevo check {typed}\n      qué significa, y si el equipo puede con el \
+             trabajo\n  relevo run {typed}\n      cuánto esperarán los clientes, y cuánto cuesta"
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -77,11 +127,5 @@ mod tests {
         assert_eq!(with_ending(Path::new("desk")), Path::new("desk.toml"));
         assert_eq!(with_ending(Path::new("plans/desk.toml")), Path::new("plans/desk.toml"));
         assert_eq!(with_ending(Path::new("desk.txt")), Path::new("desk.txt"));
-    }
-
-    #[test]
-    fn names_are_shown_as_they_must_be_typed() {
-        assert_eq!(shell_word("plans/a.toml"), "plans/a.toml");
-        assert_eq!(shell_word("my desk's.toml"), "'my desk'\\''s.toml'");
     }
 }

@@ -3,7 +3,7 @@
 use super::args::{Format, Replicate, RunArgs, StudyArgs};
 use super::default_study;
 use super::load::{self, Study};
-use super::output::{columns, print_coloured, print_plain, tell};
+use super::output::{USUAL_COLUMNS, columns, print_coloured, print_plain, shell_word, tell};
 use super::progress::Progress;
 use super::simulate::{NoResult, common_plan, study};
 use super::{Done, Failure, interrupt};
@@ -72,7 +72,7 @@ fn run(
     let printed = match args.format {
         Format::Table => print_coloured(&terminal::render(&result, columns(), lang)),
         Format::Json => print_plain(&json(&result)?),
-        Format::Csv => print_plain(&table(csv::measures(&result))?),
+        Format::Csv => print_plain(&table(csv::measures(&result, args.csv.into()))?),
     };
     printed.map_err(|error| Failure::Run(error.to_string()))?;
     write(&result, &loaded, destination, args, quiet, lang)?;
@@ -92,7 +92,7 @@ fn simulate(
     progress.clear();
     match found {
         Ok(_) if !interrupt::go_on() => Err(Failure::Interrupted),
-        Ok(result) => Ok(result),
+        Ok(result) => Ok(StudyResult { command_line: args.command_line(), ..result }),
         Err(NoResult::Interrupted) => Err(Failure::Interrupted),
         Err(NoResult::Failed(message)) => Err(Failure::Run(message)),
     }
@@ -150,21 +150,22 @@ fn write(
 
 /// The files of a report folder.
 fn contents(result: &StudyResult, loaded: &Study, args: &StudyArgs, lang: Lang) -> Result<Vec<Content>, Failure> {
-    let report = strip_str(&terminal::render(result, terminal::NARROWEST, lang)).to_string();
+    let form = args.csv.into();
+    let report = strip_str(&terminal::render(result, USUAL_COLUMNS, lang)).to_string();
     let mut contents = vec![
-        Content::new("report.txt", format!("{report}\n{}{}\n", warnings(loaded, lang), made_with(result, args, lang))),
+        Content::new("report.txt", format!("{report}\n{}{}\n", warnings(loaded, lang), made_with(result, lang))),
         Content::new("result.json", json(result)?),
-        Content::new("measures.csv", table(csv::measures(result))?),
-        Content::new("summary.csv", table(csv::summary(result))?),
-        Content::new("series_hour_of_week.csv", table(csv::hours_of_week(result))?),
-        Content::new("series_week.csv", table(csv::weeks(result))?),
+        Content::new("measures.csv", table(csv::measures(result, form))?),
+        Content::new("summary.csv", table(csv::summary(result, form))?),
+        Content::new("series_hour_of_week.csv", table(csv::hours_of_week(result, form))?),
+        Content::new("series_week.csv", table(csv::weeks(result, form))?),
     ];
     if !result.differences.is_empty() {
-        contents.push(Content::new("differences.csv", table(csv::differences(result))?));
+        contents.push(Content::new("differences.csv", table(csv::differences(result, form))?));
     }
     for (at, scenario) in loaded.scenarios.iter().enumerate() {
         let name = roster_name(scenario, at + 1, loaded.scenarios.len());
-        contents.push(Content::new(name, table(csv::roster(scenario))?));
+        contents.push(Content::new(name, table(csv::roster(scenario, form))?));
     }
     contents
         .extend(loaded.files.iter().map(|(path, text)| Content::new(Path::new("scenarios").join(path), text.as_str())));
@@ -195,14 +196,17 @@ fn warnings(loaded: &Study, lang: Lang) -> String {
     }
 }
 
-/// How the figures can be had again.
-fn made_with(result: &StudyResult, args: &StudyArgs, lang: Lang) -> String {
-    let mut text = match lang {
+/// How the figures can be had again: the options as they must be typed.
+fn made_with(result: &StudyResult, lang: Lang) -> String {
+    let text = match lang {
         Lang::En => format!("relevo {}, seed {}", result.relevo, result.seed),
         Lang::Es => format!("relevo {}, semilla {}", result.relevo, result.seed),
     };
-    for overlay in args.overlays() {
-        text.push_str(&format!(" --set \"{overlay}\""));
-    }
-    text
+    let typed = &result.command_line;
+    let set = typed.set.iter().map(|overlay| format!(" --set {}", shell_word(overlay)));
+    let mut options: Vec<String> = set.collect();
+    options.extend(typed.seed.map(|seed| format!(" --seed {seed}")));
+    options.extend(typed.replications.map(|number| format!(" --replications {number}")));
+    options.extend(typed.precision.as_ref().map(|wish| format!(" --precision {}", shell_word(wish))));
+    if options.is_empty() { text } else { format!("{text}:{}", options.concat()) }
 }

@@ -43,10 +43,10 @@ pub struct Overview {
     pub served_not_covered: WeekCover,
     /// Minutes on duty outside the published hours.
     pub covered_not_served: WeekCover,
-    /// Share of the conversations that open while nobody is on duty; 0 where there are none.
-    pub share_opened_uncovered: f64,
-    /// Share of the conversations that open outside the published hours; 0 where there are none.
-    pub share_opened_unserved: f64,
+    /// Share of the conversations that open while nobody is on duty; absent where there are none.
+    pub share_opened_uncovered: Option<f64>,
+    /// Share of the conversations that open outside the published hours; absent where there are none.
+    pub share_opened_unserved: Option<f64>,
 }
 
 /// What one contact type brings in the ordinary week.
@@ -142,7 +142,13 @@ impl Overview {
 pub fn overview(scenario: &Scenario) -> Overview {
     let demand = &scenario.demand;
     let (covered, served) = (scenario.covered_by_shifts(), scenario.served());
-    let volume = |contact| ContactVolume::of(scenario, contact, share_opened_outside([contact], &covered));
+    let volume = |contact| {
+        ContactVolume::of(
+            scenario,
+            contact,
+            share_opened_outside(std::slice::from_ref(contact), &covered).unwrap_or(0.0),
+        )
+    };
     let contacts: Vec<ContactVolume> = demand.contacts.iter().map(volume).collect();
     let teams: Vec<TeamHours> =
         scenario.teams.iter().map(|team| TeamHours::of(team, scenario.absence, scenario.off_queue)).collect();
@@ -178,14 +184,14 @@ fn private_share(scenario: &Scenario, contact: &Contact) -> f64 {
 }
 
 /// Share of the conversations that open outside the given minutes; arrivals spread evenly within an hour.
-fn share_opened_outside<'c>(contacts: impl IntoIterator<Item = &'c Contact> + Clone, minutes: &WeekCover) -> f64 {
+fn share_opened_outside(contacts: &[Contact], minutes: &WeekCover) -> Option<f64> {
     let outside: Vec<f64> = (0..168).map(|h| 1.0 - f64::from(minutes.minutes_of_hour(h)) / 60.0).collect();
-    let opened: f64 = contacts.clone().into_iter().map(|c| c.per_week).sum();
+    let opened: f64 = contacts.iter().map(|c| c.per_week).sum();
     let missed: f64 = contacts
-        .into_iter()
+        .iter()
         .map(|c| c.per_week * c.profile.iter().zip(&outside).map(|(weight, share)| weight * share).sum::<f64>())
         .sum();
-    if opened > 0.0 { missed / opened } else { 0.0 }
+    (opened > 0.0).then_some(missed / opened)
 }
 
 /// Messages by which the queue grows a week when the work exceeds the capacity.
@@ -392,9 +398,9 @@ mod tests {
         let week = overview(&desk);
         assert_eq!(week.load, None);
         close(week.backlog_growth_per_week, 1800.0);
-        close(week.share_opened_uncovered, 1.0);
+        close(week.share_opened_uncovered.unwrap(), 1.0);
         desk.demand.contacts.clear();
-        assert_eq!(overview(&desk).share_opened_uncovered, 0.0);
+        assert_eq!(overview(&desk).share_opened_uncovered, None);
     }
 
     /// Flat demand, 60 of 168 h served; on duty 08:30-18:00 on weekdays and a night from Sunday 22:00 to Monday 06:00.
@@ -405,8 +411,8 @@ mod tests {
         let week = overview(&desk);
         close(week.covered.hours(), 47.5 + 8.0);
         close(week.served.hours(), 60.0);
-        close(week.share_opened_uncovered, 1.0 - 55.5 / 168.0);
-        close(week.share_opened_unserved, 108.0 / 168.0);
+        close(week.share_opened_uncovered.unwrap(), 1.0 - 55.5 / 168.0);
+        close(week.share_opened_unserved.unwrap(), 108.0 / 168.0);
         close(week.served_not_covered.hours(), 12.5);
         close(week.covered_not_served.hours(), 8.0);
         assert_eq!(week.covered_not_served.intervals(), [(0, 360), (6 * 1440 + 1320, 10_080)]);
@@ -423,7 +429,7 @@ mod tests {
         profile[8] = 1.0;
         *desk.demand.contacts[0].profile = profile;
         let flat = 1.0 - (680.0 / 60.0) / 168.0;
-        close(overview(&desk).share_opened_uncovered, (1000.0 * (40.0 / 60.0) + 200.0 * flat) / 1200.0);
+        close(overview(&desk).share_opened_uncovered.unwrap(), (1000.0 * (40.0 / 60.0) + 200.0 * flat) / 1200.0);
     }
 
     /// A shift without agents covers nothing.

@@ -1,7 +1,7 @@
 //! What a scenario rests on: the values that nobody wrote, with their sources, and those that were written.
 
 use super::problems::clean;
-use super::text_layout::{left, wrap};
+use super::text_layout::{NARROWEST, fold, left};
 use crate::locale::{Lang, Text};
 use crate::scenario::Sources;
 use crate::scenario::force::{InForce, Said};
@@ -14,12 +14,16 @@ const TOP: Text = Text::new("the file itself", "el archivo mismo");
 /// Columns of a value before its source.
 const VALUE_COLUMNS: usize = 42;
 const INDENT: usize = 2;
+/// Fewest columns for a source beside its value; with fewer it stands below.
+const FEWEST_SOURCE_COLUMNS: usize = 24;
 
 /// The values of one scenario, those not written first, section by section.
 pub fn render(scenario: &str, in_force: &[InForce], sources: &Sources, columns: usize, lang: Lang) -> String {
+    let columns = columns.max(NARROWEST);
     let mut lines = vec![];
     for (title, written) in [(ASSUMED, false), (WRITTEN, true)] {
-        lines.push(format!("{}: {}", scenario, title.get(lang)).bold().to_string());
+        let title = fold(&format!("{}: {}", scenario, title.get(lang)), columns);
+        lines.extend(title.iter().map(|line| line.bold().to_string()));
         let listed: Vec<&InForce> = in_force.iter().filter(|one| one.place.is_some() == written).collect();
         for section in listed.chunk_by(|a, b| a.section == b.section) {
             let name = &section[0].section;
@@ -49,8 +53,14 @@ fn entry(alike: &[&InForce], sources: &Sources, columns: usize, lang: Lang) -> V
     };
     let origin = clean(&origin(one, sources, lang));
     let beside = columns.saturating_sub(INDENT + VALUE_COLUMNS + 1);
-    let origin = wrap(&origin, beside);
-    let values = wrap(&clean(&value), VALUE_COLUMNS);
+    if beside < FEWEST_SOURCE_COLUMNS {
+        let values = fold(&clean(&value), columns - INDENT).into_iter().map(|line| format!("{:INDENT$}{line}", ""));
+        let origin = fold(&origin, columns - 2 * INDENT);
+        let origin = origin.into_iter().map(|line| format!("{:1$}{2}", "", 2 * INDENT, line.dimmed()));
+        return values.chain(origin).collect();
+    }
+    let origin = fold(&origin, beside);
+    let values = fold(&clean(&value), VALUE_COLUMNS);
     let indent = " ".repeat(INDENT);
     let row = |i: usize| {
         let (value, origin) = (values.get(i), origin.get(i));

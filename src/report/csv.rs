@@ -6,13 +6,66 @@ use crate::desk::Scenario;
 use crate::metrics::Measure;
 use crate::scenario::{show_days, show_hours};
 use crate::study::result::{Difference, Estimate, Measures, PairedDifference, ScenarioResult, StudyResult};
-use csv::Writer;
+use csv::{Writer, WriterBuilder};
 
-type Rows = Writer<Vec<u8>>;
+/// How a table is written down.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Form {
+    /// Commas between cells, decimal points: what programs expect.
+    #[default]
+    Comma,
+    /// Semicolons between cells and decimal commas, as spreadsheets of much of Europe expect, and the mark by which Excel
+    /// knows the encoding.
+    Semicolon,
+}
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// A table being written.
+struct Rows {
+    writer: Writer<Vec<u8>>,
+    form: Form,
+}
+
+impl Rows {
+    fn new(form: Form) -> Rows {
+        let delimiter = match form {
+            Form::Comma => b',',
+            Form::Semicolon => b';',
+        };
+        Rows { writer: WriterBuilder::new().delimiter(delimiter).from_writer(vec![]), form }
+    }
+
+    fn write(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> csv::Result<()> {
+        self.writer.write_record(row)
+    }
+
+    /// The shortest number that reads back as the same; an empty cell where there is none.
+    fn value(&self, value: Option<f64>) -> String {
+        let text = value.map_or(String::new(), |value| value.to_string());
+        match self.form {
+            Form::Comma => text,
+            Form::Semicolon => text.replace('.', ","),
+        }
+    }
+
+    fn limits(&self, estimate: &Estimate) -> [String; 3] {
+        [estimate.mean, estimate.low, estimate.high].map(|one| self.value(one))
+    }
+
+    fn into_text(self) -> csv::Result<String> {
+        let bytes = self.writer.into_inner().map_err(|error| error.into_error())?;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Ok(match self.form {
+            Form::Comma => text,
+            Form::Semicolon => format!("{BYTE_ORDER_MARK}{text}"),
+        })
+    }
+}
 
 /// Every measure of every scenario, contact type, channel and team, and every agreement: one value a row.
-pub fn measures(result: &StudyResult) -> csv::Result<String> {
-    table(&["scenario", "scope", "entity", "measure", "unit", "mean", "low", "high", "replications"], |rows| {
+pub fn measures(result: &StudyResult, form: Form) -> csv::Result<String> {
+    table(form, &["scenario", "scope", "entity", "measure", "unit", "mean", "low", "high", "replications"], |rows| {
         for one in &result.scenarios {
             tidy(rows, one, "desk", "", &one.measures)?;
             let scopes = [("contact", &one.by_contact), ("channel", &one.by_channel), ("team", &one.by_team)];
@@ -38,24 +91,24 @@ fn tidy(rows: &mut Rows, one: &ScenarioResult, scope: &str, entity: &str, found:
 fn tidy_row(rows: &mut Rows, one: &ScenarioResult, keys: [&str; 4], estimate: &Estimate) -> csv::Result<()> {
     let mut row = vec![text(&one.name)];
     row.extend(keys.map(text));
-    row.extend(limits(estimate));
+    row.extend(rows.limits(estimate));
     row.push(estimate.replications.to_string());
-    rows.write_record(&row)
+    rows.write(&row)
 }
 
 /// One row for each measure and agreement, three columns (mean, low, high) for each scenario.
-pub fn summary(result: &StudyResult) -> csv::Result<String> {
+pub fn summary(result: &StudyResult, form: Form) -> csv::Result<String> {
     let mut header = vec!["measure".to_string(), "unit".to_string()];
     for one in &result.scenarios {
         header.extend([text(&one.name), text(&format!("{} low", one.name)), text(&format!("{} high", one.name))]);
     }
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
-    table(&header, |rows| {
+    table(form, &header, |rows| {
         for measure in Measure::ALL {
             let estimates = result.scenarios.iter().map(|one| one.measures.get(*measure).unwrap_or_default());
             let mut row = vec![measure.id().to_string(), measure.unit().name().to_string()];
-            row.extend(estimates.flat_map(|estimate| limits(&estimate)));
-            rows.write_record(&row)?;
+            row.extend(estimates.flat_map(|estimate| rows.limits(&estimate)));
+            rows.write(&row)?;
         }
         for name in result.agreement_names() {
             let estimates = result
@@ -63,31 +116,32 @@ pub fn summary(result: &StudyResult) -> csv::Result<String> {
                 .iter()
                 .map(|one| one.sla.iter().find(|sla| sla.name == name).map_or(Estimate::default(), |sla| sla.attained));
             let mut row = vec![format!("sla:{name}"), "share".to_string()];
-            row.extend(estimates.flat_map(|estimate| limits(&estimate)));
-            rows.write_record(&row)?;
+            row.extend(estimates.flat_map(|estimate| rows.limits(&estimate)));
+            rows.write(&row)?;
         }
         Ok(())
     })
 }
 
 /// The levels of each hour of the week (0 is Monday 00:00 to 01:00).
-pub fn hours_of_week(result: &StudyResult) -> csv::Result<String> {
+pub fn hours_of_week(result: &StudyResult, form: Form) -> csv::Result<String> {
     let header =
         ["scenario", "hour_of_week", "arrivals", "backlog_mean", "backlog_p90", "agents", "occupancy", "within_1h"];
-    table(&header, |rows| {
+    table(form, &header, |rows| {
         for one in &result.scenarios {
             let series = &one.series.hour_of_week;
             for hour in 0..series.arrivals.len() {
-                rows.write_record([
+                let row = [
                     text(&one.name),
                     hour.to_string(),
-                    series.arrivals[hour].to_string(),
-                    series.backlog_mean[hour].to_string(),
-                    series.backlog_p90[hour].to_string(),
-                    series.agents[hour].to_string(),
-                    value(series.occupancy[hour]),
-                    value(series.within_1h[hour]),
-                ])?;
+                    rows.value(Some(series.arrivals[hour])),
+                    rows.value(Some(series.backlog_mean[hour])),
+                    rows.value(Some(series.backlog_p90[hour])),
+                    rows.value(Some(series.agents[hour])),
+                    rows.value(series.occupancy[hour]),
+                    rows.value(series.within_1h[hour]),
+                ];
+                rows.write(row)?;
             }
         }
         Ok(())
@@ -95,18 +149,19 @@ pub fn hours_of_week(result: &StudyResult) -> csv::Result<String> {
 }
 
 /// The values of each measured week (1 is the first).
-pub fn weeks(result: &StudyResult) -> csv::Result<String> {
-    table(&["scenario", "week", "conversations", "backlog_mean", "within_1h"], |rows| {
+pub fn weeks(result: &StudyResult, form: Form) -> csv::Result<String> {
+    table(form, &["scenario", "week", "conversations", "backlog_mean", "within_1h"], |rows| {
         for one in &result.scenarios {
             let series = &one.series.week;
             for week in 0..series.conversations.len() {
-                rows.write_record([
+                let row = [
                     text(&one.name),
                     (week + 1).to_string(),
-                    series.conversations[week].to_string(),
-                    series.backlog_mean[week].to_string(),
-                    value(series.within_1h[week]),
-                ])?;
+                    rows.value(Some(series.conversations[week])),
+                    rows.value(Some(series.backlog_mean[week])),
+                    rows.value(series.within_1h[week]),
+                ];
+                rows.write(row)?;
             }
         }
         Ok(())
@@ -114,13 +169,13 @@ pub fn weeks(result: &StudyResult) -> csv::Result<String> {
 }
 
 /// The shifts of every team, in the form that `shifts = "roster.csv"` reads back.
-pub fn roster(scenario: &Scenario) -> csv::Result<String> {
-    table(&["day", "from", "to", "agents", "team"], |rows| {
+pub fn roster(scenario: &Scenario, form: Form) -> csv::Result<String> {
+    table(form, &["day", "from", "to", "agents", "team"], |rows| {
         for team in &scenario.teams {
             for shift in &team.rota {
                 let (from, to) = show_hours(&shift.window);
                 let agents = shift.agents.to_string();
-                rows.write_record([show_days(shift.window.days), from, to, agents, text(&team.name)])?;
+                rows.write([show_days(shift.window.days), from, to, agents, text(&team.name)])?;
             }
         }
         Ok(())
@@ -128,9 +183,9 @@ pub fn roster(scenario: &Scenario) -> csv::Result<String> {
 }
 
 /// Paired differences from the baseline, with simultaneous limits.
-pub fn differences(result: &StudyResult) -> csv::Result<String> {
+pub fn differences(result: &StudyResult, form: Form) -> csv::Result<String> {
     let header = ["scenario", "baseline", "measure", "unit", "mean", "low", "high", "replications", "significant"];
-    table(&header, |rows| {
+    table(form, &header, |rows| {
         for difference in &result.differences {
             for measure in Measure::ALL {
                 if let Some(found) = difference.measures.get(measure.id()) {
@@ -153,26 +208,16 @@ fn difference_row(
     found: &PairedDifference,
 ) -> csv::Result<()> {
     let mut row = vec![text(&difference.scenario), text(&difference.baseline), text(measure), unit.to_string()];
-    row.extend(limits(&found.estimate));
+    row.extend(rows.limits(&found.estimate));
     row.extend([found.estimate.replications.to_string(), found.significant.to_string()]);
-    rows.write_record(&row)
+    rows.write(&row)
 }
 
-fn table(header: &[&str], fill: impl FnOnce(&mut Rows) -> csv::Result<()>) -> csv::Result<String> {
-    let mut rows = Writer::from_writer(vec![]);
-    rows.write_record(header)?;
+fn table(form: Form, header: &[&str], fill: impl FnOnce(&mut Rows) -> csv::Result<()>) -> csv::Result<String> {
+    let mut rows = Rows::new(form);
+    rows.write(header)?;
     fill(&mut rows)?;
-    let bytes = rows.into_inner().map_err(|error| error.into_error())?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-fn limits(estimate: &Estimate) -> [String; 3] {
-    [estimate.mean, estimate.low, estimate.high].map(value)
-}
-
-/// The shortest number that reads back as the same; an empty cell where there is none.
-fn value(value: Option<f64>) -> String {
-    value.map_or(String::new(), |value| value.to_string())
+    rows.into_text()
 }
 
 /// A text cell that no spreadsheet takes for a formula.
@@ -196,7 +241,7 @@ mod tests {
     #[test]
     fn tidy_rows_hold_every_scope() {
         let result = synthetic::study(2, 12);
-        let rows = read(&measures(&result).unwrap());
+        let rows = read(&measures(&result, Form::Comma).unwrap());
         for scope in ["desk", "contact", "channel", "team", "sla"] {
             assert!(rows.iter().any(|row| row[1] == scope), "{scope}");
         }
@@ -208,7 +253,7 @@ mod tests {
 
     #[test]
     fn the_wide_table_has_a_row_for_each_measure_and_agreement() {
-        let rows = read(&summary(&synthetic::study(3, 4)).unwrap());
+        let rows = read(&summary(&synthetic::study(3, 4), Form::Comma).unwrap());
         assert_eq!(rows.len(), Measure::ALL.len() + 1);
         assert!(rows.iter().all(|row| row.len() == 2 + 3 * 3));
         assert_eq!(rows.last().unwrap()[0], "sla:1 h");
@@ -217,14 +262,14 @@ mod tests {
     #[test]
     fn series_and_differences_are_complete() {
         let result = synthetic::study(3, 4);
-        assert_eq!(read(&hours_of_week(&result).unwrap()).len(), 3 * 168);
-        assert_eq!(read(&weeks(&result).unwrap()).len(), 3 * 8);
-        assert_eq!(read(&differences(&result).unwrap()).len(), 2 * (Measure::ALL.len() + 1));
+        assert_eq!(read(&hours_of_week(&result, Form::Comma).unwrap()).len(), 3 * 168);
+        assert_eq!(read(&weeks(&result, Form::Comma).unwrap()).len(), 3 * 8);
+        assert_eq!(read(&differences(&result, Form::Comma).unwrap()).len(), 2 * (Measure::ALL.len() + 1));
     }
 
     #[test]
     fn without_an_interval_cells_are_empty_not_zero() {
-        let rows = read(&measures(&synthetic::study(1, 1)).unwrap());
+        let rows = read(&measures(&synthetic::study(1, 1), Form::Comma).unwrap());
         assert_eq!((rows[0][6].as_str(), rows[0][7].as_str()), ("", ""));
     }
 
@@ -236,7 +281,12 @@ mod tests {
         assert_eq!(text("a=b"), "a=b");
         let mut result = synthetic::study(2, 3);
         result.scenarios[0].name = "=HYPERLINK(\"x\")".into();
-        for table in [measures(&result), summary(&result), hours_of_week(&result), weeks(&result)] {
+        for table in [
+            measures(&result, Form::Comma),
+            summary(&result, Form::Comma),
+            hours_of_week(&result, Form::Comma),
+            weeks(&result, Form::Comma),
+        ] {
             assert!(table.unwrap().contains("'=HYPERLINK"));
         }
     }

@@ -3,6 +3,7 @@
 //! Nothing here computes a statistic; every figure comes from [`crate::study::result::StudyResult`].
 
 pub mod assumptions;
+pub mod clearing;
 pub mod csv;
 pub mod file;
 pub mod folder;
@@ -13,5 +14,5 @@ pub mod template;
 pub mod reference;
 pub mod result_schema;
 pub mod terminal;
-mod text_layout;
+pub mod text_layout;
 pub mod verdict;

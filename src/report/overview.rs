@@ -1,7 +1,7 @@
 //! What a scenario means, without simulating it: the answer of `relevo check`.
 
 use super::problems::MachineProblem;
-use super::text_layout::{left, right, width, wrap};
+use super::text_layout::{NARROWEST, fold, left, right, width, wrap};
 use crate::desk::costs::fte;
 use crate::desk::overview::{ContactVolume, Overview, overview};
 use crate::desk::week::WeekCover;
@@ -13,14 +13,24 @@ use serde_json::{Value, json};
 
 const MINUTES_PER_DAY: u32 = 1440;
 const INDENT: usize = 2;
+/// Fewest columns for a remark beside its figure; with fewer it stands below.
+const FEWEST_REMARK_COLUMNS: usize = 20;
+const NO_CONVERSATION: Text = Text::new(
+    "no conversation comes in: there will be nothing to answer",
+    "no entra ninguna conversación: no habrá nada que responder",
+);
 
 /// Everything about one scenario, with escape codes for colour.
 pub fn render(scenario: &Scenario, columns: usize, lang: Lang) -> String {
     let week = overview(scenario);
-    let mut lines = vec![scenario.name.bold().to_string()];
-    lines.extend(wrap(&scenario.description, columns - INDENT).into_iter().map(|line| format!("  {line}")));
+    let columns = columns.max(NARROWEST);
+    let mut lines: Vec<String> = fold(&scenario.name, columns).iter().map(|line| line.bold().to_string()).collect();
+    lines.extend(indented(&scenario.description, columns));
     lines.push(heading(Text::new("An ordinary week, before growth", "Una semana corriente, antes de crecer"), lang));
-    lines.extend(volumes(&week, lang));
+    lines.extend(volumes(&week, columns, lang));
+    if week.conversations_per_week == 0.0 {
+        lines.extend(indented(NO_CONVERSATION.get(lang), columns));
+    }
     lines.push(heading(Text::new("Work and hours, a week", "Trabajo y horas por semana"), lang));
     lines.extend(facts(&work(scenario, &week, lang), columns));
     lines.push(heading(Text::new("Coverage", "Cobertura"), lang));
@@ -29,9 +39,13 @@ pub fn render(scenario: &Scenario, columns: usize, lang: Lang) -> String {
         lines.push(heading(Text::new("Service-level agreements", "Acuerdos de nivel de servicio"), lang));
         lines.extend(facts(&agreements(scenario, lang), columns));
     }
-    lines.push(run(scenario, lang));
+    lines.extend(wrap(&run(scenario, lang), columns));
     lines.push(String::new());
     lines.join("\n")
+}
+
+fn indented(text: &str, columns: usize) -> Vec<String> {
+    fold(text, columns - INDENT).into_iter().map(|line| format!("{:INDENT$}{line}", "")).collect()
 }
 
 fn heading(text: Text, lang: Lang) -> String {
@@ -47,7 +61,7 @@ fn hours(value: f64, lang: Lang) -> String {
 }
 
 /// A table of the contact types: conversations by channel, messages, work.
-fn volumes(week: &Overview, lang: Lang) -> Vec<String> {
+fn volumes(week: &Overview, columns: usize, lang: Lang) -> Vec<String> {
     let header = [
         Text::new("", ""),
         Text::new("conversations", "conversaciones"),
@@ -89,14 +103,33 @@ fn volumes(week: &Overview, lang: Lang) -> Vec<String> {
         work_hours_per_week: week.work_hours_per_week,
     };
     rows.push(row(&all.name, &all));
-    aligned(&rows)
+    let beside = aligned(&rows);
+    if beside.iter().all(|line| width(line) <= columns) { beside } else { below(&rows, columns) }
+}
+
+/// For a narrow terminal: a block for each row but the first, which names the figures.
+fn below(rows: &[Vec<String>], columns: usize) -> Vec<String> {
+    let Some((header, rows)) = rows.split_first() else { return vec![] };
+    let names = header.iter().map(|name| width(name)).max().unwrap_or(0);
+    let figures = rows.iter().flat_map(|row| &row[1..]).map(|figure| width(figure)).max().unwrap_or(0);
+    let mut lines = vec![];
+    for row in rows {
+        lines.extend(indented(&row[0], columns));
+        let given = header.iter().zip(row).skip(1).filter(|(_, figure)| !figure.is_empty());
+        lines.extend(
+            given.map(|(name, figure)| {
+                format!("{:1$}{2}  {3}", "", 2 * INDENT, left(name, names), right(figure, figures))
+            }),
+        );
+    }
+    lines
 }
 
 fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     let columns = rows.first().map_or(0, Vec::len);
     let widths: Vec<usize> = (0..columns).map(|at| rows.iter().map(|row| width(&row[at])).max().unwrap_or(0)).collect();
     let line = |row: &Vec<String>| {
-        let first = left(&super::text_layout::shorten(&row[0], 24), widths[0].min(24));
+        let first = left(&row[0], widths[0]);
         let rest: Vec<String> = (1..columns).map(|at| right(&row[at], widths[at])).collect();
         format!("{:INDENT$}{first}  {}", "", rest.join("  ")).trim_end().to_string()
     };
@@ -112,7 +145,13 @@ fn facts(facts: &[Fact], columns: usize) -> Vec<String> {
     let room = columns.saturating_sub(INDENT + labels + figures + 4);
     let mut lines = vec![];
     for (label, figure, remark) in facts {
-        let remarks = wrap(remark, room.max(20));
+        if room < FEWEST_REMARK_COLUMNS {
+            lines.push(format!("{:INDENT$}{}  {}", "", left(label, labels), right(figure, figures)));
+            let remarks = fold(remark, columns - 2 * INDENT);
+            lines.extend(remarks.iter().map(|remark| format!("{:1$}{remark}", "", 2 * INDENT)));
+            continue;
+        }
+        let remarks = fold(remark, room);
         let first = remarks.first().map_or("", String::as_str);
         let line = format!("{:INDENT$}{}  {}  {first}", "", left(label, labels), right(figure, figures));
         lines.push(line.trim_end().to_string());
@@ -179,7 +218,7 @@ fn coverage(week: &Overview, lang: Lang) -> Vec<Fact> {
     }
     facts.push((
         text("Arrive while closed", "Llegan con el equipo cerrado"),
-        percent(week.share_opened_uncovered, 0, lang),
+        week.share_opened_uncovered.map_or("-".into(), |share| percent(share, 0, lang)),
         text("of the conversations", "de las conversaciones").into(),
     ));
     facts

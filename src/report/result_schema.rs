@@ -37,6 +37,26 @@ fn spanish(english: &str) -> Option<String> {
 const SENTENCES: &[(&str, &str)] = &[
     ("Everything a study found.", "Todo lo que halló un estudio."),
     ("Version of relevo that made it.", "Versión de relevo que lo hizo."),
+    (
+        "What the command line changed. With the scenario files, the seed and this the same figures can be had again.",
+        "Lo que cambió la línea de órdenes. Con los archivos de escenario, la semilla y esto se obtienen otra vez las mismas cifras.",
+    ),
+    (
+        "Values set in every scenario (KEY=VALUE), as typed and in their order.",
+        "Valores cambiados en todos los escenarios (CLAVE=VALOR), tal como se escribieron y en su orden.",
+    ),
+    (
+        "The seed typed; null where that of the first scenario holds.",
+        "La semilla escrita; null donde vale la del primer escenario.",
+    ),
+    (
+        "The replications typed, with a wished precision the most of them; null where none were.",
+        "Las réplicas escritas, con una precisión deseada las que habrá como mucho; null donde no se escribió ninguna.",
+    ),
+    (
+        "The precision wished for (MEASURE=HALFWIDTH), as typed.",
+        "La precisión deseada (MEDIDA=SEMIANCHO), tal como se escribió.",
+    ),
     ("The first is the baseline.", "El primero es la referencia."),
     ("One for each scenario but the first.", "Una por cada escenario salvo el primero."),
     (

@@ -2,6 +2,9 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+/// The fewest columns that reports are laid out for.
+pub const NARROWEST: usize = 40;
+
 pub fn width(text: &str) -> usize {
     text.width()
 }
@@ -14,23 +17,6 @@ pub fn right(text: &str, columns: usize) -> String {
 /// Spaces behind the text up to the given width.
 pub fn left(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
-}
-
-/// The text, or its beginning with an ellipsis where it is too wide.
-pub fn shorten(text: &str, columns: usize) -> String {
-    if width(text) <= columns {
-        return text.to_string();
-    }
-    let mut short = String::new();
-    let mut used = 1;
-    for character in text.chars() {
-        used += character.width().unwrap_or(0);
-        if used > columns {
-            break;
-        }
-        short.push(character);
-    }
-    format!("{}…", short.trim_end())
 }
 
 /// Lines of at most the given width, broken at spaces but not between a number and its unit; a word wider than a line
@@ -63,6 +49,22 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
+/// The same, but a word wider than a line is broken: nothing is lost, nothing is too wide.
+pub fn fold(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![];
+    for line in wrap(text, columns) {
+        let mut part = String::new();
+        for character in line.chars() {
+            if !part.is_empty() && width(&part) + character.width().unwrap_or(0) > columns {
+                lines.push(std::mem::take(&mut part));
+            }
+            part.push(character);
+        }
+        lines.push(part);
+    }
+    lines
+}
+
 /// Whether what follows belongs to the end of the text: a number ("95", "[2,180,") and its unit, a sign ("+") and what it
 /// stands before.
 fn awaits_next(text: &str) -> bool {
@@ -70,18 +72,6 @@ fn awaits_next(text: &str) -> bool {
     let number =
         word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_digit() || c == ',');
     number || word == "+"
-}
-
-/// A heading of at most the given number of lines, each shortened to the width.
-pub fn heading(text: &str, columns: usize, most_lines: usize) -> Vec<String> {
-    let lines = wrap(text, columns);
-    let mut kept: Vec<String> = lines.iter().take(most_lines).map(|line| shorten(line, columns)).collect();
-    if lines.len() > most_lines
-        && let Some(last) = kept.last_mut()
-    {
-        *last = shorten(&lines[most_lines - 1..].join(" "), columns);
-    }
-    kept
 }
 
 #[cfg(test)]
@@ -92,10 +82,6 @@ mod tests {
     fn widths_are_columns() {
         assert_eq!(right("mié", 5), "  mié");
         assert_eq!(left("客服", 5), "客服 ");
-        assert_eq!(shorten("Wochenende", 6), "Woche…");
-        assert_eq!(shorten("two words", 5), "two…");
-        assert_eq!(shorten("客服客服", 5), "客服…");
-        assert_eq!(shorten("same", 4), "same");
     }
 
     #[test]
@@ -104,7 +90,6 @@ mod tests {
         assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
         assert_eq!(wrap("about (95 % or less) [1, 2]", 12), ["about (95 %", "or less)", "[1, 2]"]);
         assert_eq!(wrap("against + Saturday", 10), ["against", "+ Saturday"]);
-        assert_eq!(heading("weekdays and Saturday morning", 12, 2), ["weekdays and", "Saturday mo…"]);
-        assert_eq!(heading("short", 12, 2), ["short"]);
+        assert_eq!(fold("an unbreakable word", 6), ["an", "unbrea", "kable", "word"]);
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! Invariant: no response time and no share answered within a limit stands without the response rate beside it.
 
-use crate::locale::Lang;
+use super::clearing::{Clearing, clearing};
 use crate::locale::number::{decimals, duration, interval, money, money_decimals, number, percent};
+use crate::locale::{Lang, Text};
 use crate::metrics::Measure;
 use crate::study::result::{
     Difference, Estimate, Met, PairedDifference, PrecisionEnd, ScenarioResult, SlaResult, StudyResult,
@@ -54,11 +55,22 @@ fn shares<const N: usize>(values: [Option<f64>; N], lang: Lang) -> [String; N] {
 
 fn alone(one: &ScenarioResult, lang: Lang) -> String {
     let name = &one.name;
+    let cost = mean(one, Measure::StaffCostPerWeek).map_or("-".into(), |found| money(found, &one.currency, lang));
+    if mean(one, Measure::ResponseRate).is_none() {
+        return match lang {
+            Lang::En => {
+                format!("{name}: no conversation comes in, so there is nothing to answer. Staff cost {cost} a week.")
+            }
+            Lang::Es => format!(
+                "{name}: no entra ninguna conversación, así que no hay nada que responder. El personal cuesta {cost} por \
+                 semana."
+            ),
+        };
+    }
     let volume = mean(one, Measure::ConversationsPerWeek).map_or("-".into(), |found| number(found, 0, lang));
     let [rate] = shares([mean(one, Measure::ResponseRate)], lang);
     let [within] = shares([mean(one, Measure::Within1h)], lang);
     let median = mean(one, Measure::FirstResponseP50).map_or("-".into(), |found| duration(found, lang));
-    let cost = mean(one, Measure::StaffCostPerWeek).map_or("-".into(), |found| money(found, &one.currency, lang));
     match lang {
         Lang::En => format!(
             "{name} answers {rate} of {volume} conversations a week, {within} of all within 1 h; the median first \
@@ -73,9 +85,28 @@ fn alone(one: &ScenarioResult, lang: Lang) -> String {
 
 fn week_opens_alone(one: &ScenarioResult, lang: Lang) -> Option<String> {
     let waiting = mean(one, Measure::WeekOpenBacklog)?;
-    let waiting = number(waiting, usize::from(waiting < 9.95), lang);
-    let clear = mean(one, Measure::WeekOpenClear).map(|hours| duration(hours * 60.0, lang));
+    if waiting == 0.0 {
+        return Some(
+            Text::new("As the week opens nothing waits.", "Al abrir la semana no espera nada.").get(lang).into(),
+        );
+    }
+    let waiting = waiting_text(waiting, lang);
+    let clear = one.measures.get(Measure::WeekOpenClear).and_then(|estimate| {
+        let length = duration(estimate.mean? * 60.0, lang);
+        Some(match (clearing(Measure::WeekOpenClear, &estimate), lang) {
+            (Some(Clearing::NotWithinAWeek), _) => String::new(),
+            (Some(Clearing::AtLeast), Lang::En) => format!("at least {length}"),
+            (Some(Clearing::AtLeast), Lang::Es) => format!("al menos {length}"),
+            (None, _) => length,
+        })
+    });
     Some(match (lang, clear) {
+        (Lang::En, Some(clear)) if clear.is_empty() => {
+            format!("As the week opens {waiting} messages wait on average; they are not cleared within a week.")
+        }
+        (Lang::Es, Some(clear)) if clear.is_empty() => {
+            format!("Al abrir la semana esperan {waiting} mensajes de media; en una semana no se pone al día.")
+        }
         (Lang::En, Some(clear)) => {
             format!("As the week opens {waiting} messages wait on average; it takes {clear} to clear them.")
         }
@@ -87,8 +118,58 @@ fn week_opens_alone(one: &ScenarioResult, lang: Lang) -> Option<String> {
     })
 }
 
+/// A mean number of messages; few with a decimal, none without.
+fn waiting_text(messages: f64, lang: Lang) -> String {
+    number(messages, usize::from(messages < 9.95 && messages != 0.0), lang)
+}
+
 /// One scenario against the baseline: answered within 1 h with the response rates, cost, and the opening of the week.
 fn against(base: &ScenarioResult, other: &ScenarioResult, difference: &Difference, lang: Lang) -> String {
+    let without = without_conversations(base, other, lang);
+    // What it costs goes on in the same sentence only where this is about the same scenario.
+    let subject = without.as_ref().map(|_| other.name.as_str());
+    let answers = without.unwrap_or_else(|| answers(base, other, difference, lang));
+    let found = |measure: Measure| difference.measures.get(measure.id());
+    let within = found(Measure::Within1h);
+    let worse = within.is_some_and(|one| shown(one) && one.estimate.mean.is_some_and(|mean| mean < 0.0));
+    let cost =
+        found(Measure::StaffCostPerWeek).map_or(String::new(), |one| cost(one, subject, worse, &other.currency, lang));
+    let opens = found(Measure::WeekOpenBacklog).and_then(|one| week_opens(base, other, one, lang));
+    let opens = opens.map_or(String::new(), |sentence| format!(" {sentence}"));
+    format!("{answers}{cost}.{opens}")
+}
+
+/// What can be said of answering where one of the two has no conversation, so that no share of them exists.
+fn without_conversations(base: &ScenarioResult, other: &ScenarioResult, lang: Lang) -> Option<String> {
+    let empty = |one: &ScenarioResult| mean(one, Measure::ResponseRate).is_none();
+    let (full, empty) = match (empty(base), empty(other)) {
+        (false, false) => return None,
+        (false, true) => (base, &other.name),
+        (true, false) => (other, &base.name),
+        (true, true) => {
+            let (base, other) = (&base.name, &other.name);
+            return Some(match lang {
+                Lang::En => format!("No conversation comes in with {base} or with {other}"),
+                Lang::Es => format!("Ni con {base} ni con {other} entra ninguna conversación"),
+            });
+        }
+    };
+    let [within] = shares([mean(full, Measure::Within1h)], lang);
+    let [rate] = shares([mean(full, Measure::ResponseRate)], lang);
+    let full = &full.name;
+    Some(match lang {
+        Lang::En => format!(
+            "No conversation comes in with {empty}, so that its answering cannot be compared with that of {full} ({within} of \
+             all conversations within 1 h; answered sooner or later: {rate})"
+        ),
+        Lang::Es => format!(
+            "Con {empty} no entra ninguna conversación, así que su respuesta no puede compararse con la de {full} ({within} \
+             de las conversaciones en 1 h; respondidas antes o después: {rate})"
+        ),
+    })
+}
+
+fn answers(base: &ScenarioResult, other: &ScenarioResult, difference: &Difference, lang: Lang) -> String {
     let [within, base_within] = shares([mean(other, Measure::Within1h), mean(base, Measure::Within1h)], lang);
     let [rate, base_rate] = shares([mean(other, Measure::ResponseRate), mean(base, Measure::ResponseRate)], lang);
     let rates = match (lang, rate == base_rate) {
@@ -97,10 +178,9 @@ fn against(base: &ScenarioResult, other: &ScenarioResult, difference: &Differenc
         (Lang::Es, true) => format!("respondidas antes o después: {rate} con ambos"),
         (Lang::Es, false) => format!("respondidas antes o después: {rate} frente a {base_rate}"),
     };
-    let found = |measure: Measure| difference.measures.get(measure.id());
-    let within_difference = found(Measure::Within1h);
+    let within_difference = difference.measures.get(Measure::Within1h.id());
     let (name, base_name) = (&other.name, &base.name);
-    let answers = match (lang, within_difference.is_some_and(shown)) {
+    match (lang, within_difference.is_some_and(shown)) {
         (Lang::En, true) => format!(
             "{name} answers {within} of all conversations within 1 h against {base_within} with {base_name} ({rates})"
         ),
@@ -116,12 +196,7 @@ fn against(base: &ScenarioResult, other: &ScenarioResult, difference: &Differenc
             "{name} no muestra diferencia con {base_name} en lo respondido en 1 h: {within} frente a {base_within} de las \
              conversaciones ({rates})"
         ),
-    };
-    let worse = within_difference.is_some_and(|one| shown(one) && one.estimate.mean.is_some_and(|mean| mean < 0.0));
-    let cost = found(Measure::StaffCostPerWeek).map_or(String::new(), |one| cost(one, worse, &other.currency, lang));
-    let opens = found(Measure::WeekOpenBacklog).and_then(|one| week_opens(base, other, one, lang));
-    let opens = opens.map_or(String::new(), |sentence| format!(" {sentence}"));
-    format!("{answers}{cost}.{opens}")
+    }
 }
 
 /// Whether a difference may be spoken of: its interval leaves zero out, or there is no interval (which is said at the end) and
@@ -130,30 +205,34 @@ fn shown(difference: &PairedDifference) -> bool {
     difference.significant || (difference.estimate.low.is_none() && difference.estimate.mean.is_some_and(|m| m != 0.0))
 }
 
-fn cost(difference: &PairedDifference, worse: bool, currency: &str, lang: Lang) -> String {
+/// What it costs more or less, as the end of a sentence, or with a subject as one of its own.
+fn cost(difference: &PairedDifference, subject: Option<&str>, worse: bool, currency: &str, lang: Lang) -> String {
     let Some(mean) = difference.estimate.mean else {
         return String::new();
     };
-    let range = bracket(&difference.estimate, mean < 0.0 && shown(difference), lang);
+    let cheaper = mean < 0.0;
+    let range = bracket(&difference.estimate, cheaper && shown(difference), lang);
+    let word = match (worse && cheaper && shown(difference), lang) {
+        (true, Lang::En) => "but",
+        (true, Lang::Es) => "pero",
+        (false, Lang::En) => "and",
+        (false, Lang::Es) => "y",
+    };
+    let lead = subject.map_or(format!(", {word}"), |name| format!(". {name}"));
     if !shown(difference) {
-        return match (lang, mean == 0.0 && range.is_empty()) {
-            (Lang::En, true) => ", at the same staff cost".into(),
-            (Lang::Es, true) => ", con el mismo coste de personal".into(),
-            (Lang::En, false) => format!(", and shows no difference in staff cost a week{range}"),
-            (Lang::Es, false) => format!(", y no muestra diferencia en el coste semanal de personal{range}"),
+        return match (lang, mean == 0.0 && range.is_empty(), subject) {
+            (Lang::En, true, None) => ", at the same staff cost".into(),
+            (Lang::Es, true, None) => ", con el mismo coste de personal".into(),
+            (Lang::En, true, _) => format!("{lead} has the same staff cost"),
+            (Lang::Es, true, _) => format!("{lead} tiene el mismo coste de personal"),
+            (Lang::En, false, _) => format!("{lead} shows no difference in staff cost a week{range}"),
+            (Lang::Es, false, _) => format!("{lead} no muestra diferencia en el coste semanal de personal{range}"),
         };
     }
     let amount = money(mean.abs(), currency, lang);
-    let cheaper = mean < 0.0;
     match lang {
-        Lang::En => {
-            let but = if worse && cheaper { "but" } else { "and" };
-            format!(", {but} costs {amount} a week {}{range}", if cheaper { "less" } else { "more" })
-        }
-        Lang::Es => {
-            let but = if worse && cheaper { "pero" } else { "y" };
-            format!(", {but} cuesta {amount} por semana {}{range}", if cheaper { "menos" } else { "más" })
-        }
+        Lang::En => format!("{lead} costs {amount} a week {}{range}", if cheaper { "less" } else { "more" }),
+        Lang::Es => format!("{lead} cuesta {amount} por semana {}{range}", if cheaper { "menos" } else { "más" }),
     }
 }
 
@@ -175,7 +254,7 @@ fn week_opens(
     lang: Lang,
 ) -> Option<String> {
     let waiting = [mean(other, Measure::WeekOpenBacklog)?, mean(base, Measure::WeekOpenBacklog)?];
-    let [now, before] = waiting.map(|found| number(found, usize::from(found < 9.95), lang));
+    let [now, before] = waiting.map(|found| waiting_text(found, lang));
     if now == before {
         return Some(match lang {
             Lang::En => format!("As the week opens the same number of messages wait with both: {now}."),
@@ -202,9 +281,10 @@ fn agreements(result: &StudyResult, lang: Lang) -> Vec<String> {
 }
 
 fn agreement(result: &StudyResult, name: &str, lang: Lang) -> String {
+    let empty = |one: &SlaResult| one.attained.mean.is_none();
     let of = |met: Met| {
         let those = result.scenarios.iter().filter_map(|one| {
-            let sla = one.sla.iter().find(|sla| sla.name == name && sla.met == met)?;
+            let sla = one.sla.iter().find(|sla| sla.name == name && sla.met == met && !empty(sla))?;
             let [attained, _] = shares([sla.attained.mean, Some(sla.target)], lang);
             Some(format!("{} ({attained})", one.name))
         });
@@ -215,8 +295,14 @@ fn agreement(result: &StudyResult, name: &str, lang: Lang) -> String {
         Lang::En => [(Met::Yes, "met by"), (Met::No, "missed by"), (Met::Unsure, "unsure for")],
         Lang::Es => [(Met::Yes, "cumplido por"), (Met::No, "incumplido por"), (Met::Unsure, "dudoso en")],
     };
-    let parts: Vec<String> =
+    let mut parts: Vec<String> =
         words.iter().filter_map(|(met, word)| of(*met).map(|those| format!("{word} {those}"))).collect();
+    let without = result.scenarios.iter().filter(|one| one.sla.iter().any(|sla| sla.name == name && empty(sla)));
+    let without: Vec<&str> = without.map(|one| one.name.as_str()).collect();
+    if !without.is_empty() {
+        let word = Text::new("nothing to measure with", "nada que medir con").get(lang);
+        parts.push(format!("{word} {}", without.join(", ")));
+    }
     let sla = result.scenarios.iter().find_map(|one| one.sla.iter().find(|sla| sla.name == name));
     let target = sla.map_or(String::new(), |sla| format!(" ({})", target(sla, lang)));
     format!("SLA \"{name}\"{target}: {}.", parts.join("; "))
@@ -382,6 +468,23 @@ mod tests {
         assert!(sentence.contains("shows no difference from Weekday window in what is answered within 1 h"));
         assert!(sentence.contains("no difference in staff cost a week [-20, 22]"), "{sentence}");
         assert!(sentence.contains("No difference is shown in what waits as the week opens"));
+    }
+
+    #[test]
+    fn what_is_not_cleared_within_a_week_is_said_so() {
+        let mut result = synthetic::study(1, 12);
+        for (hours, en, es) in [
+            (168.0, "; they are not cleared within a week.", "; en una semana no se pone al día."),
+            (160.0, "; it takes at least 6.7 days to clear them.", "; se tarda al menos 6,7 días en ponerse al día."),
+            (15.0, "; it takes 15 h to clear them.", "; se tarda 15 h en ponerse al día."),
+        ] {
+            let found = result.scenarios[0].measures.0.iter_mut().find(|(one, _)| *one == Measure::WeekOpenClear);
+            found.unwrap().1.mean = Some(hours);
+            for (lang, expected) in [(Lang::En, en), (Lang::Es, es)] {
+                let sentence = &verdict(&result, lang)[1];
+                assert!(sentence.ends_with(expected), "{sentence}");
+            }
+        }
     }
 
     #[test]

@@ -135,8 +135,8 @@ pub fn roster(name: &str, bytes: &[u8], team: &str) -> Result<Vec<Shift>, What> 
             continue;
         }
         let days = hours::days(&record[0]).map_err(|_| rows.fault(line, DataFault::Days))?;
-        let (from_minute, to_minute) =
-            hours::hours(&record[1], &record[2]).map_err(|_| rows.fault(line, DataFault::Time))?;
+        let (from_minute, to_minute) = hours::hours(without_seconds(&record[1]), without_seconds(&record[2]))
+            .map_err(|_| rows.fault(line, DataFault::Time))?;
         let agents = record[3].parse::<u32>().ok().filter(|a| u64::from(*a) <= Limit::Agents.allowed());
         let agents = agents.ok_or_else(|| rows.fault(line, DataFault::Agents))?;
         shifts.push(Shift { window: Window { days, from_minute, to_minute }, agents });
@@ -148,6 +148,11 @@ pub fn roster(name: &str, bytes: &[u8], team: &str) -> Result<Vec<Shift>, What> 
         ROSTER_OF_TEAMS_COLUMNS if shifts.is_empty() => Err(rows.fault(0, DataFault::NoRowOfTeam)),
         _ => Ok(shifts),
     }
+}
+
+/// A spreadsheet that opens and saves a roster may write 24:00 as 24:00:00.
+fn without_seconds(time: &str) -> &str {
+    time.strip_suffix(":00").filter(|rest| rest.contains(':')).unwrap_or(time)
 }
 
 /// Relevo writes an apostrophe before a name that a spreadsheet would take for a formula.
@@ -205,6 +210,9 @@ mod tests {
         assert_eq!((shifts.len(), shifts[0].agents, shifts[1].window.to_minute), (2, 4, 1800));
         let teams = b"day,from,to,agents,team\nMon,08:00,16:00,4,night\n\"Sat,hol\",22:00,06:00,1,'=day\n";
         assert_eq!(roster("r", teams).unwrap(), shifts_of("Sat,hol 22:00-06:00", 1));
+        let saved = b"\xef\xbb\xbfday;from;to;agents;team\r\nMon-Fri;8:00;24:00:00;4;'=day\r\n";
+        assert_eq!(roster("r", saved).unwrap(), shifts_of("Mon-Fri 08:00-24:00", 4));
+        assert_eq!(fault_of(roster("r", b"day,from,to,agents\nMon,08:00,16:00:30,4\n")), (2, DataFault::Time));
         let others = b"day,from,to,agents,team\nMon,08:00,16:00,4,night\n";
         assert_eq!(fault_of(roster("r", others)), (0, DataFault::NoRowOfTeam));
         let short = b"day,from,to,agents,team\nMon,08:00,16:00,4\n";

@@ -3,7 +3,7 @@
 use super::compare::{Simulated, best, differences};
 use super::estimate::{estimate, met};
 use super::result::{
-    HourSeries, Measures, PrecisionResult, ScenarioResult, Series, SlaResult, StudyResult, WeekSeries,
+    CommandLine, HourSeries, Measures, PrecisionResult, ScenarioResult, Series, SlaResult, StudyResult, WeekSeries,
 };
 use crate::desk::{Channel, Clock, RunPlan, Scenario};
 use crate::metrics::series::SeriesTotals;
@@ -11,6 +11,8 @@ use crate::metrics::{Measure, ReplicationValues, Row, Scope};
 use std::collections::BTreeMap;
 
 /// Everything a study found. `plan` is the one all scenarios were run with; the first scenario is the baseline.
+///
+/// What the command line changed is left empty: only the command knows it.
 ///
 /// All batches hold the same replications, and their rows are in the order of their scenario's contacts, teams and agreements.
 pub fn assemble(plan: &RunPlan, simulated: &[Simulated], precision: Option<PrecisionResult>) -> StudyResult {
@@ -21,6 +23,7 @@ pub fn assemble(plan: &RunPlan, simulated: &[Simulated], precision: Option<Preci
         replications,
         weeks: plan.weeks,
         warmup_weeks: plan.warmup_weeks,
+        command_line: CommandLine::default(),
         precision,
         scenarios: simulated.iter().map(scenario_result).collect(),
         differences: differences(simulated),

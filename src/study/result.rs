@@ -181,6 +181,19 @@ pub struct Best {
     pub sla: BTreeMap<String, Vec<String>>,
 }
 
+/// What the command line changed. With the scenario files, the seed and this the same figures can be had again.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
+pub struct CommandLine {
+    /// Values set in every scenario (KEY=VALUE), as typed and in their order.
+    pub set: Vec<String>,
+    /// The seed typed; null where that of the first scenario holds.
+    pub seed: Option<u64>,
+    /// The replications typed, with a wished precision the most of them; null where none were.
+    pub replications: Option<u32>,
+    /// The precision wished for (MEASURE=HALFWIDTH), as typed.
+    pub precision: Option<String>,
+}
+
 /// Everything a study found.
 #[derive(Clone, PartialEq, Debug, Serialize, JsonSchema)]
 pub struct StudyResult {
@@ -190,6 +203,7 @@ pub struct StudyResult {
     pub replications: u32,
     pub weeks: u32,
     pub warmup_weeks: u32,
+    pub command_line: CommandLine,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub precision: Option<PrecisionResult>,
     /// The first is the baseline.

@@ -6,6 +6,7 @@ mod cli;
 mod corpus;
 mod documents;
 mod new;
+mod outputs;
 mod keys;
 mod readme;
 mod reference;

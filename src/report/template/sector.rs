@@ -4,8 +4,9 @@ use super::{bank, industry, retail, small};
 use crate::locale::{Lang, Text};
 
 /// A kind of desk that a scenario file can start from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Sector {
+    #[default]
     Retailer,
     Airline,
     Telecom,

@@ -5,14 +5,12 @@
 mod table;
 mod week_picture;
 
-use super::text_layout::wrap;
+use super::text_layout::{NARROWEST, fold};
 use super::verdict::verdict;
 use crate::locale::Lang;
 use crate::study::result::StudyResult;
 use owo_colors::OwoColorize;
 
-/// Columns of a report that is not shown on a terminal, and the fewest on one.
-pub const NARROWEST: usize = 80;
 /// Wider lines are hard to read.
 pub const WIDEST: usize = 160;
 
@@ -21,7 +19,7 @@ pub fn render(result: &StudyResult, columns: usize, lang: Lang) -> String {
     let columns = columns.clamp(NARROWEST, WIDEST);
     let mut lines: Vec<String> = vec![];
     for (at, paragraph) in verdict(result, lang).iter().enumerate() {
-        let wrapped = wrap(paragraph, columns.min(100) - 2);
+        let wrapped = fold(paragraph, columns.min(100) - 2);
         for (line_at, line) in wrapped.iter().enumerate() {
             let line = if at == 0 { line.bold().to_string() } else { line.clone() };
             lines.push(if line_at == 0 { line } else { format!("  {line}") });
@@ -43,15 +41,15 @@ mod tests {
     use anstream::adapter::strip_str;
 
     #[test]
-    fn fits_eighty_columns_in_both_languages_for_any_number_of_scenarios() {
-        for scenarios in [1, 2, 3, 4, 7] {
+    fn fits_any_terminal_in_both_languages_for_any_number_of_scenarios() {
+        for (scenarios, columns) in [1, 2, 3, 4, 7].into_iter().flat_map(|n| [40, 57, 72, 80].map(|c| (n, c))) {
             for replications in [1, 12] {
                 let result = synthetic::study(scenarios, replications);
                 for lang in [Lang::En, Lang::Es] {
-                    let text = render(&result, 80, lang);
+                    let text = render(&result, columns, lang);
                     let text = strip_str(&text).to_string();
                     for line in text.lines() {
-                        assert!(width(line) <= 80, "{} columns: {line}\n{text}", width(line));
+                        assert!(width(line) <= columns, "{} columns: {line}\n{text}", width(line));
                         assert_eq!(line.trim_end(), line, "trailing space");
                     }
                 }

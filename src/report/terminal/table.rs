@@ -3,9 +3,11 @@
 use crate::locale::number::{self, duration_unit, percent};
 use crate::locale::{Lang, Text};
 use crate::metrics::{Measure, Unit};
-use crate::report::text_layout::{heading, left, right, shorten, width};
+use crate::report::clearing::{Clearing, clearing};
+use crate::report::text_layout::{fold, left, right, width};
 use crate::report::verdict::target;
 use crate::study::result::{Estimate, Met, PairedDifference, ScenarioResult, StudyResult};
+use crate::time::HOURS_PER_WEEK;
 use owo_colors::OwoColorize;
 
 const SERVICE: Text = Text::new("Answering", "Respuesta");
@@ -16,6 +18,7 @@ const YES: Text = Text::new("yes", "sí");
 const NO: Text = Text::new("no", "no");
 const UNSURE: Text = Text::new("unsure", "dudoso");
 const MOST_LABEL_COLUMNS: usize = 32;
+const FEWEST_LABEL_COLUMNS: usize = 12;
 const MOST_NAME_COLUMNS: usize = 20;
 
 /// Rows about answering; the response rate directly above the response times.
@@ -45,6 +48,9 @@ const STAFF_ROWS: [(Measure, Text); 4] = [
     (Measure::StaffCostPerWeek, Text::new("Staff cost a week", "Coste de personal semanal")),
 ];
 
+const BEYOND: &str = ">";
+const AT_LEAST: &str = "≥";
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tone {
     Plain,
@@ -70,14 +76,16 @@ enum Row {
 /// The table and its legend.
 pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
     let rows = rows(result, lang);
-    let label_columns = rows.iter().map(label_width).max().unwrap_or(0).min(MOST_LABEL_COLUMNS);
     let mut widths = Widths::of(&rows);
-    let side_by_side = ((columns - label_columns) / (widths.total() + GAP)).max(1);
+    // On a narrow terminal the figures come first, and the labels take more lines.
+    let left_over = columns.saturating_sub(widths.total() + GAP).max(FEWEST_LABEL_COLUMNS);
+    let label_columns = rows.iter().map(label_width).max().unwrap_or(0).min(MOST_LABEL_COLUMNS).min(left_over);
+    let side_by_side = (columns.saturating_sub(label_columns) / (widths.total() + GAP)).max(1);
     let count = result.scenarios.len();
     // Blocks of about equal size look better than a full one and a rest.
     let block = count.div_ceil(count.div_ceil(side_by_side).max(1)).max(1);
     // A name may ask for more than the figures below it where there is room.
-    let room = (columns - label_columns) / block.min(count).max(1) - GAP;
+    let room = (columns.saturating_sub(label_columns) / block.min(count).max(1)).saturating_sub(GAP);
     let longest = result.scenarios.iter().map(|one| width(&one.name)).max().unwrap_or(0);
     widths.value += longest.min(room).min(MOST_NAME_COLUMNS).saturating_sub(widths.total());
     let mut lines = vec![];
@@ -88,10 +96,10 @@ pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
         let range = first..count.min(first + block);
         lines.extend(header(&result.scenarios[range.clone()], label_columns, widths.total()));
         for row in &rows {
-            lines.push(line(row, range.clone(), label_columns, &widths));
+            lines.extend(lines_of(row, range.clone(), label_columns, &widths));
         }
     }
-    lines.extend(legend(result, &rows, lang));
+    lines.extend(legend(result, &rows, columns, lang));
     lines
 }
 
@@ -130,7 +138,11 @@ fn label_width(row: &Row) -> usize {
 }
 
 fn header(scenarios: &[ScenarioResult], label_columns: usize, cell_columns: usize) -> Vec<String> {
-    let names: Vec<Vec<String>> = scenarios.iter().map(|one| heading(&one.name, cell_columns, 3)).collect();
+    if let [one] = scenarios {
+        let columns = label_columns + GAP + cell_columns;
+        return fold(&one.name, columns).iter().map(|line| right(line, columns).bold().to_string()).collect();
+    }
+    let names: Vec<Vec<String>> = scenarios.iter().map(|one| fold(&one.name, cell_columns)).collect();
     let height = names.iter().map(Vec::len).max().unwrap_or(0);
     let lines = (0..height).map(|at| {
         let mut text = left("", label_columns);
@@ -145,12 +157,26 @@ fn header(scenarios: &[ScenarioResult], label_columns: usize, cell_columns: usiz
     lines.collect()
 }
 
-fn line(row: &Row, range: std::ops::Range<usize>, label_columns: usize, widths: &Widths) -> String {
+fn lines_of(row: &Row, range: std::ops::Range<usize>, label_columns: usize, widths: &Widths) -> Vec<String> {
     let (label, cells) = match row {
-        Row::Group(name) => return name.bold().to_string(),
+        Row::Group(name) => return vec![name.bold().to_string()],
         Row::Figures { label, cells } => (label, &cells[range]),
     };
-    let mut text = left(&shorten(label, label_columns), label_columns);
+    let mut lines = label_lines(label, label_columns);
+    let last = lines.pop().unwrap_or_default();
+    lines.push(figures_beside(&last, cells, label_columns, widths));
+    lines
+}
+
+/// A label on as many lines as it needs; the further ones are set in like the first.
+fn label_lines(label: &str, columns: usize) -> Vec<String> {
+    let words = label.trim_start();
+    let indent = label.len() - words.len();
+    fold(words, columns.saturating_sub(indent)).iter().map(|line| format!("{:indent$}{line}", "")).collect()
+}
+
+fn figures_beside(label: &str, cells: &[Cell], label_columns: usize, widths: &Widths) -> String {
+    let mut text = left(label, label_columns);
     // Spaces are kept back until something follows them.
     let mut pending = 0;
     for cell in cells {
@@ -207,7 +233,14 @@ fn measure_row(result: &StudyResult, measure: Measure, label: Text, lang: Lang) 
     let cells = result.scenarios.iter().enumerate().map(|(at, one)| {
         let difference = difference(result, at, |difference| difference.measures.get(measure.id()));
         let estimate = one.measures.get(measure).unwrap_or_default();
-        let (value, half_width) = figure(&estimate, measure.unit(), lang);
+        let (value, half_width) = match clearing(measure, &estimate) {
+            Some(Clearing::NotWithinAWeek) => (format!("{BEYOND} {HOURS_PER_WEEK} h"), String::new()),
+            Some(Clearing::AtLeast) => {
+                let (value, half_width) = figure(&estimate, measure.unit(), lang);
+                (format!("{AT_LEAST} {value}"), half_width)
+            }
+            None => figure(&estimate, measure.unit(), lang),
+        };
         cell(value, half_width, best.is_some_and(|best| best.contains(&one.name)), difference)
     });
     let mut label = label.get(lang).to_string();
@@ -293,7 +326,8 @@ fn agreement_rows(result: &StudyResult, name: &str, lang: Lang) -> [Row; 2] {
         cell(value, half_width, best.is_some_and(|best| best.contains(&one.name)), difference)
     });
     let met = result.scenarios.iter().map(|one| {
-        let (text, tone) = match of(one).map(|sla| sla.met) {
+        // Without a conversation there is nothing to be unsure of.
+        let (text, tone) = match of(one).filter(|sla| sla.attained.mean.is_some()).map(|sla| sla.met) {
             None => ("-", Tone::Plain),
             Some(Met::Yes) => (YES.get(lang), Tone::Good),
             Some(Met::No) => (NO.get(lang), Tone::Bad),
@@ -313,13 +347,13 @@ fn agreement_rows(result: &StudyResult, name: &str, lang: Lang) -> [Row; 2] {
 }
 
 /// Only what occurs is explained.
-fn legend(result: &StudyResult, rows: &[Row], lang: Lang) -> Vec<String> {
+fn legend(result: &StudyResult, rows: &[Row], columns: usize, lang: Lang) -> Vec<String> {
     let has = |sign: &str| {
         rows.iter().any(|row| match row {
             Row::Group(_) => false,
-            Row::Figures { cells, .. } => {
-                cells.iter().any(|cell| cell.mark.contains(sign) || cell.half_width.contains(sign))
-            }
+            Row::Figures { cells, .. } => cells
+                .iter()
+                .any(|cell| [cell.mark, &cell.half_width, &cell.value].iter().any(|part| part.contains(sign))),
         })
     };
     let baseline = result.scenarios.first().map_or("", |one| one.name.as_str());
@@ -338,13 +372,31 @@ fn legend(result: &StudyResult, rows: &[Row], lang: Lang) -> Vec<String> {
     }
     if has("≈") {
         parts.push(match lang {
-            Lang::En => format!("≈ no difference from {} shown", shorten(baseline, 24)),
-            Lang::Es => format!("≈ sin diferencia demostrada con {}", shorten(baseline, 24)),
+            Lang::En => format!("≈ no difference from {baseline} shown"),
+            Lang::Es => format!("≈ sin diferencia demostrada con {baseline}"),
+        });
+    }
+    if has(BEYOND) {
+        parts.push(match lang {
+            Lang::En => format!("{BEYOND} {HOURS_PER_WEEK} h: not cleared within a week"),
+            Lang::Es => format!("{BEYOND} {HOURS_PER_WEEK} h: no se pone al día en una semana"),
+        });
+    }
+    if has(AT_LEAST) {
+        parts.push(match lang {
+            Lang::En => format!("{AT_LEAST} some weeks are not cleared before the next one opens"),
+            Lang::Es => format!("{AT_LEAST} en algunas semanas no se pone al día antes de abrir la siguiente"),
         });
     }
     let text = parts.join("   ");
-    let lines = if width(&text) <= super::NARROWEST { vec![text] } else { parts };
-    lines.into_iter().filter(|line| !line.is_empty()).map(|line| line.dimmed().to_string()).collect()
+    if width(&text) <= columns {
+        return Some(text).filter(|text| !text.is_empty()).map(|text| text.dimmed().to_string()).into_iter().collect();
+    }
+    let paragraph = |text: &String| {
+        let wrapped = fold(text, columns - 2).into_iter().enumerate();
+        wrapped.map(|(at, line)| if at == 0 { line } else { format!("  {line}") }).collect::<Vec<_>>()
+    };
+    parts.iter().flat_map(paragraph).map(|line| line.dimmed().to_string()).collect()
 }
 
 #[cfg(test)]
@@ -387,6 +439,26 @@ mod tests {
             plain(&synthetic::study(7, 12), 160).iter().filter(|line| line.starts_with("Response rate")).count(),
             1
         );
+    }
+
+    #[test]
+    fn what_takes_longer_than_a_week_is_no_plain_figure() {
+        let mut result = synthetic::study(2, 12);
+        for (hours, cell, legend) in [
+            (168.0, " > 168 h", "> 168 h: not cleared within a week"),
+            (167.8, " > 168 h", "> 168 h: not cleared within a week"),
+            (160.2, " ≥ 160 h", "≥ some weeks are not cleared before the next one opens"),
+        ] {
+            let found = result.scenarios[0].measures.0.iter_mut().find(|(one, _)| *one == Measure::WeekOpenClear);
+            found.unwrap().1 = Estimate { mean: Some(hours), low: Some(hours), high: Some(hours), replications: 12 };
+            let lines = plain(&result, 80);
+            assert!(row(&lines, "Time to clear it").contains(cell), "{}", row(&lines, "Time to clear it"));
+            assert!(lines.iter().any(|line| line.contains(legend)), "{lines:?}");
+        }
+        let alone = plain(&StudyResult { differences: vec![], ..result }, 120);
+        assert!(alone.iter().any(|line| line.contains("± 95 % interval   ")), "{alone:?}");
+        let usual = plain(&synthetic::study(2, 12), 80).join("\n");
+        assert!(!usual.contains("168 h") && !usual.contains('≥'), "{usual}");
     }
 
     #[test]

@@ -2,67 +2,94 @@
 
 use crate::locale::number::{decimals, number, weekday};
 use crate::locale::{Lang, Text};
-use crate::report::text_layout::{heading, left, width};
+use crate::report::text_layout::{fold, left, width};
 use crate::study::result::StudyResult;
 use owo_colors::OwoColorize;
 
 const BLOCKS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-/// Characters of a day: three hours each.
+/// Characters of a day, three hours each, and where there is no room for them, six.
 const CELLS_PER_DAY: usize = 8;
-const HOURS_PER_CELL: usize = 24 / CELLS_PER_DAY;
+const NARROW_CELLS_PER_DAY: usize = 4;
+const FEWEST_LABEL_COLUMNS: usize = 8;
+const MOST_LABEL_COLUMNS: usize = 24;
 const DAYS: usize = 7;
 
 const TITLE: Text = Text::new("Backlog over the week", "Carga pendiente en la semana");
 const NOTHING: Text = Text::new("no message ever waits", "ningún mensaje espera");
 
 pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
-    let weeks: Vec<Vec<f64>> =
-        result.scenarios.iter().map(|one| cells(&one.series.hour_of_week.backlog_mean)).collect();
+    let cells_per_day =
+        if columns > DAYS * (CELLS_PER_DAY + 1) + FEWEST_LABEL_COLUMNS { CELLS_PER_DAY } else { NARROW_CELLS_PER_DAY };
+    let series = result.scenarios.iter().map(|one| &one.series.hour_of_week.backlog_mean);
+    let weeks: Vec<Vec<f64>> = series.map(|hours| cells(hours, cells_per_day)).collect();
     let highest = weeks.iter().flatten().copied().fold(0.0, f64::max);
     if highest <= 0.0 {
-        return vec![format!("{}: {}", TITLE.get(lang).bold(), NOTHING.get(lang))];
+        return titled(&format!("{}: ", TITLE.get(lang)), NOTHING.get(lang), columns);
     }
     let scale = number(highest, decimals(highest, None, 1), lang);
     let scale = match lang {
         Lang::En => format!("mean; full height = {scale} messages"),
         Lang::Es => format!("media; altura completa = {scale} mensajes"),
     };
-    let mut lines = vec![format!("{} ({scale})", TITLE.get(lang).bold())];
-    let label_columns = columns - DAYS * (CELLS_PER_DAY + 1) - 1;
+    let mut lines = titled(&format!("{} ", TITLE.get(lang)), &format!("({scale})"), columns);
     let longest = result.scenarios.iter().map(|one| width(&one.name)).max().unwrap_or(0);
-    let label_columns = label_columns.min(24).min(longest.max(4));
-    let days: Vec<String> = (0..DAYS).map(|day| left(weekday(day, lang), CELLS_PER_DAY)).collect();
-    lines.push(format!("{} {}", left("", label_columns), days.join(" ").trim_end()));
+    // The names stand beside their bands, or above them where that would leave them no room.
+    let room = columns.saturating_sub(DAYS * (cells_per_day + 1));
+    let beside = room > FEWEST_LABEL_COLUMNS;
+    let label_columns = if beside { (room - 1).min(MOST_LABEL_COLUMNS).min(longest.max(4)) } else { 0 };
+    let days: Vec<String> = (0..DAYS).map(|day| left(weekday(day, lang), cells_per_day)).collect();
+    lines.push(placed("", label_columns, &days.join(" ")));
     // Tall bands where there is room for them.
-    let height = if result.scenarios.len() <= 4 { 3 } else { 1 };
+    let band_height = if result.scenarios.len() <= 4 { 3 } else { 1 };
     for (one, week) in result.scenarios.iter().zip(&weeks) {
-        let mut label = heading(&one.name, label_columns, height);
+        let mut label = if beside { fold(&one.name, label_columns) } else { vec![] };
+        if !beside {
+            lines.extend(fold(&one.name, columns));
+        }
+        let height = band_height.max(label.len());
         while label.len() < height {
             label.insert(0, String::new());
         }
         for (at, label) in label.iter().enumerate() {
-            let band = band(week, highest, height, height - 1 - at);
-            let line = format!("{} {band}", left(label, label_columns));
+            let line = height - 1 - at;
+            let band =
+                if line < band_height { band(week, cells_per_day, highest, band_height, line) } else { String::new() };
+            let line = placed(label, label_columns, &band);
             // Empty air above a low band is no use.
-            if !line.trim().is_empty() {
-                lines.push(line.trim_end().to_string());
+            if !line.is_empty() {
+                lines.push(line);
             }
         }
     }
     lines
 }
 
-/// Means of three hours each.
-fn cells(hours: &[f64]) -> Vec<f64> {
-    hours.chunks(HOURS_PER_CELL).map(|chunk| chunk.iter().sum::<f64>() / chunk.len() as f64).collect()
+/// A bold title and what follows it, on one line or on two.
+fn titled(title: &str, rest: &str, columns: usize) -> Vec<String> {
+    if width(title) + width(rest) <= columns {
+        return vec![format!("{}{rest}", title.bold())];
+    }
+    let rest = fold(rest, columns - 2).into_iter().map(|line| format!("  {line}"));
+    std::iter::once(title.trim_end().bold().to_string()).chain(rest).collect()
+}
+
+/// A band beside its label, if there is one.
+fn placed(label: &str, label_columns: usize, band: &str) -> String {
+    let gap = usize::from(label_columns > 0);
+    format!("{}{:gap$}{band}", left(label, label_columns), "").trim_end().to_string()
+}
+
+/// Means of so many hours that the day has that many cells.
+fn cells(hours: &[f64], cells_per_day: usize) -> Vec<f64> {
+    hours.chunks(24 / cells_per_day).map(|chunk| chunk.iter().sum::<f64>() / chunk.len() as f64).collect()
 }
 
 /// One line of a band of the given height; line 0 is the lowest and always shows a base line.
-fn band(week: &[f64], highest: f64, height: usize, line: usize) -> String {
+fn band(week: &[f64], cells_per_day: usize, highest: f64, height: usize, line: usize) -> String {
     let full = BLOCKS.len() - 1;
     let mut text = String::new();
     for (at, value) in week.iter().enumerate() {
-        if at > 0 && at % CELLS_PER_DAY == 0 {
+        if at > 0 && at % cells_per_day == 0 {
             text.push(' ');
         }
         let eighths = (value / highest * (height * full) as f64).round() as usize;
@@ -80,9 +107,9 @@ mod tests {
     #[test]
     fn a_band_rises_with_the_backlog_on_the_common_scale() {
         let week = [0.0, 4.0, 8.0, 16.0, 0.0, 0.0, 0.0, 0.0, 2.0];
-        assert_eq!(band(&week, 16.0, 1, 0), "▁▂▄█▁▁▁▁ ▁");
-        assert_eq!(band(&week, 16.0, 2, 0), "▁▄██▁▁▁▁ ▂");
-        assert_eq!(band(&week, 16.0, 2, 1), "   █      ");
+        assert_eq!(band(&week, 8, 16.0, 1, 0), "▁▂▄█▁▁▁▁ ▁");
+        assert_eq!(band(&week, 8, 16.0, 2, 0), "▁▄██▁▁▁▁ ▂");
+        assert_eq!(band(&week, 8, 16.0, 2, 1), "   █      ");
     }
 
     #[test]
