@@ -4,6 +4,7 @@
 pub(super) mod accepted;
 mod faults;
 mod sentences;
+mod slips;
 mod syntax;
 
 use crate::locale::Lang;

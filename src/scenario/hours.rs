@@ -157,7 +157,7 @@ fn meant(text: &str) -> Option<WindowFault> {
 }
 
 /// "9", "9.00", "9h" and "09:00" as "09:00".
-fn loose_clock(text: &str) -> Option<String> {
+pub(super) fn loose_clock(text: &str) -> Option<String> {
     let text = text.trim().trim_end_matches(['h', 'H']).trim_end().replace(['.', 'h'], ":");
     let minute = clock(&if text.contains(':') { text } else { format!("{text}:00") })?;
     Some(format!("{:02}:{:02}", minute / 60, minute % 60))

@@ -27,6 +27,7 @@ mod reader;
 pub mod schema;
 mod setting;
 mod shape;
+pub mod slip;
 pub mod sources;
 mod suggest;
 mod tree;

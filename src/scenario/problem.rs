@@ -3,6 +3,7 @@
 mod fault;
 
 use super::limits::Limit;
+use super::slip::Slip;
 pub use fault::{DataFault, DistributionFault, FileFault, Found, NameFault, Named, WindowFault, Written};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -45,9 +46,10 @@ impl Problem {
 /// What is wrong. A closed set: each carries the data its sentence needs.
 #[derive(Clone, PartialEq, Debug)]
 pub enum What {
-    /// TOML syntax; the message is the parser's, in English.
+    /// TOML syntax; the message is the parser's, in English. The slip says it better, where one is recognised.
     Syntax {
         message: String,
+        slip: Option<Slip>,
     },
     /// The input itself, or a file named by a key.
     File {

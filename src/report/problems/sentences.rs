@@ -6,7 +6,7 @@ mod names;
 mod values;
 
 use super::accepted::{plain, say};
-use super::{Message, faults, syntax};
+use super::{Message, faults, slips, syntax};
 use crate::locale::Lang;
 use crate::scenario::problem::Named;
 use crate::scenario::{Problem, Severity, What};
@@ -66,7 +66,8 @@ fn pair((found, fix): faults::Pair) -> Message {
 pub fn of(problem: &Problem, lang: Lang) -> Message {
     let path = problem.path.as_str();
     match &problem.what {
-        What::Syntax { message } => syntax::message(message, lang),
+        What::Syntax { slip: Some(slip), .. } => slips::message(slip, lang),
+        What::Syntax { message, slip: None } => syntax::message(message, lang),
         What::File { .. }
         | What::Data { .. }
         | What::NotAScenario { .. }
