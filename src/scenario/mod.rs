@@ -14,6 +14,7 @@ mod convert;
 mod data;
 pub mod force;
 mod files;
+mod foreign;
 mod hours;
 pub mod keys;
 mod library;

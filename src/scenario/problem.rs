@@ -2,6 +2,7 @@
 
 mod fault;
 
+pub use super::foreign::Foreign;
 use super::limits::Limit;
 use super::slip::Slip;
 pub use fault::{DataFault, DistributionFault, FileFault, Found, NameFault, Named, WindowFault, Written};

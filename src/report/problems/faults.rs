@@ -1,8 +1,8 @@
 //! Sentences for faults of files, rows, windows, distributions and names.
 
 use super::accepted::{either, one_of, plain, say};
-use crate::locale::Lang;
-use crate::scenario::problem::{DataFault, DistributionFault, FileFault, NameFault, Named, WindowFault};
+use crate::locale::{Lang, Text};
+use crate::scenario::problem::{DataFault, DistributionFault, FileFault, Foreign, NameFault, Named, WindowFault};
 
 /// What was found, and the remedy.
 pub type Pair = (String, Option<String>);
@@ -40,6 +40,19 @@ pub fn file(name: &str, fault: &FileFault, lang: Lang) -> Pair {
             say!(lang, "`{name}` is not UTF-8 text (line {line})", "`{name}` no es texto UTF-8 (línea {line})"),
             Some(say!(lang, "save it as UTF-8 in the editor", "guárdalo como UTF-8 en el editor")),
         ),
+        FileFault::Utf16 => (
+            say!(
+                lang,
+                "`{name}` is text of two bytes a character (UTF-16), as some editors and spreadsheets save it",
+                "`{name}` es texto de dos bytes por carácter (UTF-16), como lo guardan algunos editores y hojas de cálculo"
+            ),
+            Some(say!(
+                lang,
+                "open it in an editor and save it with the encoding UTF-8",
+                "ábrelo en un editor y guárdalo con la codificación UTF-8"
+            )),
+        ),
+        FileFault::Foreign(what) => foreign(name, *what, lang),
         FileFault::Outside => (
             say!(
                 lang,
@@ -70,6 +83,46 @@ pub fn file(name: &str, fault: &FileFault, lang: Lang) -> Pair {
         ),
         FileFault::Unreadable => (say!(lang, "`{name}` cannot be read", "no se puede leer `{name}`"), None),
     }
+}
+
+/// A file that is something else, and where scenarios come from.
+fn foreign(name: &str, what: Foreign, lang: Lang) -> Pair {
+    let is = match what {
+        Foreign::Result => Text::new("a result of relevo", "un resultado de relevo"),
+        Foreign::Json => Text::new("a JSON file", "un archivo JSON"),
+        Foreign::Html => Text::new("a web page (HTML)", "una página web (HTML)"),
+        Foreign::Markup => Text::new("an XML file", "un archivo XML"),
+        Foreign::Table => Text::new("a table of rows and columns (CSV)", "una tabla de filas y columnas (CSV)"),
+        Foreign::Workbook => Text::new(
+            "a workbook of a spreadsheet or a packed file",
+            "un libro de hoja de cálculo o un archivo comprimido",
+        ),
+        Foreign::Pdf => Text::new("a PDF document", "un documento PDF"),
+        Foreign::Binary => Text::new("no text", "un archivo que no es texto"),
+        Foreign::Prose => Text::new(
+            "a text in which no line is key = value or [section]",
+            "un texto en el que ninguna línea es clave = valor ni [sección]",
+        ),
+    };
+    let is = is.get(lang);
+    let fix = match what {
+        Foreign::Result => say!(
+            lang,
+            "name the scenario file (.toml) that was run; the report folder has a copy of it",
+            "indica el archivo de escenario (.toml) que se simuló; la carpeta del informe tiene una copia"
+        ),
+        Foreign::Table => say!(
+            lang,
+            "name the scenario file (.toml) that uses it; `relevo new` writes one to start from",
+            "indica el archivo de escenario (.toml) que la usa; `relevo new` escribe uno para empezar"
+        ),
+        _ => say!(
+            lang,
+            "name a scenario file (.toml); `relevo new` writes one to start from",
+            "indica un archivo de escenario (.toml); `relevo new` escribe uno para empezar"
+        ),
+    };
+    (say!(lang, "`{name}` is no scenario: it is {is}", "`{name}` no es un escenario: es {is}"), Some(fix))
 }
 
 pub fn data(name: &str, line: u64, fault: &DataFault, lang: Lang) -> Pair {

@@ -1,5 +1,6 @@
 //! What may be wrong with a file, a row, a window, a distribution, a name.
 
+use crate::scenario::foreign::Foreign;
 use crate::scenario::limits::Limit;
 
 /// Why a file could not be used.
@@ -16,6 +17,10 @@ pub enum FileFault {
     NotUtf8 {
         line: usize,
     },
+    /// Text of two bytes a character.
+    Utf16,
+    /// Plainly no scenario.
+    Foreign(Foreign),
     /// Resolves to a place outside the folder of the first file.
     Outside,
     /// Text from the web or standard input may name no file.
