@@ -2,6 +2,7 @@
 //! was found, what is accepted, and how to mend it.
 
 pub(super) mod accepted;
+mod data;
 mod faults;
 mod sentences;
 mod slips;

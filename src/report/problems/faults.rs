@@ -2,7 +2,7 @@
 
 use super::accepted::{either, one_of, plain, say};
 use crate::locale::{Lang, Text};
-use crate::scenario::problem::{DataFault, DistributionFault, FileFault, Foreign, NameFault, Named, WindowFault};
+use crate::scenario::problem::{DistributionFault, FileFault, Foreign, NameFault, Named, WindowFault};
 
 /// What was found, and the remedy.
 pub type Pair = (String, Option<String>);
@@ -123,83 +123,6 @@ fn foreign(name: &str, what: Foreign, lang: Lang) -> Pair {
         ),
     };
     (say!(lang, "`{name}` is no scenario: it is {is}", "`{name}` no es un escenario: es {is}"), Some(fix))
-}
-
-pub fn data(name: &str, line: u64, fault: &DataFault, lang: Lang) -> Pair {
-    let (what, fix) = data_fault(fault, lang);
-    let found = match line {
-        0 => say!(lang, "in `{name}`: {what}", "en `{name}`: {what}"),
-        _ => say!(lang, "in `{name}`, line {line}: {what}", "en `{name}`, línea {line}: {what}"),
-    };
-    (found, Some(fix))
-}
-
-fn data_fault(fault: &DataFault, lang: Lang) -> (String, String) {
-    let correct = || say!(lang, "correct that row", "corrige esa fila");
-    match fault {
-        DataFault::Header { columns } => (
-            say!(lang, "the first row does not name the columns", "la primera fila no nombra las columnas"),
-            say!(lang, "begin the file with the row {columns}", "empieza el archivo con la fila {columns}"),
-        ),
-        DataFault::Columns { columns: "value" } => (
-            say!(lang, "more than one column", "más de una columna"),
-            say!(lang, "give one number a row", "da un número por fila"),
-        ),
-        DataFault::Columns { columns } => (
-            say!(lang, "a row with another number of columns", "una fila con otro número de columnas"),
-            say!(lang, "give every row the columns {columns}", "da a cada fila las columnas {columns}"),
-        ),
-        DataFault::NotANumber => (say!(lang, "not a number", "no es un número"), correct()),
-        DataFault::Negative => (say!(lang, "a negative number", "un número negativo"), correct()),
-        DataFault::HourOfWeek => (
-            say!(lang, "not an hour of the week", "no es una hora de la semana"),
-            say!(
-                lang,
-                "hours go from 0 (Monday 00:00) to 167 (Sunday 23:00)",
-                "las horas van de 0 (lunes 00:00) a 167 (domingo 23:00)"
-            ),
-        ),
-        DataFault::HourRepeated => (
-            say!(lang, "an hour that stands there twice", "una hora que aparece dos veces"),
-            say!(lang, "give each of the 168 hours one row", "da una fila a cada una de las 168 horas"),
-        ),
-        DataFault::HourMissing { hour } => (
-            say!(lang, "hour {hour} is missing", "falta la hora {hour}"),
-            say!(lang, "give each of the 168 hours one row", "da una fila a cada una de las 168 horas"),
-        ),
-        DataFault::Days => (
-            say!(lang, "the days cannot be read", "los días no se pueden leer"),
-            say!(lang, "write Mon-Fri, Sat, daily or hol", "escribe Mon-Fri, Sat, daily o hol"),
-        ),
-        DataFault::Time => (
-            say!(lang, "the times cannot be read", "las horas no se pueden leer"),
-            say!(lang, "write 08:00 and 16:00", "escribe 08:00 y 16:00"),
-        ),
-        DataFault::Agents => (
-            say!(lang, "not a number of agents", "no es un número de agentes"),
-            say!(lang, "write a whole number", "escribe un número entero"),
-        ),
-        DataFault::NoRowOfTeam => (
-            say!(lang, "no row of this team", "ninguna fila de este equipo"),
-            say!(
-                lang,
-                "write the team's name in the column `team` as it stands in the scenario",
-                "escribe en la columna `team` el nombre del equipo tal como está en el escenario"
-            ),
-        ),
-        DataFault::Empty => (say!(lang, "no data", "no hay datos"), say!(lang, "add rows to it", "añade filas")),
-        DataFault::TooMany { limit } => {
-            let (subject, most) = (limit.subject().get(lang), plain(limit.allowed() as f64, lang));
-            (
-                say!(lang, "more than {most} {subject}", "más de {most} {subject}"),
-                say!(lang, "leave rows out", "quita filas"),
-            )
-        }
-        DataFault::NotCsv => (
-            say!(lang, "not a row of comma-separated UTF-8 text", "no es una fila de texto UTF-8 separado por comas"),
-            say!(lang, "save the sheet as CSV (UTF-8)", "guarda la hoja como CSV (UTF-8)"),
-        ),
-    }
 }
 
 pub fn window(found: &str, fault: &WindowFault, lang: Lang) -> Pair {

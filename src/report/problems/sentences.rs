@@ -6,7 +6,7 @@ mod names;
 mod values;
 
 use super::accepted::{plain, say};
-use super::{Message, faults, slips, syntax};
+use super::{Message, data, faults, slips, syntax};
 use crate::locale::Lang;
 use crate::scenario::problem::Named;
 use crate::scenario::{Problem, Severity, What};
@@ -106,7 +106,7 @@ pub fn of(problem: &Problem, lang: Lang) -> Message {
 fn of_file(path: &str, what: &What, lang: Lang) -> Message {
     match what {
         What::File { name, fault } => pair(faults::file(name, fault, lang)),
-        What::Data { name, line, fault } => pair(faults::data(name, *line, fault, lang)),
+        What::Data { name, line, fault } => pair(data::data(name, *line, fault, lang)),
         What::NotAScenario { name, line, column } => told(
             say!(
                 lang,

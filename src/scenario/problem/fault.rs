@@ -41,8 +41,12 @@ pub enum DataFault {
     Columns {
         columns: &'static str,
     },
-    NotANumber,
-    Negative,
+    NotANumber {
+        column: &'static str,
+    },
+    Negative {
+        column: &'static str,
+    },
     /// Not an hour of the week, 0 to 167.
     HourOfWeek,
     HourRepeated,
@@ -50,10 +54,20 @@ pub enum DataFault {
         hour: usize,
     },
     Days,
-    Time,
+    Time {
+        column: &'static str,
+    },
+    /// The shift ends when it begins.
+    NoHours,
     Agents,
     /// A roster of teams without a row of the one that names it.
-    NoRowOfTeam,
+    NoRowOfTeam {
+        team: String,
+        /// Teams of the scenario that have rows. Names that only the file knows are its content.
+        known: Vec<String>,
+        /// Line and number of the rows of other teams.
+        others: Option<(u64, u64)>,
+    },
     Empty,
     TooMany {
         limit: Limit,
