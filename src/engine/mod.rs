@@ -19,4 +19,4 @@ mod simulate;
 
 pub use event::Rank;
 pub use fact::{Ending, Entry, Fact, Observer, Subject};
-pub use simulate::{Cause, MOST_OPEN, Stopped, simulate};
+pub use simulate::{Cause, Stopped, simulate};

@@ -8,12 +8,9 @@ use super::floor::Floor;
 use super::heap::{MOST_NUMBERS, MOST_TIME};
 use super::queues::Queues;
 use crate::demand::Cursor;
-use crate::model::Model;
+use crate::model::{MOST_OPEN, Model};
 use crate::random::{entity_key, replication_key};
 use crate::time::Time;
-
-/// A run stops when more than this many conversations are open at once.
-pub const MOST_OPEN: usize = 2_000_000;
 
 /// Why a run ended before its end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]

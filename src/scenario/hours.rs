@@ -293,6 +293,46 @@ mod tests {
     }
 
     #[test]
+    fn loose_times_of_day_are_understood() {
+        for (text, expected) in [
+            ("9", "09:00"),
+            ("9h", "09:00"),
+            ("9.30", "09:30"),
+            ("9h30", "09:30"),
+            (" 22:00 h ", "22:00"),
+            ("24", "24:00"),
+        ] {
+            assert_eq!(loose_clock(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in ["", "h", "25", "9.5", "9.60", "-9", "9pm", "9:00:00", "099"] {
+            assert_eq!(loose_clock(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn windows_in_another_form_are_guessed_only_where_they_are_clear() {
+        let hours = |text: &str| Some(WindowFault::Hours { meant: text.to_owned() });
+        assert_eq!(meant("Mon-Fri 9-18"), hours("Mon-Fri 09:00-18:00"));
+        assert_eq!(meant("Lun–Vie 9h–18h"), hours("Lun-Vie 09:00-18:00"));
+        assert_eq!(meant("Mon,Wed 9.30-14.00"), hours("Mon,Wed 09:30-14:00"));
+        let windows = ["Mon-Fri 09:00-14:00", "Mon-Fri 16:00-20:00"].map(str::to_owned).to_vec();
+        assert_eq!(meant("Mon-Fri 9-14, 16-20"), Some(WindowFault::Split { windows: windows.clone() }));
+        assert_eq!(meant("Mon-Fri 09:00-14:00 y 16:00-20:00"), Some(WindowFault::Split { windows }));
+        for text in [
+            "",
+            "Mon-Fri",
+            "9-18",
+            "Moon 9-18",
+            "Mon 9-9",
+            "Mon 9",
+            "Mon 9-18, Tue",
+            &format!("Mon {}9-18", " ".repeat(90)),
+        ] {
+            assert_eq!(meant(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn dates_are_iso_dates_that_exist() {
         assert!(date("2026-01-05").is_ok() && date("2024-02-29").is_ok());
         for text in ["2026-02-29", "2026-1-5", "05/01/2026", "9999-12-31", "2026-01-05T10:00", "", "20260105"] {

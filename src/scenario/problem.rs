@@ -80,7 +80,8 @@ pub enum What {
     UnknownKey {
         key: String,
         nearest: Option<String>,
-        elsewhere: Option<String>,
+        /// Sections that have a key of this name; "variant" and what begins with it lie in the same variant.
+        elsewhere: Vec<String>,
         known: Vec<String>,
     },
     /// Belongs to a later version; `off` is the value that means "not used".
@@ -216,6 +217,13 @@ pub enum What {
         /// Messages; `None` where what nobody waits for any more is withdrawn, so that the queue stays finite.
         backlog_growth_per_week: Option<f64>,
     },
+    /// More conversations are open at once than a run may hold.
+    DeskFills {
+        /// 1 is the first measured one, 0 and below are warm-up.
+        week: i64,
+        warmup_weeks: u32,
+        most: usize,
+    },
     /// So small a volume, or one so written, that a point may have been meant to set thousands apart.
     FewConversations {
         per_week: f64,
@@ -248,7 +256,7 @@ pub enum What {
 
 impl What {
     /// All values of [`What::code`].
-    pub const CODES: [&str; 50] = [
+    pub const CODES: [&str; 51] = [
         "syntax",
         "file",
         "data",
@@ -291,6 +299,7 @@ impl What {
         "service_uncovered",
         "coverage_outside",
         "overload",
+        "desk_fills",
         "few_conversations",
         "nobody_takes",
         "sla_covers_nothing",
@@ -346,6 +355,7 @@ impl What {
             What::ServiceUncovered { .. } => "service_uncovered",
             What::CoverageOutside { .. } => "coverage_outside",
             What::Overload { .. } => "overload",
+            What::DeskFills { .. } => "desk_fills",
             What::FewConversations { .. } => "few_conversations",
             What::NobodyTakes { .. } => "nobody_takes",
             What::SlaCoversNothing => "sla_covers_nothing",

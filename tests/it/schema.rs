@@ -40,6 +40,7 @@ const UNSEEN: &[(&str, Unseen)] = &[
     ("csv_roster_without_team", Unseen::OtherFile),
     ("date_not_monday", Unseen::Calendar),
     ("distribution_quantiles", Unseen::Together),
+    ("desk_fills", Unseen::Together),
     ("extends_in_a_circle", Unseen::OtherFile),
     ("extends_itself", Unseen::OtherFile),
     ("extends_missing", Unseen::OtherFile),
