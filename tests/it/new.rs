@@ -249,5 +249,5 @@ fn a_roster_without_the_team_is_told() {
     let desk = "[demand]\nper_week = 50\n[[desk.team]]\nname = \"day\"\nshifts = \"roster.csv\"\n";
     fs::write(home.path().join("desk.toml"), desk).unwrap();
     assert!(failure(home.path(), &["check", "desk.toml"]).contains("no row of the team"));
-    assert!(failure(home.path(), &["check", "desk.toml", "--lang", "es"]).contains("ninguna fila de este equipo"));
+    assert!(failure(home.path(), &["check", "desk.toml", "--lang", "es"]).contains("ninguna fila del equipo"));
 }
