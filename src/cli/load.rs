@@ -3,7 +3,7 @@
 use super::Failure;
 use super::output::tell;
 use crate::desk::Scenario;
-use crate::locale::{Lang, Text};
+use crate::locale::{Lang, Text, reason};
 use crate::report::problems;
 use crate::scenario::sources::Origin;
 use crate::scenario::{Failed, Input, LoadOptions, Loaded, Sources, load, load_embedded};
@@ -66,11 +66,11 @@ fn input(path: &Path, lang: Lang) -> Result<Input, Failure> {
         return Ok(Input::File(path.into()));
     }
     let name = STANDARD_INPUT_NAME.get(lang);
-    let cannot = |reason: &dyn std::fmt::Display| Failure::Input(format!("{name}: {reason}"));
+    let cannot = |why: &str| Failure::Input(format!("{name}: {why}"));
     let mut bytes = vec![];
-    io::stdin().take(MOST_BYTES_READ).read_to_end(&mut bytes).map_err(|error| cannot(&error))?;
+    io::stdin().take(MOST_BYTES_READ).read_to_end(&mut bytes).map_err(|error| cannot(&reason(&error, lang)))?;
     let text =
-        String::from_utf8(bytes).map_err(|_| cannot(&Text::new("not UTF-8 text", "no es texto UTF-8").get(lang)))?;
+        String::from_utf8(bytes).map_err(|_| cannot(Text::new("not UTF-8 text", "no es texto UTF-8").get(lang)))?;
     Ok(Input::Text { name: name.into(), text })
 }
 

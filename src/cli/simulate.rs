@@ -3,11 +3,11 @@
 use super::args::Replicate;
 use super::interrupt;
 use crate::desk::{RunPlan, Scenario};
-use crate::engine::{Cause, MOST_OPEN, Stopped};
-use crate::locale::Lang;
+use crate::engine::{Cause, Stopped};
 use crate::locale::number::number;
+use crate::locale::{Lang, week_of_run};
 use crate::metrics::{Batch, MeasureOptions, simulate};
-use crate::model::Model;
+use crate::model::{MOST_OPEN, Model};
 use crate::study::precision::{Wish, until_precise};
 use crate::study::result::StudyResult;
 use crate::study::{Simulated, assemble, replicate, thread_pool};
@@ -78,30 +78,39 @@ fn told(scenario: &Scenario, stopped: Stopped, lang: Lang) -> NoResult {
         Stopped::TooManyOpen { week, cause } => (week, cause),
     };
     let (name, most) = (&scenario.name, number(MOST_OPEN as f64, 0, lang));
-    NoResult::Failed(match (lang, cause) {
-        (Lang::En, Cause::Queue) => format!(
-            "\"{name}\": more than {most} conversations are open in week {week}, because more work arrives than the desk \
-             can do; `relevo check` shows its load"
+    let week = week_of_run(week, scenario.run.warmup_weeks, lang);
+    let (why, what_to_do) = match (lang, cause) {
+        (Lang::En, Cause::Queue) => (
+            "more work arrives than the desk can do, or too much of it while nobody is on duty",
+            "lower per_week, add agents or shifts, or simulate fewer weeks; `relevo check` shows the load",
         ),
-        (Lang::En, Cause::Replies) => format!(
-            "\"{name}\": more than {most} conversations are open in week {week}, because customers take very long to reply; \
-             see reply_delay and agent_messages"
+        (Lang::Es, Cause::Queue) => (
+            "llega más trabajo del que el equipo puede hacer, o demasiado mientras no hay nadie de servicio",
+            "baja per_week, añade agentes o turnos, o simula menos semanas; `relevo check` muestra la carga",
         ),
-        (Lang::En, Cause::Contagion) => format!(
-            "\"{name}\": more than {most} conversations are open in week {week}, because unanswered complaints make more \
-             people write than the desk can answer; see [demand.contagion]"
+        (Lang::En, Cause::Contagion) => (
+            "unanswered complaints make more people write than the desk can answer",
+            "lower per_hour of [demand.contagion], or answer complaints sooner",
         ),
-        (Lang::Es, Cause::Queue) => format!(
-            "\"{name}\": hay más de {most} conversaciones abiertas en la semana {week}, porque llega más trabajo del que el \
-             equipo puede hacer; `relevo check` muestra su carga"
+        (Lang::Es, Cause::Contagion) => (
+            "las quejas sin respuesta hacen escribir a más gente de la que el equipo puede atender",
+            "baja per_hour de [demand.contagion], o responde antes a las quejas",
         ),
-        (Lang::Es, Cause::Replies) => format!(
-            "\"{name}\": hay más de {most} conversaciones abiertas en la semana {week}, porque los clientes tardan mucho en \
-             responder; mira reply_delay y agent_messages"
+        (Lang::En, Cause::Replies) => {
+            ("customers take very long to reply", "shorten reply_delay, or lower agent_messages or per_week")
+        }
+        (Lang::Es, Cause::Replies) => {
+            ("los clientes tardan mucho en responder", "acorta reply_delay, o baja agent_messages o per_week")
+        }
+    };
+    NoResult::Failed(match lang {
+        Lang::En => format!(
+            "\"{name}\": the run stopped in {week}: more than {most} conversations were open at once, which is the most that \
+             is simulated, because {why}; {what_to_do}"
         ),
-        (Lang::Es, Cause::Contagion) => format!(
-            "\"{name}\": hay más de {most} conversaciones abiertas en la semana {week}, porque las quejas sin respuesta hacen \
-             escribir a más gente de la que el equipo puede atender; mira [demand.contagion]"
+        Lang::Es => format!(
+            "\"{name}\": la simulación se detuvo en {week}: había más de {most} conversaciones abiertas a la vez, que es el \
+             máximo que se simula, porque {why}; {what_to_do}"
         ),
     })
 }
@@ -177,6 +186,20 @@ fn different_currencies(a: &Scenario, b: &Scenario, lang: Lang) -> String {
 mod tests {
     use super::*;
     use crate::study::synthetic;
+
+    #[test]
+    fn a_run_that_fills_up_says_when_why_and_what_to_do() {
+        let scenario = synthetic::scenario("base");
+        for (lang, words) in
+            [(Lang::En, ["warm-up", "2,000,000", "per_week"]), (Lang::Es, ["rodaje", "2.000.000", "per_week"])]
+        {
+            let NoResult::Failed(text) = told(&scenario, Stopped::TooManyOpen { week: 0, cause: Cause::Queue }, lang)
+            else {
+                panic!("interrupted");
+            };
+            assert!(words.iter().all(|word| text.contains(word)), "{text}");
+        }
+    }
 
     #[test]
     fn scenarios_are_run_under_the_plan_of_the_first() {

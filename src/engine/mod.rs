@@ -22,4 +22,4 @@ mod waiting;
 
 pub use event::Rank;
 pub use fact::{Ending, Entry, Fact, Observer, PhoneReason, Subject};
-pub use simulate::{Cause, MOST_OPEN, Stopped, simulate};
+pub use simulate::{Cause, Stopped, simulate};

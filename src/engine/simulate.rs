@@ -10,12 +10,9 @@ use super::queues::Queues;
 use super::spread::Spread;
 use crate::behaviour::Learned;
 use crate::demand::Cursor;
-use crate::model::Model;
+use crate::model::{MOST_OPEN, Model};
 use crate::random::{entity_key, replication_key};
 use crate::time::Time;
-
-/// A run stops when more than this many conversations are open at once.
-pub const MOST_OPEN: usize = 2_000_000;
 
 /// Why a run ended before its end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]

@@ -15,6 +15,9 @@ pub use rota::{Begins, Duty, Pause, Rota, positions};
 
 const MINUTE: f64 = MS_PER_MINUTE as f64;
 
+/// A run stops when more than this many conversations are open at once.
+pub const MOST_OPEN: usize = 2_000_000;
+
 /// Mean length of a spell of off-queue work (MODEL, section 5).
 const OFF_QUEUE_SPELL_MINUTES: f64 = 15.0;
 

@@ -1,6 +1,6 @@
 //! A file that appears whole or not at all.
 
-use crate::locale::Lang;
+use crate::locale::{Lang, reason};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -41,8 +41,12 @@ impl FileError {
             (FileError::NoFolder(path), Lang::Es) => {
                 format!("la carpeta {} no existe; créala antes, o indica otro nombre", path.display())
             }
-            (FileError::Io(path, error), Lang::En) => format!("cannot write {}: {error}", path.display()),
-            (FileError::Io(path, error), Lang::Es) => format!("no se puede escribir {}: {error}", path.display()),
+            (FileError::Io(path, error), Lang::En) => {
+                format!("cannot write {}: {}", path.display(), reason(error, lang))
+            }
+            (FileError::Io(path, error), Lang::Es) => {
+                format!("no se puede escribir {}: {}", path.display(), reason(error, lang))
+            }
         }
     }
 }

@@ -4,7 +4,7 @@
 //! that relevo made and what it wrote there: only a folder that holds nothing else is ever replaced, so that no wish for
 //! output can delete someone's files.
 
-use crate::locale::Lang;
+use crate::locale::{Lang, reason};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -84,8 +84,12 @@ impl FolderError {
             (FolderError::Name(path), Lang::Es) => {
                 format!("{} no puede ser el nombre de una carpeta nueva", path.display())
             }
-            (FolderError::Io(path, error), Lang::En) => format!("cannot write {}: {error}", path.display()),
-            (FolderError::Io(path, error), Lang::Es) => format!("no se puede escribir {}: {error}", path.display()),
+            (FolderError::Io(path, error), Lang::En) => {
+                format!("cannot write {}: {}", path.display(), reason(error, lang))
+            }
+            (FolderError::Io(path, error), Lang::Es) => {
+                format!("no se puede escribir {}: {}", path.display(), reason(error, lang))
+            }
         }
     }
 }

@@ -2,8 +2,10 @@
 //! was found, what is accepted, and how to mend it.
 
 pub(super) mod accepted;
+mod data;
 mod faults;
 mod sentences;
+mod slips;
 mod syntax;
 
 use crate::locale::Lang;

@@ -3,9 +3,10 @@
 
 use super::keys::{self, Key, Kind, NOT_USED, Presence, Status};
 use super::merge::{entry_paths, join};
-use super::problem::{Problem, What};
+use super::problem::{Place, Problem, What};
 use super::suggest::nearest;
 use super::tree::{Entry, Node, Table, Value, own_value, shorten};
+use std::collections::HashSet;
 
 /// Problems after which the rest of the keys is not looked at: the file is not a scenario.
 const MOST: usize = 1000;
@@ -64,13 +65,50 @@ fn walk_list(entry: &Entry, section: &str, path: &str, problems: &mut Vec<Proble
 
 fn unknown(section: &str, key: &str) -> What {
     let known = keys::names_in(section);
-    let elsewhere = keys::all().find(|k| k.name == key && k.status == Status::Built).map(|k| k.section.to_owned());
-    let as_section = keys::SECTIONS.iter().find(|s| s.path.rsplit('.').next() == Some(key));
+    let mut elsewhere: Vec<String> =
+        keys::all().filter(|k| k.name == key && k.status == Status::Built).map(|k| k.section.to_owned()).collect();
     let holder = |path: &str| path.rsplit_once('.').map_or("", |(holder, _)| holder).to_owned();
-    let elsewhere = elsewhere.or_else(|| as_section.map(|s| holder(s.path)));
+    let as_section = keys::SECTIONS.iter().filter(|s| s.path.rsplit('.').next() == Some(key));
+    elsewhere.extend(as_section.map(|s| holder(s.path)).filter(|_| elsewhere.is_empty()).collect::<Vec<_>>());
     let nearest = nearest(key, known.iter().copied());
     let known = known.into_iter().map(str::to_owned).collect();
     What::UnknownKey { key: shorten(key), nearest, elsewhere, known }
+}
+
+/// Of keys that the variant `name` gives, the section to move them to lies in the variant too.
+pub fn keep_in_variant(problems: &mut [Problem], name: &str, over: &HashSet<Place>) {
+    for problem in problems.iter_mut().filter(|p| p.place.is_some_and(|place| over.contains(&place))) {
+        if let What::UnknownKey { elsewhere, .. } = &mut problem.what {
+            elsewhere.iter_mut().for_each(|section| *section = join_sections("variant", section));
+            if !problem.path.contains('.') {
+                problem.path = join("variant", &join(&shorten(name), &problem.path));
+            }
+        }
+    }
+}
+
+fn join_sections(holder: &str, section: &str) -> String {
+    if section.is_empty() { holder.to_owned() } else { join(holder, section) }
+}
+
+/// Where the keys of a table and of all below it stand.
+pub fn key_places(table: &Table) -> HashSet<Place> {
+    fn note(table: &Table, places: &mut HashSet<Place>) {
+        for entry in &table.entries {
+            places.extend(entry.key_place);
+            note_node(&entry.node, places);
+        }
+    }
+    fn note_node(node: &Node, places: &mut HashSet<Place>) {
+        match &node.value {
+            Value::Table(table) => note(table, places),
+            Value::List(list) => list.iter().for_each(|node| note_node(node, places)),
+            _ => {}
+        }
+    }
+    let mut places = HashSet::new();
+    note(table, &mut places);
+    places
 }
 
 fn judge_planned(key: &'static Key, off: &'static [&'static str], entry: &Entry, path: String, out: &mut Vec<Problem>) {
@@ -83,7 +121,7 @@ fn judge_planned(key: &'static Key, off: &'static [&'static str], entry: &Entry,
                 let mut what = unknown(&section, &inner.key);
                 let What::UnknownKey { nearest, elsewhere, .. } = &mut what else { continue };
                 // It was written for this section, whatever else bears its name.
-                *elsewhere = None;
+                elsewhere.clear();
                 // That the section as a whole is not available says all there is to say of a key it will never read.
                 if nearest.is_some() || off_as_a_whole {
                     out.push(Problem::error(inner.key_place, shown, what));
@@ -147,7 +185,7 @@ mod tests {
             matches!(&found[0], (p, What::UnknownKey { nearest: Some(n), .. }) if p == "demand.per_weak" && n == "per_week")
         );
         assert!(
-            matches!(&found[1], (p, What::UnknownKey { elsewhere: Some(s), .. }) if p == "desk.team.a.patience" && s == "customers")
+            matches!(&found[1], (p, What::UnknownKey { elsewhere, .. }) if p == "desk.team.a.patience" && elsewhere[..] == ["customers"])
         );
     }
 

@@ -48,6 +48,7 @@ const CHECKS: &[Check] = &[
     Check { needs: &[("demand", &[]), ("desk", &[])], run: skills::everything_is_taken },
     Check { needs: &[("demand", &[]), FILTERS], run: skills::slas_cover_something },
     Check { needs: &[("demand", &[]), ("desk", &[])], run: load::work_can_be_done },
+    Check { needs: &[("demand", &[]), ("desk", &[]), ("run", &[])], run: load::desk_does_not_fill },
     Check { needs: &[("demand", &[])], run: load::volume_is_plausible },
 ];
 

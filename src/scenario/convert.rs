@@ -155,16 +155,16 @@ pub fn date(node: &Node, key: &'static Key) -> Result<jiff::civil::Date, What> {
     }
 }
 
-pub fn profile_named(text: &str, node: &Node, library: &mut Library<'_>) -> Result<Profile, What> {
+pub fn profile_named(text: &str, node: &Node, library: &mut Library<'_>) -> Result<Profile, Vec<What>> {
     if let Some(profile) = profile::named(text) {
         return Ok(profile);
     }
     if is_data_file(text) {
-        let found = library.read_data(node.place, text)?;
+        let found = library.read_data(node.place, text).map_err(|what| vec![what])?;
         return data::profile(&shorten(text), &found.bytes);
     }
     let accepted = profile::NAMES.iter().map(|n| (*n).to_owned()).chain(["*.csv".to_owned()]).collect();
-    Err(What::Choice { found: shorten(text), accepted, nearest: nearest(text, profile::NAMES) })
+    Err(vec![What::Choice { found: shorten(text), accepted, nearest: nearest(text, profile::NAMES) }])
 }
 
 pub fn is_data_file(text: &str) -> bool {

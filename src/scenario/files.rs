@@ -1,6 +1,7 @@
 //! Reading of files for a scenario. Scenario files are data, not trust: beyond the files that the user named, only
 //! regular files inside the folder of the first one are read, after symbolic links are resolved, up to a stated size.
 
+use super::foreign;
 use super::limits::Limit;
 use super::problem::FileFault;
 use std::fs::{self, File, Metadata};
@@ -95,11 +96,18 @@ fn fault_of(kind: ErrorKind) -> FileFault {
 
 /// The text of a scenario file, without a byte-order mark.
 pub fn text_of(bytes: Vec<u8>) -> Result<String, FileFault> {
+    if foreign::is_utf16(&bytes) {
+        return Err(FileFault::Utf16);
+    }
+    if let Some(what) = foreign::of_bytes(&bytes) {
+        return Err(FileFault::Foreign(what));
+    }
     let text = String::from_utf8(bytes).map_err(|e| {
         let valid = e.utf8_error().valid_up_to();
         FileFault::NotUtf8 { line: e.as_bytes()[..valid].iter().filter(|b| **b == b'\n').count() + 1 }
     })?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    foreign::of_text(&text).map_or(Ok(text), |what| Err(FileFault::Foreign(what)))
 }
 
 #[cfg(test)]

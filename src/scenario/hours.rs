@@ -157,7 +157,7 @@ fn meant(text: &str) -> Option<WindowFault> {
 }
 
 /// "9", "9.00", "9h" and "09:00" as "09:00".
-fn loose_clock(text: &str) -> Option<String> {
+pub(super) fn loose_clock(text: &str) -> Option<String> {
     let text = text.trim().trim_end_matches(['h', 'H']).trim_end().replace(['.', 'h'], ":");
     let minute = clock(&if text.contains(':') { text } else { format!("{text}:00") })?;
     Some(format!("{:02}:{:02}", minute / 60, minute % 60))
@@ -289,6 +289,46 @@ mod tests {
     fn windows_are_shown_as_they_are_read() {
         for text in ["Mon-Fri 08:00-20:00", "daily 22:00-06:00", "Mon-Tue,Sat,hol 00:00-24:00", "Sun 10:00-14:00"] {
             assert_eq!(show_window(&window(text).unwrap()), text);
+        }
+    }
+
+    #[test]
+    fn loose_times_of_day_are_understood() {
+        for (text, expected) in [
+            ("9", "09:00"),
+            ("9h", "09:00"),
+            ("9.30", "09:30"),
+            ("9h30", "09:30"),
+            (" 22:00 h ", "22:00"),
+            ("24", "24:00"),
+        ] {
+            assert_eq!(loose_clock(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in ["", "h", "25", "9.5", "9.60", "-9", "9pm", "9:00:00", "099"] {
+            assert_eq!(loose_clock(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn windows_in_another_form_are_guessed_only_where_they_are_clear() {
+        let hours = |text: &str| Some(WindowFault::Hours { meant: text.to_owned() });
+        assert_eq!(meant("Mon-Fri 9-18"), hours("Mon-Fri 09:00-18:00"));
+        assert_eq!(meant("Lun–Vie 9h–18h"), hours("Lun-Vie 09:00-18:00"));
+        assert_eq!(meant("Mon,Wed 9.30-14.00"), hours("Mon,Wed 09:30-14:00"));
+        let windows = ["Mon-Fri 09:00-14:00", "Mon-Fri 16:00-20:00"].map(str::to_owned).to_vec();
+        assert_eq!(meant("Mon-Fri 9-14, 16-20"), Some(WindowFault::Split { windows: windows.clone() }));
+        assert_eq!(meant("Mon-Fri 09:00-14:00 y 16:00-20:00"), Some(WindowFault::Split { windows }));
+        for text in [
+            "",
+            "Mon-Fri",
+            "9-18",
+            "Moon 9-18",
+            "Mon 9-9",
+            "Mon 9",
+            "Mon 9-18, Tue",
+            &format!("Mon {}9-18", " ".repeat(90)),
+        ] {
+            assert_eq!(meant(text), None, "{text}");
         }
     }
 

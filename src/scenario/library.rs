@@ -49,18 +49,21 @@ impl<'a> Library<'a> {
     }
 
     /// The distribution of the observed values in a file.
-    pub fn observed(&mut self, place: Option<Place>, name: &str) -> Result<Distribution, What> {
-        let found = self.read_data(place, name)?;
+    ///
+    /// # Errors
+    /// At least one fault.
+    pub fn observed(&mut self, place: Option<Place>, name: &str) -> Result<Distribution, Vec<What>> {
+        let found = self.read_data(place, name).map_err(|what| vec![what])?;
         if let Some(known) = self.observed.get(&found.path) {
             return Ok(known.clone());
         }
         let values = data::observed(&shorten(name), &found.bytes)?;
         self.values += values.len() as u64;
         if self.values > Limit::EmpiricalValues.allowed() {
-            return Err(What::Limit { limit: Limit::EmpiricalValues, found: self.values });
+            return Err(vec![What::Limit { limit: Limit::EmpiricalValues, found: self.values }]);
         }
         let fault = DistributionFault::Values;
-        let distribution = Distribution::empirical(values).map_err(|_| What::Distribution { fault })?;
+        let distribution = Distribution::empirical(values).map_err(|_| vec![What::Distribution { fault }])?;
         self.observed.insert(found.path, distribution.clone());
         Ok(distribution)
     }

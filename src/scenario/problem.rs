@@ -2,7 +2,9 @@
 
 mod fault;
 
+pub use super::foreign::Foreign;
 use super::limits::Limit;
+use super::slip::Slip;
 pub use fault::{DataFault, DistributionFault, FileFault, Found, NameFault, Named, WindowFault, Written};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -45,9 +47,10 @@ impl Problem {
 /// What is wrong. A closed set: each carries the data its sentence needs.
 #[derive(Clone, PartialEq, Debug)]
 pub enum What {
-    /// TOML syntax; the message is the parser's, in English.
+    /// TOML syntax; the message is the parser's, in English. The slip says it better, where one is recognised.
     Syntax {
         message: String,
+        slip: Option<Slip>,
     },
     /// The input itself, or a file named by a key.
     File {
@@ -77,7 +80,8 @@ pub enum What {
     UnknownKey {
         key: String,
         nearest: Option<String>,
-        elsewhere: Option<String>,
+        /// Sections that have a key of this name; "variant" and what begins with it lie in the same variant.
+        elsewhere: Vec<String>,
         known: Vec<String>,
     },
     /// Belongs to a later version; `off` is the value that means "not used".
@@ -213,6 +217,13 @@ pub enum What {
         /// Messages; `None` where what nobody waits for any more is withdrawn, so that the queue stays finite.
         backlog_growth_per_week: Option<f64>,
     },
+    /// More conversations are open at once than a run may hold.
+    DeskFills {
+        /// 1 is the first measured one, 0 and below are warm-up.
+        week: i64,
+        warmup_weeks: u32,
+        most: usize,
+    },
     /// So small a volume, or one so written, that a point may have been meant to set thousands apart.
     FewConversations {
         per_week: f64,
@@ -245,7 +256,7 @@ pub enum What {
 
 impl What {
     /// All values of [`What::code`].
-    pub const CODES: [&str; 50] = [
+    pub const CODES: [&str; 51] = [
         "syntax",
         "file",
         "data",
@@ -288,6 +299,7 @@ impl What {
         "service_uncovered",
         "coverage_outside",
         "overload",
+        "desk_fills",
         "few_conversations",
         "nobody_takes",
         "sla_covers_nothing",
@@ -343,6 +355,7 @@ impl What {
             What::ServiceUncovered { .. } => "service_uncovered",
             What::CoverageOutside { .. } => "coverage_outside",
             What::Overload { .. } => "overload",
+            What::DeskFills { .. } => "desk_fills",
             What::FewConversations { .. } => "few_conversations",
             What::NobodyTakes { .. } => "nobody_takes",
             What::SlaCoversNothing => "sla_covers_nothing",

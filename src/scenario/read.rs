@@ -2,7 +2,7 @@
 
 mod tidy;
 
-use super::audit::audit;
+use super::audit::{audit, keep_in_variant, key_places};
 use super::build::build;
 use super::check::check;
 use super::convert::name_fault;
@@ -184,11 +184,13 @@ impl Loading {
                 // Not a scenario; its variants would say no more.
                 break;
             }
+            let of_variant = over.as_ref().map(key_places).unwrap_or_default();
             let mut tree = self.varied(&tree, over);
             self.apply(&mut tree, |setting| !in_variant(setting));
             let place = tree.get("name").and_then(|n| n.place);
             let before = self.problems.len();
             self.scenario(tree, &fallback, &mut library);
+            keep_in_variant(&mut self.problems[before..], &fallback, &of_variant);
             if i > 0 {
                 let shown = |p: &&mut Problem| !p.what.is_local();
                 self.problems[before..].iter_mut().filter(shown).for_each(|p| p.variant = Some(fallback.clone()));
@@ -394,7 +396,10 @@ impl Loading {
         let failed = problems.iter().any(|p| p.severity == Severity::Error);
         if failed {
             // A matter of judgement, of no use before the file is sound.
-            problems.retain(|p| !matches!(p.what, What::Overload { .. } | What::FewConversations { .. }));
+            let judged = |what: &What| {
+                matches!(what, What::Overload { .. } | What::DeskFills { .. } | What::FewConversations { .. })
+            };
+            problems.retain(|p| p.severity == Severity::Error || !judged(&p.what));
         }
         let omitted = problems.len().saturating_sub(MOST_PROBLEMS);
         problems.truncate(MOST_PROBLEMS);

@@ -8,7 +8,7 @@ use super::hours;
 use super::keys::{self, Default, Key, Kind};
 use super::library::Library;
 use super::merge::{entry_paths, join};
-use super::problem::{Place, Problem, What};
+use super::problem::{DistributionFault, Place, Problem, What};
 use super::profile::{self, Profile};
 use super::shape::{self, Measure};
 use super::tree::{Node, Table, Value, own_value, shorten};
@@ -184,8 +184,18 @@ impl Reader<'_, '_> {
     pub fn distribution(&mut self, scope: &Scope<'_>, name: &str) -> Option<Distribution> {
         self.read(scope, name, |node, key, library, faults| {
             let measure = if key.kind == Kind::People { Measure::People } else { Measure::Times };
-            let mut observed = |name: &str| library.observed(node.place, name);
-            told(shape::distribution(node, measure, &mut observed), node, faults)
+            let mut further = Vec::new();
+            let mut observed = |name: &str| {
+                library.observed(node.place, name).map_err(|all| {
+                    let mut all = all.into_iter();
+                    let first = all.next().unwrap_or(What::Distribution { fault: DistributionFault::Values });
+                    further.extend(all);
+                    first
+                })
+            };
+            let read = told(shape::distribution(node, measure, &mut observed), node, faults);
+            faults.extend(further.into_iter().map(|what| (node.place, what)));
+            read
         })
     }
 
@@ -199,7 +209,13 @@ impl Reader<'_, '_> {
 
     pub fn profile(&mut self, scope: &Scope<'_>, name: &str) -> Option<Profile> {
         self.read(scope, name, |node, key, library, faults| match &node.value {
-            Value::Text(text) => told(profile_named(text, node, library), node, faults),
+            Value::Text(text) => match profile_named(text, node, library) {
+                Ok(profile) => Some(profile),
+                Err(all) => {
+                    faults.extend(all.into_iter().map(|what| (node.place, what)));
+                    None
+                }
+            },
             Value::List(_) => {
                 let weight = |n: &Node, faults: &mut Faults| told(weight(n, key), n, faults);
                 let weights = several(node, key, false, faults, weight)?;

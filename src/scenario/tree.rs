@@ -5,6 +5,7 @@
 
 use super::limits::Limit;
 use super::problem::{Found, Place, Problem, What, Written};
+use super::slip::{self, Slip};
 use std::fmt;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -157,7 +158,7 @@ pub fn parse(text: &str, source: u32) -> (Table, Vec<Problem>) {
         return (Table::default(), problems);
     }
     let (document, errors) = DeTable::parse_recoverable(text);
-    let mut problems = syntax_problems(errors, source);
+    let mut problems = syntax_problems(text, errors, source);
     let mut reading = Reading { source, problems: &mut problems };
     let table = reading.table(document.get_ref(), 0);
     (table, problems)
@@ -173,7 +174,7 @@ fn hopeless(text: &str, source: u32) -> Option<Vec<Problem>> {
         // A cut may break a list or text of several lines, which is one error, or a few.
         let (_, errors) = DeTable::parse_recoverable(&text[..end]);
         if errors.len() as u64 > Limit::SyntaxErrors.allowed() {
-            return Some(syntax_problems(errors, source));
+            return Some(syntax_problems(text, errors, source));
         }
         end = line_ends((end + STEP).min(text.len()))?;
     }
@@ -194,7 +195,7 @@ pub fn count_values(table: &Table) -> u64 {
 /// Parses one value, as on the right of `--set KEY=`; places are shifted by `offset` bytes.
 pub fn parse_value(text: &str, source: u32, offset: u32) -> Result<Node, Vec<Problem>> {
     let (value, errors) = DeValue::parse_recoverable(text);
-    let mut problems = syntax_problems(errors, source);
+    let mut problems = syntax_problems("", errors, source);
     let mut reading = Reading { source, problems: &mut problems };
     let mut node = reading.node(&value, 0);
     shift(&mut node, offset);
@@ -245,21 +246,41 @@ fn shift(node: &mut Node, offset: u32) {
     }
 }
 
-fn syntax_problems(errors: Vec<de::Error>, source: u32) -> Vec<Problem> {
+/// The errors of a document as problems; a line whose slip is recognised has one. Of a value alone the text is empty.
+fn syntax_problems(text: &str, errors: Vec<de::Error>, source: u32) -> Vec<Problem> {
     let found = errors.len() as u64;
     let shown = Limit::SyntaxErrors.allowed();
-    let mut problems: Vec<Problem> = errors
-        .into_iter()
-        .take(shown as usize)
-        .map(|e| {
-            let place = place(e.span().unwrap_or(0..0), source);
-            Problem::error(Some(place), "", What::Syntax { message: e.message().to_owned() })
-        })
-        .collect();
+    let mut mended: Vec<Range<usize>> = Vec::new();
+    let mut problems = Vec::new();
+    for error in errors.into_iter().take(shown as usize) {
+        let span = error.span().unwrap_or(0..0);
+        if mended.iter().any(|line| line.contains(&span.start) || line.end == span.start) {
+            continue;
+        }
+        let message = error.message().to_owned();
+        let (span, slip) = match slip_at(text, span.start, &message) {
+            Some((line, slip, span)) => {
+                mended.push(line);
+                (span, Some(slip))
+            }
+            None => (span, None),
+        };
+        problems.push(Problem::error(Some(place(span, source)), "", What::Syntax { message, slip }));
+    }
     if found > shown {
         problems.push(Problem::error(None, "", What::Limit { limit: Limit::SyntaxErrors, found }));
     }
     problems
+}
+
+/// The line at a byte, the slip in it, and the bytes that the slip concerns.
+fn slip_at(text: &str, at: usize, message: &str) -> Option<(Range<usize>, Slip, Range<usize>)> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |i| i + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
+    let line = &text[start..end];
+    let element = || slip::of_element(line).filter(|_| message.contains("must be quoted") && !line.contains('='));
+    let (slip, span) = slip::of_line(line).or_else(element)?;
+    Some((start..end, slip, start + span.start..start + span.end))
 }
 
 fn place(span: Range<usize>, source: u32) -> Place {

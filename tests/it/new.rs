@@ -248,6 +248,6 @@ fn a_roster_without_the_team_is_told() {
     fs::write(home.path().join("roster.csv"), "day,from,to,agents,team\nMon,08:00,16:00,2,night\n").unwrap();
     let desk = "[demand]\nper_week = 50\n[[desk.team]]\nname = \"day\"\nshifts = \"roster.csv\"\n";
     fs::write(home.path().join("desk.toml"), desk).unwrap();
-    assert!(failure(home.path(), &["check", "desk.toml"]).contains("no row of this team"));
-    assert!(failure(home.path(), &["check", "desk.toml", "--lang", "es"]).contains("ninguna fila de este equipo"));
+    assert!(failure(home.path(), &["check", "desk.toml"]).contains("no row of the team"));
+    assert!(failure(home.path(), &["check", "desk.toml", "--lang", "es"]).contains("ninguna fila del equipo"));
 }

@@ -1,8 +1,8 @@
 //! Sentences for faults of files, rows, windows, distributions and names.
 
 use super::accepted::{either, one_of, plain, say};
-use crate::locale::Lang;
-use crate::scenario::problem::{DataFault, DistributionFault, FileFault, NameFault, Named, WindowFault};
+use crate::locale::{Lang, Text};
+use crate::scenario::problem::{DistributionFault, FileFault, Foreign, NameFault, Named, WindowFault};
 
 /// What was found, and the remedy.
 pub type Pair = (String, Option<String>);
@@ -40,6 +40,19 @@ pub fn file(name: &str, fault: &FileFault, lang: Lang) -> Pair {
             say!(lang, "`{name}` is not UTF-8 text (line {line})", "`{name}` no es texto UTF-8 (línea {line})"),
             Some(say!(lang, "save it as UTF-8 in the editor", "guárdalo como UTF-8 en el editor")),
         ),
+        FileFault::Utf16 => (
+            say!(
+                lang,
+                "`{name}` is text of two bytes a character (UTF-16), as some editors and spreadsheets save it",
+                "`{name}` es texto de dos bytes por carácter (UTF-16), como lo guardan algunos editores y hojas de cálculo"
+            ),
+            Some(say!(
+                lang,
+                "open it in an editor and save it with the encoding UTF-8",
+                "ábrelo en un editor y guárdalo con la codificación UTF-8"
+            )),
+        ),
+        FileFault::Foreign(what) => foreign(name, *what, lang),
         FileFault::Outside => (
             say!(
                 lang,
@@ -72,81 +85,44 @@ pub fn file(name: &str, fault: &FileFault, lang: Lang) -> Pair {
     }
 }
 
-pub fn data(name: &str, line: u64, fault: &DataFault, lang: Lang) -> Pair {
-    let (what, fix) = data_fault(fault, lang);
-    let found = match line {
-        0 => say!(lang, "in `{name}`: {what}", "en `{name}`: {what}"),
-        _ => say!(lang, "in `{name}`, line {line}: {what}", "en `{name}`, línea {line}: {what}"),
+/// A file that is something else, and where scenarios come from.
+fn foreign(name: &str, what: Foreign, lang: Lang) -> Pair {
+    let is = match what {
+        Foreign::Result => Text::new("a result of relevo", "un resultado de relevo"),
+        Foreign::Json => Text::new("a JSON file", "un archivo JSON"),
+        Foreign::Html => Text::new("a web page (HTML)", "una página web (HTML)"),
+        Foreign::Markup => Text::new("an XML file", "un archivo XML"),
+        Foreign::Table => Text::new("a table of rows and columns (CSV)", "una tabla de filas y columnas (CSV)"),
+        Foreign::Workbook => Text::new(
+            "a workbook of a spreadsheet or a packed file",
+            "un libro de hoja de cálculo o un archivo comprimido",
+        ),
+        Foreign::Pdf => Text::new("a PDF document", "un documento PDF"),
+        Foreign::Binary => Text::new("no text", "un archivo que no es texto"),
+        Foreign::Prose => Text::new(
+            "a text in which no line is key = value or [section]",
+            "un texto en el que ninguna línea es clave = valor ni [sección]",
+        ),
     };
-    (found, Some(fix))
-}
-
-fn data_fault(fault: &DataFault, lang: Lang) -> (String, String) {
-    let correct = || say!(lang, "correct that row", "corrige esa fila");
-    match fault {
-        DataFault::Header { columns } => (
-            say!(lang, "the first row does not name the columns", "la primera fila no nombra las columnas"),
-            say!(lang, "begin the file with the row {columns}", "empieza el archivo con la fila {columns}"),
+    let is = is.get(lang);
+    let fix = match what {
+        Foreign::Result => say!(
+            lang,
+            "name the scenario file (.toml) that was run; the report folder has a copy of it",
+            "indica el archivo de escenario (.toml) que se simuló; la carpeta del informe tiene una copia"
         ),
-        DataFault::Columns { columns: "value" } => (
-            say!(lang, "more than one column", "más de una columna"),
-            say!(lang, "give one number a row", "da un número por fila"),
+        Foreign::Table => say!(
+            lang,
+            "name the scenario file (.toml) that uses it; `relevo new` writes one to start from",
+            "indica el archivo de escenario (.toml) que la usa; `relevo new` escribe uno para empezar"
         ),
-        DataFault::Columns { columns } => (
-            say!(lang, "a row with another number of columns", "una fila con otro número de columnas"),
-            say!(lang, "give every row the columns {columns}", "da a cada fila las columnas {columns}"),
+        _ => say!(
+            lang,
+            "name a scenario file (.toml); `relevo new` writes one to start from",
+            "indica un archivo de escenario (.toml); `relevo new` escribe uno para empezar"
         ),
-        DataFault::NotANumber => (say!(lang, "not a number", "no es un número"), correct()),
-        DataFault::Negative => (say!(lang, "a negative number", "un número negativo"), correct()),
-        DataFault::HourOfWeek => (
-            say!(lang, "not an hour of the week", "no es una hora de la semana"),
-            say!(
-                lang,
-                "hours go from 0 (Monday 00:00) to 167 (Sunday 23:00)",
-                "las horas van de 0 (lunes 00:00) a 167 (domingo 23:00)"
-            ),
-        ),
-        DataFault::HourRepeated => (
-            say!(lang, "an hour that stands there twice", "una hora que aparece dos veces"),
-            say!(lang, "give each of the 168 hours one row", "da una fila a cada una de las 168 horas"),
-        ),
-        DataFault::HourMissing { hour } => (
-            say!(lang, "hour {hour} is missing", "falta la hora {hour}"),
-            say!(lang, "give each of the 168 hours one row", "da una fila a cada una de las 168 horas"),
-        ),
-        DataFault::Days => (
-            say!(lang, "the days cannot be read", "los días no se pueden leer"),
-            say!(lang, "write Mon-Fri, Sat, daily or hol", "escribe Mon-Fri, Sat, daily o hol"),
-        ),
-        DataFault::Time => (
-            say!(lang, "the times cannot be read", "las horas no se pueden leer"),
-            say!(lang, "write 08:00 and 16:00", "escribe 08:00 y 16:00"),
-        ),
-        DataFault::Agents => (
-            say!(lang, "not a number of agents", "no es un número de agentes"),
-            say!(lang, "write a whole number", "escribe un número entero"),
-        ),
-        DataFault::NoRowOfTeam => (
-            say!(lang, "no row of this team", "ninguna fila de este equipo"),
-            say!(
-                lang,
-                "write the team's name in the column `team` as it stands in the scenario",
-                "escribe en la columna `team` el nombre del equipo tal como está en el escenario"
-            ),
-        ),
-        DataFault::Empty => (say!(lang, "no data", "no hay datos"), say!(lang, "add rows to it", "añade filas")),
-        DataFault::TooMany { limit } => {
-            let (subject, most) = (limit.subject().get(lang), plain(limit.allowed() as f64, lang));
-            (
-                say!(lang, "more than {most} {subject}", "más de {most} {subject}"),
-                say!(lang, "leave rows out", "quita filas"),
-            )
-        }
-        DataFault::NotCsv => (
-            say!(lang, "not a row of comma-separated UTF-8 text", "no es una fila de texto UTF-8 separado por comas"),
-            say!(lang, "save the sheet as CSV (UTF-8)", "guarda la hoja como CSV (UTF-8)"),
-        ),
-    }
+    };
+    (say!(lang, "`{name}` is no scenario: it is {is}", "`{name}` no es un escenario: es {is}"), Some(fix))
 }
 
 pub fn window(found: &str, fault: &WindowFault, lang: Lang) -> Pair {

@@ -6,7 +6,7 @@ mod names;
 mod values;
 
 use super::accepted::{plain, say};
-use super::{Message, faults, syntax};
+use super::{Message, data, faults, slips, syntax};
 use crate::locale::Lang;
 use crate::scenario::problem::Named;
 use crate::scenario::{Problem, Severity, What};
@@ -66,7 +66,8 @@ fn pair((found, fix): faults::Pair) -> Message {
 pub fn of(problem: &Problem, lang: Lang) -> Message {
     let path = problem.path.as_str();
     match &problem.what {
-        What::Syntax { message } => syntax::message(message, lang),
+        What::Syntax { slip: Some(slip), .. } => slips::message(slip, lang),
+        What::Syntax { message, slip: None } => syntax::message(message, lang),
         What::File { .. }
         | What::Data { .. }
         | What::NotAScenario { .. }
@@ -105,7 +106,7 @@ pub fn of(problem: &Problem, lang: Lang) -> Message {
 fn of_file(path: &str, what: &What, lang: Lang) -> Message {
     match what {
         What::File { name, fault } => pair(faults::file(name, fault, lang)),
-        What::Data { name, line, fault } => pair(faults::data(name, *line, fault, lang)),
+        What::Data { name, line, fault } => pair(data::data(name, *line, fault, lang)),
         What::NotAScenario { name, line, column } => told(
             say!(
                 lang,

@@ -28,17 +28,17 @@ pub fn teams(reader: &mut Reader<'_, '_>, desk: &Scope<'_>) -> Vec<Team> {
     let implied = entry_names("desk.team", list);
     entries
         .iter()
-        .zip(implied)
+        .zip(&implied)
         .filter(|(e, _)| e.table.is_some())
-        .map(|(scope, name)| team(reader, scope, name))
+        .map(|(scope, name)| team(reader, scope, name.clone(), &implied))
         .collect()
 }
 
-/// `implied` is the name of a team that has none.
-fn team(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, implied: String) -> Team {
+/// `implied` is the name of a team that has none, `teams` are those of all.
+fn team(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, implied: String, teams: &[String]) -> Team {
     let name = reader.text(scope, "name").unwrap_or(implied);
     Team {
-        rota: rota(reader, scope, &name),
+        rota: rota(reader, scope, &name, teams),
         name,
         pause: pause(reader, &scope.below("desk.team.break")),
         skills: Skills {
@@ -54,7 +54,7 @@ fn team(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, implied: String) -> Team
     }
 }
 
-fn rota(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, team: &str) -> Vec<Shift> {
+fn rota(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, team: &str, teams: &[String]) -> Vec<Shift> {
     let agents = reader.count(scope, "agents").and_then(|c| u32::try_from(c).ok());
     reader.require(scope, "shifts", "shifts = [\"Mon-Fri 08:00-20:00\"]");
     let Some(node) = scope.get("shifts") else { return Vec::new() };
@@ -64,7 +64,7 @@ fn rota(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, team: &str) -> Vec<Shift
             let what = What::NoEffect { because: "roster" };
             reader.problems.push(Problem::error(agents.place, format!("{}.agents", scope.path), what));
         }
-        return roster(reader, node, name, path, team);
+        return roster(reader, (node, path), name, team, teams);
     }
     reader.require(scope, "agents", "agents = 4");
     let windows = reader.windows(scope, "shifts").unwrap_or_default();
@@ -76,11 +76,17 @@ fn rota(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, team: &str) -> Vec<Shift
     windows.into_iter().map(|window| Shift { window, agents: agents.unwrap_or(1) }).collect()
 }
 
-fn roster(reader: &mut Reader<'_, '_>, node: &Node, name: &str, path: String, team: &str) -> Vec<Shift> {
-    let found = reader.library.read_data(node.place, name);
-    let shifts = found.and_then(|found| data::roster(&shorten(name), &found.bytes, team));
-    shifts.unwrap_or_else(|what| {
-        reader.problems.push(Problem::error(node.place, path, what));
+fn roster(
+    reader: &mut Reader<'_, '_>,
+    (node, path): (&Node, String),
+    name: &str,
+    team: &str,
+    teams: &[String],
+) -> Vec<Shift> {
+    let found = reader.library.read_data(node.place, name).map_err(|what| vec![what]);
+    let shifts = found.and_then(|found| data::roster(&shorten(name), &found.bytes, team, teams));
+    shifts.unwrap_or_else(|faults| {
+        reader.problems.extend(faults.into_iter().map(|what| Problem::error(node.place, path.clone(), what)));
         Vec::new()
     })
 }

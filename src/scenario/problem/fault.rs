@@ -1,5 +1,6 @@
 //! What may be wrong with a file, a row, a window, a distribution, a name.
 
+use crate::scenario::foreign::Foreign;
 use crate::scenario::limits::Limit;
 
 /// Why a file could not be used.
@@ -16,6 +17,10 @@ pub enum FileFault {
     NotUtf8 {
         line: usize,
     },
+    /// Text of two bytes a character.
+    Utf16,
+    /// Plainly no scenario.
+    Foreign(Foreign),
     /// Resolves to a place outside the folder of the first file.
     Outside,
     /// Text from the web or standard input may name no file.
@@ -36,8 +41,12 @@ pub enum DataFault {
     Columns {
         columns: &'static str,
     },
-    NotANumber,
-    Negative,
+    NotANumber {
+        column: &'static str,
+    },
+    Negative {
+        column: &'static str,
+    },
     /// Not an hour of the week, 0 to 167.
     HourOfWeek,
     HourRepeated,
@@ -45,10 +54,20 @@ pub enum DataFault {
         hour: usize,
     },
     Days,
-    Time,
+    Time {
+        column: &'static str,
+    },
+    /// The shift ends when it begins.
+    NoHours,
     Agents,
     /// A roster of teams without a row of the one that names it.
-    NoRowOfTeam,
+    NoRowOfTeam {
+        team: String,
+        /// Teams of the scenario that have rows. Names that only the file knows are its content.
+        known: Vec<String>,
+        /// Line and number of the rows of other teams.
+        others: Option<(u64, u64)>,
+    },
     Empty,
     TooMany {
         limit: Limit,

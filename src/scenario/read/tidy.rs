@@ -39,7 +39,9 @@ pub fn distrust_broken(problems: &mut Vec<Problem>, sources: &Sources) {
     let syntax: Vec<(u32, usize, bool)> = problems
         .iter()
         .filter_map(|p| match (&p.what, p.place) {
-            (What::Syntax { message }, Some(place)) => Some((place.source, line_of(place), spreads(message))),
+            (What::Syntax { message, slip }, Some(place)) => {
+                Some((place.source, line_of(place), slip.is_none() && spreads(message)))
+            }
             (What::Limit { limit: Limit::Nesting, .. }, Some(place)) => Some((place.source, line_of(place), false)),
             _ => None,
         })

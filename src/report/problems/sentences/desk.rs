@@ -1,7 +1,7 @@
 //! What a scenario means as a whole: shares, teams, shifts, skills.
 
 use super::told;
-use crate::locale::Lang;
+use crate::locale::{Lang, week_of_run};
 use crate::report::problems::Message;
 use crate::report::problems::accepted::{plain, say};
 use crate::report::problems::faults;
@@ -29,6 +29,7 @@ pub fn of_desk(path: &str, what: &What, lang: Lang) -> Message {
         What::Overload { work_hours, capacity_hours, missing_paid_hours, backlog_growth_per_week } => {
             overload(*work_hours, *capacity_hours, *missing_paid_hours, *backlog_growth_per_week, lang)
         }
+        What::DeskFills { week, warmup_weeks, most } => desk_fills(*week, *warmup_weeks, *most, lang),
         What::FewConversations { per_week, thousands } => few_conversations(*per_week, thousands.as_deref(), lang),
         What::SlaCoversNothing => told(
             say!(lang, "`{path}` covers no conversation", "`{path}` no cubre ninguna conversación"),
@@ -133,6 +134,23 @@ fn overload(work: f64, capacity: f64, missing: f64, growth: Option<f64>, lang: L
         "añade unas {missing} horas pagadas por semana (agentes o turnos), o revisa volumen y tiempo de gestión"
     );
     told(found, None, Some(fix))
+}
+
+fn desk_fills(week: i64, warmup_weeks: u32, most: usize, lang: Lang) -> Message {
+    let (week, most) = (week_of_run(week, warmup_weeks, lang), plain(most as f64, lang));
+    told(
+        say!(
+            lang,
+            "so much arrives that more than {most} conversations wait at once in {week}: a run stops there",
+            "llega tanto que más de {most} conversaciones esperan a la vez en {week}: la simulación se detiene ahí"
+        ),
+        Some(say!(lang, "at most {most} open conversations", "como máximo {most} conversaciones abiertas")),
+        Some(say!(
+            lang,
+            "lower per_week, add agents or shifts, or simulate fewer weeks",
+            "baja per_week, añade agentes o turnos, o simula menos semanas"
+        )),
+    )
 }
 
 fn few_conversations(per_week: f64, thousands: Option<&str>, lang: Lang) -> Message {

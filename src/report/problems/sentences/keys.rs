@@ -3,7 +3,7 @@
 use super::told;
 use crate::locale::Lang;
 use crate::report::problems::Message;
-use crate::report::problems::accepted::{accepted, plain, say};
+use crate::report::problems::accepted::{accepted, either, plain, say};
 use crate::report::problems::faults;
 use crate::scenario::What;
 use crate::scenario::keys::{Key, Kind, SECTIONS};
@@ -29,7 +29,7 @@ fn section(path: &str, lang: Lang) -> String {
 pub fn of_key(path: &str, what: &What, lang: Lang) -> Message {
     match what {
         What::UnknownKey { key, nearest, elsewhere, known } => {
-            let fix = unknown_remedy(key, nearest.as_deref(), elsewhere.as_deref(), lang);
+            let fix = unknown_remedy(key, nearest.as_deref(), elsewhere, lang);
             let section = section(path, lang);
             told(
                 say!(lang, "`{key}` is not a key of {section}", "`{key}` no es una clave de {section}"),
@@ -88,19 +88,29 @@ pub fn of_key(path: &str, what: &What, lang: Lang) -> Message {
 }
 
 /// Where an unknown key may belong, or what may be meant.
-fn unknown_remedy(key: &str, nearest: Option<&str>, elsewhere: Option<&str>, lang: Lang) -> String {
+fn unknown_remedy(key: &str, nearest: Option<&str>, elsewhere: &[String], lang: Lang) -> String {
     match (nearest, elsewhere) {
-        (_, Some("")) => say!(
+        (_, [top]) if top.is_empty() => say!(
             lang,
             "move it to the top of the file, above the first [section]",
             "ponlo al principio del archivo, antes de la primera [sección]"
         ),
-        (_, Some(home)) => {
-            say!(lang, "`{key}` belongs to [{home}]; move it there", "`{key}` pertenece a [{home}]; ponlo allí")
+        // A name of many sections, such as `name`, says little of where it was to stand.
+        (_, homes @ [_, ..]) if nearest.is_none() || homes.len() <= 3 => {
+            let homes: Vec<String> = homes.iter().filter(|home| !home.is_empty()).map(|home| header(home)).collect();
+            let homes = either(&homes, lang);
+            say!(lang, "`{key}` belongs to {homes}; move it there", "`{key}` pertenece a {homes}; ponlo allí")
         }
-        (Some(nearest), None) => say!(lang, "did you mean `{nearest}`?", "¿querías decir `{nearest}`?"),
-        (None, None) => say!(lang, "remove it, or comment it out with #", "quítala, o conviértela en comentario con #"),
+        (Some(nearest), _) => say!(lang, "did you mean `{nearest}`?", "¿querías decir `{nearest}`?"),
+        (None, _) => say!(lang, "remove it, or comment it out with #", "quítala, o conviértela en comentario con #"),
     }
+}
+
+/// The header of a section as it stands in a file.
+fn header(section: &str) -> String {
+    let plain = section.strip_prefix("variant.").unwrap_or(section);
+    let list = SECTIONS.iter().any(|s| s.path == plain && s.list);
+    if list { format!("[[{section}]]") } else { format!("[{section}]") }
 }
 
 fn not_a_section(path: &str, list: bool, found: &Found, lang: Lang) -> Message {
