@@ -5,6 +5,7 @@
 pub mod clock;
 pub mod contact;
 pub mod costs;
+pub mod crisis;
 pub mod customer;
 pub mod overview;
 pub mod plan;
@@ -17,6 +18,7 @@ pub mod week;
 pub use clock::OpenHours;
 pub use contact::{Channel, Contact, Demand};
 pub use costs::{Costs, NightPremium, fte};
+pub use crisis::Crisis;
 pub use customer::Customers;
 pub use overview::{ContactVolume, Overview, TeamHours, overview};
 pub use plan::RunPlan;

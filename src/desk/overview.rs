@@ -248,6 +248,7 @@ mod tests {
                 noise_profile: Box::new([1.0 / HOURS_PER_WEEK as f64; HOURS_PER_WEEK]),
                 triage_time: constant(0.5),
                 contacts: vec![contact("question", 1000.0, 1.0), contact("complaint", 200.0, 2.0)],
+                crises: Vec::new(),
             },
             customers: Customers {
                 patience: None,

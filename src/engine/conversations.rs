@@ -49,6 +49,8 @@ pub struct Conversation {
     pub noise: bool,
     pub influencer: bool,
     pub measured: bool,
+    /// Has read the general post of a crisis.
+    pub told: bool,
     /// Phoned or left: the next agent message ends it.
     pub gone: bool,
 }

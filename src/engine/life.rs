@@ -5,6 +5,7 @@ use super::fact::{Ending, Entry, Fact, Observer};
 use super::floor::Place;
 use super::simulate::Engine;
 use crate::behaviour::Reaction;
+use crate::demand::HANDLING_AFTER_BROADCAST;
 use crate::desk::Channel;
 use crate::random::{Purpose, Stream, entity_key};
 use crate::time::{Span, Time};
@@ -36,12 +37,16 @@ impl<O: Observer> Engine<'_, O> {
         let model = self.model;
         let noise = usize::from(contact) == model.contacts.len();
         let (mut channel, mut kind, mut influencer) = (Channel::Mention, model.noise_kind(), false);
+        let mut told = false;
         if !noise {
             let of = &model.contacts[usize::from(contact)];
             if of.dm_share > 0.0 && Stream::new(key, Purpose::Channel).uniform() < of.dm_share {
                 channel = Channel::Dm;
             }
             kind = model.routing.kinds.of(contact, channel, self.language(key, &of.languages));
+            if !of.broadcasts.is_empty() {
+                told = Stream::new(key, Purpose::Told).uniform() < of.broadcasts.told_share(self.now);
+            }
             if let Some(reach) = &model.customers.reach {
                 influencer = reach.draw(&mut Stream::new(key, Purpose::Reach)) >= model.customers.influencer_reach;
             }
@@ -68,6 +73,7 @@ impl<O: Observer> Engine<'_, O> {
             noise,
             influencer,
             measured: self.now >= model.measured_from && self.now < model.measured_to,
+            told,
             gone: false,
         }
     }
@@ -186,6 +192,9 @@ impl<O: Observer> Engine<'_, O> {
         } else {
             model.contacts[usize::from(conversation.contact)].handling.draw(&mut stream)
         };
+        if conversation.told {
+            handling *= HANDLING_AFTER_BROADCAST;
+        }
         let of = &model.teams[usize::from(team)];
         if conversation.chases > 0 && conversation.posted == 0 {
             handling *= 1.0 + model.customers.chase_work * f64::from(conversation.chases);

@@ -3,9 +3,9 @@
 mod rota;
 
 use crate::behaviour::{GivingUp, MessageCount};
-use crate::demand::{Arrivals, Intensity};
+use crate::demand::{Arrivals, Intensity, Surges};
 use crate::desk::{Contact, OnAbandon, OpenHours, RunPlan, Scenario, Shift, Window};
-use crate::random::{Distribution, Sampler};
+use crate::random::Sampler;
 use crate::routing::{Kind, Routing};
 use crate::time::{MS_PER_MINUTE, Span, Time};
 pub use rota::{Begins, Duty, Pause, Rota, positions};
@@ -53,6 +53,8 @@ pub struct ContactModel {
     pub handling: Sampler,
     pub messages: MessageCount,
     pub reply_delay: Sampler,
+    /// Its crises with a general post.
+    pub broadcasts: Surges,
 }
 
 #[derive(Clone, Debug)]
@@ -95,16 +97,12 @@ impl Model {
         assert!(routing.groups.len() <= 64, "the checks allow 64 teams");
         let (measured_from, measured_to) = (Time::week_start(plan.warmup_weeks), Time::week_start(weeks));
         let demand = &scenario.demand;
-        let intensity = Intensity {
-            calendar: scenario.calendar.clone(),
-            holiday_factor: demand.holiday_factor,
-            day_factor: day_factor(demand.daily_cv),
-            growth_per_ms: Intensity::growth_per_ms(demand.growth_per_year),
-            growth_from: measured_from,
-            end: Time::week_start(end_week),
+        let intensity = Intensity::of(scenario);
+        let process = |contact: &Contact| {
+            let surges = Surges::of(&contact.name, &demand.crises);
+            Arrivals::new(contact.per_week, &contact.profile).with_surges(surges)
         };
-        let mut processes: Vec<Arrivals> =
-            demand.contacts.iter().map(|contact| Arrivals::new(contact.per_week, &contact.profile)).collect();
+        let mut processes: Vec<Arrivals> = demand.contacts.iter().map(process).collect();
         processes.push(Arrivals::new(demand.noise_per_week, &demand.noise_profile));
         let rota = Rota::new(scenario, end_week * 7);
         // One more week of opening hours: a deadline may lie beyond the end.
@@ -142,11 +140,6 @@ impl Model {
     }
 }
 
-fn day_factor(cv: f64) -> Option<Sampler> {
-    // A cv of zero has no gamma distribution; the check keeps the others within its range.
-    (cv > 0.0).then(|| Distribution::Gamma { mean: 1.0, cv }.sampler(1.0))
-}
-
 fn off_queue(share: f64) -> Option<OffQueue> {
     (share > 0.0).then(|| OffQueue {
         until_next: Sampler::Exponential(OFF_QUEUE_SPELL_MINUTES * MINUTE * (1.0 - share) / share),
@@ -179,6 +172,7 @@ fn contact_models(scenario: &Scenario, routing: &Routing) -> Vec<ContactModel> {
             handling: contact.handling_time.sampler(MINUTE),
             messages: MessageCount::new(contact.agent_messages),
             reply_delay: contact.reply_delay.sampler(MINUTE),
+            broadcasts: Surges::of(&contact.name, &scenario.demand.crises).with_broadcast(),
         }
     };
     scenario.demand.contacts.iter().map(model).collect()

@@ -25,6 +25,8 @@ pub enum Purpose {
     GivingUp = 11,
     Absence = 12,
     OffQueue = 13,
+    /// Whether the customer has read the general post of a crisis.
+    Told = 30,
 }
 
 /// The finaliser of SplitMix64 (variant 13 of Stafford): a bijection in which every input bit moves every output bit.

@@ -1,5 +1,7 @@
 //! What a scenario means, without simulating it: the answer of `relevo check`.
 
+mod crises;
+
 use super::problems::MachineProblem;
 use super::text_layout::{left, right, width, wrap};
 use crate::desk::costs::fte;
@@ -23,6 +25,13 @@ pub fn render(scenario: &Scenario, columns: usize, lang: Lang) -> String {
     lines.extend(volumes(&week, lang));
     lines.push(heading(Text::new("Work and hours, a week", "Trabajo y horas por semana"), lang));
     lines.extend(facts(&work(scenario, &week, lang), columns));
+    if !scenario.demand.crises.is_empty() {
+        lines.push(heading(
+            Text::new("Crises, on average, within the run", "Crisis, de media, dentro de la simulación"),
+            lang,
+        ));
+        lines.extend(facts(&crises::facts(scenario, &week, lang), columns));
+    }
     lines.push(heading(Text::new("Coverage", "Cobertura"), lang));
     lines.extend(facts(&coverage(&week, lang), columns));
     if !scenario.slas.is_empty() {
@@ -265,6 +274,7 @@ fn scenario_json(scenario: &Scenario) -> Value {
             "paid_hours_per_week": one.paid_hours_per_week, "queue_hours_per_week": one.queue_hours_per_week,
             "capacity_hours_per_week": one.capacity_hours_per_week })
     });
+    let (crises, busiest_week) = crises::json(scenario, &week);
     json!({
         "name": scenario.name,
         "weeks": scenario.run.weeks, "warmup_weeks": scenario.run.warmup_weeks,
@@ -284,6 +294,8 @@ fn scenario_json(scenario: &Scenario) -> Value {
         "fte": fte(week.paid_hours_per_week, scenario.costs.annual_hours),
         "load": week.load,
         "backlog_growth_per_week": week.backlog_growth_per_week,
+        "crises": crises,
+        "busiest_week": busiest_week,
         "covered": hours_text(&week.covered, Lang::En),
         "covered_hours_per_week": week.covered.hours(),
         "served": hours_text(&week.served, Lang::En),

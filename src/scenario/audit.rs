@@ -162,7 +162,6 @@ mod tests {
             "customers.hostile = { base = 0, learned = 0.3 }",
             "customers.hostile = { half_life = \"30d\" }",
             "policy.dm = \"always\"",
-            "[[demand.crisis]]\nname = \"outage\"",
             "policy.bot = { when = \"closed\", contain = 0.25 }",
             "policy.follow_up = true",
         ] {

@@ -56,6 +56,8 @@ pub enum Kind {
     Clock,
     Date,
     Dates,
+    /// A point of the run: "week 3 Tue 11:00", or a date and time.
+    Moment,
     Choice(&'static [&'static str]),
     /// A name or a list of names.
     Names(super::problem::Named),
@@ -178,6 +180,12 @@ pub const SECTIONS: &[Section] = &[
     section("run", false, "How long and how often to simulate.", "Cuánto y cuántas veces simular."),
     section("demand", false, "What arrives.", "Lo que llega."),
     section("demand.contact", true, "A type of contact.", "Un tipo de contacto."),
+    section(
+        "demand.crisis",
+        true,
+        "A sudden peak of some contact types.",
+        "Un pico repentino de algunos tipos de contacto.",
+    ),
     section("customers", false, "How customers wait and react.", "Cómo esperan y reaccionan los clientes."),
     section("desk", false, "Who serves them, and when.", "Quién los atiende y cuándo."),
     section("desk.shrinkage", false, "Paid time not spent on the queue.", "Tiempo pagado fuera de la cola."),

@@ -55,6 +55,7 @@ pub fn scenario(name: &str) -> Scenario {
             noise_profile: flat(),
             triage_time: minutes(0.25),
             contacts: vec![contact("complaint", true), contact("question", false)],
+            crises: Vec::new(),
         },
         customers: Customers {
             patience: None,

@@ -165,6 +165,7 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
                 noise_profile,
                 triage_time: Distribution::deterministic(0.25).expect("a positive number"),
                 contacts: vec![one, two, three].into_iter().take(count).collect(),
+                crises: Vec::new(),
             },
             customers,
             service_hours,

@@ -58,6 +58,7 @@ pub fn demand(reader: &mut Reader<'_, '_>, root: &Scope<'_>) -> Demand {
         noise_profile: shared.profile,
         triage_time: reader.distribution(&scope, "triage_time").unwrap_or_else(neutral),
         contacts,
+        crises: Vec::new(),
     };
     let total = demand.noise_per_week + demand.contacts.iter().map(|c| c.per_week).sum::<f64>();
     if total > Limit::ConversationsPerWeek.allowed() as f64 {
