@@ -64,7 +64,7 @@ impl Limit {
             Limit::Contacts => 64,
             Limit::Teams => 64,
             Limit::Slas => 32,
-            Limit::Crises => 16,
+            Limit::Crises => 8,
             Limit::CrisisFactor => 1000,
             Limit::Languages => 32,
             Limit::Shifts => 500,
