@@ -1,5 +1,6 @@
 //! What arrives: contact types, channels and the volume of each.
 
+use super::crisis::Crisis;
 use crate::random::Distribution;
 use crate::time::{HOURS_PER_WEEK, Span};
 
@@ -51,6 +52,7 @@ pub struct Demand {
     /// Minutes to see that a message needs no answer.
     pub triage_time: Distribution,
     pub contacts: Vec<Contact>,
+    pub crises: Vec<Crisis>,
     /// Unanswered public complaints make others write; `None`: they do not.
     pub contagion: Option<Contagion>,
 }

@@ -5,6 +5,7 @@
 pub mod clock;
 pub mod contact;
 pub mod costs;
+pub mod crisis;
 pub mod customer;
 pub mod effects;
 pub mod effort;
@@ -19,6 +20,7 @@ pub mod week;
 pub use clock::OpenHours;
 pub use contact::{Channel, Contact, Contagion, Demand};
 pub use costs::{Costs, NightPremium, fte};
+pub use crisis::Crisis;
 pub use customer::{Customers, Hostile};
 pub use overview::{ContactVolume, Overview, TeamHours, overview};
 pub use plan::RunPlan;

@@ -285,6 +285,7 @@ mod tests {
                 triage_time: constant(0.5),
                 contacts: vec![contact("question", 1000.0, 1.0), contact("complaint", 200.0, 2.0)],
                 contagion: None,
+                crises: Vec::new(),
             },
             customers: Customers {
                 patience: None,

@@ -52,6 +52,8 @@ pub struct Conversation {
     /// Goes ahead of every other.
     pub preferential: bool,
     pub measured: bool,
+    /// Has read the general post of a crisis.
+    pub told: bool,
     /// Phoned or left: the next agent message ends it.
     pub gone: bool,
     /// Goes on in direct messages.

@@ -6,6 +6,7 @@ use super::conversations::{Conversation, NONE, Stage};
 use super::fact::{Ending, Entry, Fact, Observer};
 use super::floor::Place;
 use super::simulate::Engine;
+use crate::demand::HANDLING_AFTER_BROADCAST;
 use crate::desk::Channel;
 use crate::model::Model;
 use crate::random::{Purpose, Stream, entity_key};
@@ -64,6 +65,7 @@ impl<O: Observer> Engine<'_, O> {
         let noise = usize::from(origin.contact) == model.contacts.len();
         let (mut channel, mut kind) = (Channel::Mention, model.noise_kind());
         let (mut influencer, mut hostile) = (false, false);
+        let mut told = false;
         if !noise {
             let of = &model.contacts[usize::from(origin.contact)];
             hostile = of.negative && self.is_hostile(key);
@@ -74,6 +76,9 @@ impl<O: Observer> Engine<'_, O> {
                 None => Channel::Mention,
             };
             kind = model.routing.kinds.of(origin.contact, channel, self.language(key, &of.languages));
+            if !of.broadcasts.is_empty() {
+                told = draws(key, Purpose::Told) < of.broadcasts.told_share(self.now);
+            }
             if let Some(reach) = &model.customers.reach {
                 influencer = reach.draw(&mut Stream::new(key, Purpose::Reach)) >= model.customers.influencer_reach;
             }
@@ -103,6 +108,7 @@ impl<O: Observer> Engine<'_, O> {
             hostile,
             preferential: influencer && favoured.influencers || hostile && favoured.hostile,
             measured: self.now >= model.measured_from && self.now < model.measured_to,
+            told,
             gone: false,
             private: channel == Channel::Dm,
             handed_on: false,
@@ -282,6 +288,9 @@ fn handling_ms(model: &Model, conversation: &Conversation) -> f64 {
         return model.triage.draw(&mut stream);
     }
     let mut handling = model.contacts[usize::from(conversation.contact)].handling.draw(&mut stream);
+    if conversation.told {
+        handling *= HANDLING_AFTER_BROADCAST;
+    }
     if conversation.posted == 0 {
         if conversation.chases > 0 {
             handling *= 1.0 + model.customers.chase_work * f64::from(conversation.chases);

@@ -4,10 +4,10 @@ mod levers;
 mod rota;
 
 use crate::behaviour::{GivingUp, MessageCount};
-use crate::demand::{Arrivals, Intensity};
+use crate::demand::{Arrivals, Intensity, Surges};
 use crate::desk::effort::{mean_messages, phone_needed};
 use crate::desk::{Contact, OnAbandon, OpenHours, RunPlan, Scenario, Shift, Window};
-use crate::random::{Distribution, Sampler};
+use crate::random::Sampler;
 use crate::routing::{Kind, Routing};
 use crate::time::{MS_PER_MINUTE, Span, Time};
 pub use levers::{BotModel, ContagionModel, Levers};
@@ -64,6 +64,8 @@ pub struct ContactModel {
     pub negative: bool,
     pub private_data: f64,
     pub phone_needed: f64,
+    /// Its crises with a general post.
+    pub broadcasts: Surges,
 }
 
 #[derive(Clone, Debug)]
@@ -107,20 +109,18 @@ impl Model {
         assert!(routing.groups.len() <= 64, "the checks allow 64 teams");
         let (measured_from, measured_to) = (Time::week_start(plan.warmup_weeks), Time::week_start(weeks));
         let demand = &scenario.demand;
-        let intensity = Intensity {
-            calendar: scenario.calendar.clone(),
-            holiday_factor: demand.holiday_factor,
-            day_factor: day_factor(demand.daily_cv),
-            growth_per_ms: Intensity::growth_per_ms(demand.growth_per_year),
-            growth_from: measured_from,
-            end: Time::week_start(end_week),
+        let intensity = Intensity::of(scenario);
+        let process = |contact: &Contact, per_week: f64| {
+            let surges = Surges::of(&contact.name, &demand.crises);
+            Arrivals::new(per_week, &contact.profile).with_surges(surges)
         };
         let mut processes: Vec<Arrivals> =
-            demand.contacts.iter().map(|contact| Arrivals::new(contact.per_week, &contact.profile)).collect();
+            demand.contacts.iter().map(|contact| process(contact, contact.per_week)).collect();
         processes.push(Arrivals::new(demand.noise_per_week, &demand.noise_profile));
         let unmonitored = scenario.policy.monitor_indirect == 0.0;
         let indirect = |contact: &Contact| if unmonitored { 0.0 } else { contact.indirect_per_week };
-        processes.extend(demand.contacts.iter().map(|contact| Arrivals::new(indirect(contact), &contact.profile)));
+        let indirect = |contact: &Contact| process(contact, indirect(contact));
+        processes.extend(demand.contacts.iter().map(indirect));
         let rota = Rota::new(scenario, end_week * 7);
         // One more week of opening hours: a deadline may lie beyond the end.
         let open_hours = OpenHours::new(&service_windows(scenario), &scenario.calendar, (end_week + 1) * 7);
@@ -156,11 +156,6 @@ impl Model {
     pub fn week_opens(&self) -> Span {
         self.rota.week_opens()
     }
-}
-
-fn day_factor(cv: f64) -> Option<Sampler> {
-    // A cv of zero has no gamma distribution; the check keeps the others within its range.
-    (cv > 0.0).then(|| Distribution::Gamma { mean: 1.0, cv }.sampler(1.0))
 }
 
 fn off_queue(share: f64) -> Option<OffQueue> {
@@ -199,6 +194,7 @@ fn contact_models(scenario: &Scenario, routing: &Routing) -> Vec<ContactModel> {
             negative: contact.negative,
             private_data: contact.private_data,
             phone_needed: phone_needed(policy, contact),
+            broadcasts: Surges::of(&contact.name, &scenario.demand.crises).with_broadcast(),
         }
     };
     scenario.demand.contacts.iter().map(model).collect()

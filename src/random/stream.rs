@@ -35,6 +35,8 @@ pub enum Purpose {
     Monitored = 21,
     Welcome = 22,
     Contagion = 23,
+    /// Whether the customer has read the general post of a crisis.
+    Told = 30,
 }
 
 /// The finaliser of SplitMix64 (variant 13 of Stafford): a bijection in which every input bit moves every output bit.

@@ -1,5 +1,7 @@
 //! What a scenario means, without simulating it: the answer of `relevo check`.
 
+mod crises;
+
 use super::problems::MachineProblem;
 use super::text_layout::{NARROWEST, fold, left, right, width, wrap};
 use crate::desk::costs::fte;
@@ -33,6 +35,13 @@ pub fn render(scenario: &Scenario, columns: usize, lang: Lang) -> String {
     }
     lines.push(heading(Text::new("Work and hours, a week", "Trabajo y horas por semana"), lang));
     lines.extend(facts(&work(scenario, &week, lang), columns));
+    if !scenario.demand.crises.is_empty() {
+        lines.push(heading(
+            Text::new("Crises, on average, within the run", "Crisis, de media, dentro de la simulación"),
+            lang,
+        ));
+        lines.extend(facts(&crises::facts(scenario, &week, lang), columns));
+    }
     lines.push(heading(Text::new("Coverage", "Cobertura"), lang));
     lines.extend(facts(&coverage(&week, lang), columns));
     if !scenario.slas.is_empty() {
@@ -315,6 +324,7 @@ fn scenario_json(scenario: &Scenario) -> Value {
             "paid_hours_per_week": one.paid_hours_per_week, "queue_hours_per_week": one.queue_hours_per_week,
             "capacity_hours_per_week": one.capacity_hours_per_week })
     });
+    let (crises, busiest_week) = crises::json(scenario, &week);
     json!({
         "name": scenario.name,
         "weeks": scenario.run.weeks, "warmup_weeks": scenario.run.warmup_weeks,
@@ -335,6 +345,8 @@ fn scenario_json(scenario: &Scenario) -> Value {
         "fte": fte(week.paid_hours_per_week, scenario.costs.annual_hours),
         "load": week.load,
         "backlog_growth_per_week": week.backlog_growth_per_week,
+        "crises": crises,
+        "busiest_week": busiest_week,
         "covered": hours_text(&week.covered, Lang::En),
         "covered_hours_per_week": week.covered.hours(),
         "served": hours_text(&week.served, Lang::En),
@@ -353,6 +365,7 @@ mod tests {
     use super::*;
     use crate::desk::{Days, Window};
     use crate::study::synthetic;
+    use crate::time::{Span, Time};
     use anstream::adapter::strip_str;
 
     #[test]
@@ -382,6 +395,44 @@ mod tests {
         for lang in [Lang::En, Lang::Es] {
             let text = strip_str(&render(&scenario, 80, lang)).to_string();
             assert!(text.lines().all(|line| width(line) <= 80), "{text}");
+        }
+    }
+
+    /// 1,200 a week, all hours alike, are one in 8.4 minutes: 9 times that in a triangle of 30 min and a decay of 6 h, each 1.5
+    /// messages of 5 min. After the post, six tenths come, and take half as long.
+    #[test]
+    fn crises_are_told_with_what_they_bring() {
+        let mut scenario = synthetic::scenario("Outage");
+        let crisis = crate::desk::Crisis {
+            name: "a network that is down, with a name of some length".into(),
+            contacts: vec!["complaint".into()],
+            begin: Time::week_start(3) + Span::from_minutes(1440.0 + 660.0),
+            peak: 10.0,
+            rise: Span::from_minutes(30.0),
+            half_life: Span::from_minutes(360.0),
+            broadcast_after: None,
+        };
+        scenario.demand.crises = vec![crisis];
+        let one = |scenario: &Scenario| json(std::slice::from_ref(scenario), &[])["scenarios"][0].clone();
+        let found = one(&scenario);
+        let (rising, falling) = (9.0 * 15.0 / 8.4, 9.0 * 360.0 / std::f64::consts::LN_2 / 8.4);
+        let near = |value: &Value, expected: f64| {
+            let value = value.as_f64().unwrap();
+            assert!((value / expected - 1.0).abs() < 1e-5, "{value} is not {expected}");
+        };
+        near(&found["crises"][0]["extra_conversations"], rising + falling);
+        near(&found["crises"][0]["extra_work_hours"], (rising + falling) / 8.0);
+        assert_eq!(found["crises"][0]["at"], "week 3 Tue 11:00");
+        assert_eq!(found["busiest_week"]["week"], 3);
+        near(&found["busiest_week"]["load"], 1.25 + (rising + falling) / 8.0 / 240.0);
+        scenario.demand.crises[0].broadcast_after = Some(Span::from_minutes(30.0));
+        let found = one(&scenario);
+        near(&found["crises"][0]["told_conversations"], 0.6 * falling);
+        near(&found["crises"][0]["extra_work_hours"], (rising + 0.3 * falling) / 8.0);
+        for lang in [Lang::En, Lang::Es] {
+            let text = strip_str(&render(&scenario, 80, lang)).to_string();
+            assert!(text.lines().all(|line| width(line) <= 80), "{text}");
+            assert!(text.contains(" 3 ") && text.contains("11:00"), "{text}");
         }
     }
 

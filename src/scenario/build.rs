@@ -3,6 +3,7 @@
 //! Building never stops at a problem: what cannot be read is replaced by a neutral value, so that all problems of a
 //! file are found at once. A scenario with problems is never handed on.
 
+mod crises;
 mod demand;
 mod desk;
 mod policy;
@@ -27,7 +28,8 @@ pub fn build(tree: &Table, fallback_name: &str, library: &mut Library<'_>) -> (S
     let root = Scope::root(tree);
     let run = run_plan(&mut reader, &root.below("run"));
     let calendar = calendar(&mut reader, &root, &run);
-    let demand = demand::demand(&mut reader, &root);
+    let mut demand = demand::demand(&mut reader, &root);
+    demand.crises = crises::crises(&mut reader, &root, &run, &calendar);
     let desk = root.below("desk");
     let shrinkage = desk.below("desk.shrinkage");
     let policy = policy::policy(&mut reader, &root.below("policy"), &demand.contacts);

@@ -1,6 +1,7 @@
 //! Named checks of what a scenario means as a whole. All run; one is left out only where the values it rests on could
 //! not be read.
 
+mod crises;
 mod load;
 mod names;
 mod shifts;
@@ -29,6 +30,7 @@ type Need = (&'static str, &'static [&'static str]);
 
 const CONTACT_NAMES: Need = ("demand.contact", &["name", "brand", "languages"]);
 const LANGUAGES: Need = ("demand.languages", &[]);
+const CRISES: Need = ("demand.crisis", &[]);
 const PRESENCE: Need = ("desk.team", &["shifts", "agents"]);
 const SKILLS: Need = ("desk.team", &["contacts", "channels", "languages", "brands"]);
 const FILTERS: Need = ("sla", &["contacts", "channels", "languages", "brands", "influencers"]);
@@ -44,6 +46,10 @@ const CHECKS: &[Check] = &[
     Check { needs: &[CONTACT_NAMES, LANGUAGES, ("policy", &["order", "priority"])], run: names::priority_list },
     Check { needs: &[CONTACT_NAMES, LANGUAGES, SKILLS], run: names::skills_are_known },
     Check { needs: &[CONTACT_NAMES, LANGUAGES, FILTERS], run: names::filters_are_known },
+    Check { needs: &[("demand.crisis", &["name"])], run: crises::names },
+    Check { needs: &[CONTACT_NAMES, ("demand.crisis", &["contacts"])], run: crises::contacts_are_known },
+    Check { needs: &[CRISES], run: crises::change_something },
+    Check { needs: &[CONTACT_NAMES, CRISES], run: crises::together_have_a_limit },
     Check { needs: &[PRESENCE], run: shifts::somebody_on_duty },
     Check { needs: &[("demand", &[]), ("desk", &[])], run: skills::everything_is_taken },
     Check { needs: &[("demand", &[]), FILTERS], run: skills::slas_cover_something },

@@ -5,6 +5,7 @@ use super::hours;
 use super::keys::{Key, Kind};
 use super::library::Library;
 use super::limits::{Limit, MAX_MINUTES};
+use super::moment::{self, Moment};
 use super::problem::{NameFault, Place, What};
 use super::profile::{self, Profile};
 use super::suggest::nearest;
@@ -151,6 +152,13 @@ pub fn choice(node: &Node, key: &'static Key, accepted: &[&'static str]) -> Resu
 pub fn date(node: &Node, key: &'static Key) -> Result<jiff::civil::Date, What> {
     match &node.value {
         Value::Text(text) | Value::Date(text) => hours::date(text),
+        _ => Err(wrong_type(node, key)),
+    }
+}
+
+pub fn moment(node: &Node, key: &'static Key) -> Result<Moment, What> {
+    match &node.value {
+        Value::Text(text) | Value::Date(text) => moment::moment(text),
         _ => Err(wrong_type(node, key)),
     }
 }

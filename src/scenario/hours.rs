@@ -70,9 +70,9 @@ pub(super) const DAY_NAMES: [&[&str]; 7] = [
 pub(super) const EVERY_DAY: [&str; 3] = ["daily", "diario", "diaria"];
 pub(super) const HOLIDAYS: [&str; 6] = ["hol", "holiday", "holidays", "fest", "festivo", "festivos"];
 pub(super) const ALWAYS: [&str; 2] = ["24x7", "24/7"];
-const SHORT_DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+pub(super) const SHORT_DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-fn weekday(text: &str) -> Option<u32> {
+pub(super) fn weekday(text: &str) -> Option<u32> {
     let text = text.to_lowercase();
     let begins = |name: &&str| text.chars().count() >= 3 && name.starts_with(&text);
     DAY_NAMES.iter().position(|names| names.iter().any(begins)).map(|i| i as u32)

@@ -56,6 +56,8 @@ pub enum Kind {
     Clock,
     Date,
     Dates,
+    /// A point of the run: "week 3 Tue 11:00", or a date and time.
+    Moment,
     Choice(&'static [&'static str]),
     /// Some words of a closed set, as a list or a single one.
     Choices(&'static [&'static str]),
@@ -193,6 +195,12 @@ pub const SECTIONS: &[Section] = &[
     section("run", false, "How long and how often to simulate.", "Cuánto y cuántas veces simular."),
     section("demand", false, "What arrives.", "Lo que llega."),
     section("demand.contact", true, "A type of contact.", "Un tipo de contacto."),
+    section(
+        "demand.crisis",
+        true,
+        "A sudden peak of some contact types.",
+        "Un pico repentino de algunos tipos de contacto.",
+    ),
     optional(
         "demand.contagion",
         "Unanswered complaints make others write.",

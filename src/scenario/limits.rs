@@ -13,6 +13,9 @@ pub enum Limit {
     Contacts,
     Teams,
     Slas,
+    Crises,
+    /// Factor of all crises of a contact type together.
+    CrisisFactor,
     Languages,
     Shifts,
     Agents,
@@ -28,7 +31,7 @@ pub enum Limit {
 }
 
 impl Limit {
-    pub const ALL: [Limit; 18] = [
+    pub const ALL: [Limit; 20] = [
         Limit::FileBytes,
         Limit::Nesting,
         Limit::ExtendsChain,
@@ -36,6 +39,8 @@ impl Limit {
         Limit::Contacts,
         Limit::Teams,
         Limit::Slas,
+        Limit::Crises,
+        Limit::CrisisFactor,
         Limit::Languages,
         Limit::Shifts,
         Limit::Agents,
@@ -59,6 +64,8 @@ impl Limit {
             Limit::Contacts => 64,
             Limit::Teams => 64,
             Limit::Slas => 32,
+            Limit::Crises => 8,
+            Limit::CrisisFactor => 1000,
             Limit::Languages => 32,
             Limit::Shifts => 500,
             Limit::Agents => 100_000,
@@ -83,6 +90,11 @@ impl Limit {
             Limit::Contacts => Text::new("contact types", "tipos de contacto"),
             Limit::Teams => Text::new("teams", "equipos"),
             Limit::Slas => Text::new("service-level agreements", "acuerdos de nivel de servicio"),
+            Limit::Crises => Text::new("crises", "crisis"),
+            Limit::CrisisFactor => Text::new(
+                "times the usual volume in crises of a contact type that multiply each other",
+                "veces el volumen normal en crisis de un tipo de contacto que se multiplican entre sí",
+            ),
             Limit::Languages => Text::new("languages", "idiomas"),
             Limit::Shifts => Text::new("shifts of a team", "turnos de un equipo"),
             Limit::Agents => Text::new(
@@ -95,8 +107,8 @@ impl Limit {
                 Text::new("conversations and noise a week", "conversaciones y ruido por semana")
             }
             Limit::Workload => Text::new(
-                "conversations to simulate (a week x weeks x replications x scenarios, with their growth)",
-                "conversaciones por simular (por semana x semanas x réplicas x escenarios, con su crecimiento)",
+                "conversations to simulate (a week x weeks x replications x scenarios, with their growth and crises)",
+                "conversaciones por simular (por semana x semanas x réplicas x escenarios, con su crecimiento y sus crisis)",
             ),
             Limit::ReferencedBytes => Text::new("bytes of a data file", "bytes de un archivo de datos"),
             Limit::EmpiricalValues => {

@@ -20,6 +20,7 @@ pub mod keys;
 mod library;
 pub mod limits;
 mod merge;
+mod moment;
 mod patterns;
 pub mod problem;
 mod profile;
@@ -35,6 +36,7 @@ mod tree;
 
 pub use build::STANDARD_MIX;
 pub use hours::{show_days, show_hours, show_window, window};
+pub use moment::{show_moment, week_and_day};
 pub use problem::{Place, Problem, Severity, What};
 pub use read::{Failed, Input, LoadOptions, Loaded, load, load_embedded};
 pub use sources::Sources;

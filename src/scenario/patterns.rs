@@ -1,10 +1,14 @@
-//! Regular expressions (ECMA 262, without look-around) for the texts that [`super::hours`] reads, for the schema.
+//! Regular expressions (ECMA 262, without look-around) for the texts that [`super::hours`] and
+//! [`super::moment`] read, for the schema.
 //!
 //! Invariant: whatever the readers accept matches. What matches may still be refused, where only a reader can tell.
 
 use super::hours::{ALWAYS, DAY_NAMES, EVERY_DAY, HOLIDAYS, UNITS};
+use super::moment::WEEK_WORDS;
 
 const CLOCK: &str = "([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00";
+const BEFORE_MIDNIGHT: &str = "([01]?[0-9]|2[0-3]):[0-5][0-9]";
+const DATE: &str = "(19|20|21|22)[0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
 /// Characters that a name may not hold: controls and what cannot be seen.
 const HIDDEN: &str = r"\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff";
 
@@ -25,7 +29,7 @@ pub fn clock() -> String {
 }
 
 pub fn date() -> String {
-    r"^\s*(19|20|21|22)[0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\s*$".to_owned()
+    format!(r"^\s*{DATE}\s*$")
 }
 
 /// A name that can be shown: not empty, no hidden characters, no blank at its ends.
@@ -37,10 +41,21 @@ pub fn data_file() -> String {
     format!(r"^.+\.{}$", any_case("csv"))
 }
 
+fn weekday() -> String {
+    let weekdays: Vec<String> = DAY_NAMES.iter().flat_map(|names| names.iter().map(|n| beginning_of(n))).collect();
+    format!("({})", weekdays.join("|"))
+}
+
+/// "week 3 Tue 11:00", "2026-01-20 11:00".
+pub fn moment() -> String {
+    let words = WEEK_WORDS.map(any_case).join("|");
+    let of_week = format!(r"({words})\s+[-+]?[0-9]+\s+{}\s+({BEFORE_MIDNIGHT})", weekday());
+    format!(r"^\s*({of_week}|{DATE}[Tt ]\s*({BEFORE_MIDNIGHT})(:00)?)\s*$")
+}
+
 /// "Mon-Fri 08:00-20:00", "24x7".
 pub fn window() -> String {
-    let weekdays: Vec<String> = DAY_NAMES.iter().flat_map(|names| names.iter().map(|n| beginning_of(n))).collect();
-    let weekday = format!("({})", weekdays.join("|"));
+    let weekday = weekday();
     let words: Vec<String> = EVERY_DAY.iter().chain(&HOLIDAYS).map(|w| any_case(w)).collect();
     let day = format!(r"({weekday}(\s*{DASH}\s*{weekday})?|{})", words.join("|"));
     let always: Vec<String> = ALWAYS.iter().map(|w| any_case(w)).collect();
@@ -69,7 +84,7 @@ fn letter(c: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{convert, hours};
+    use crate::scenario::{convert, hours, moment};
     use serde_json::json;
 
     /// An independent engine of regular expressions.
@@ -100,6 +115,27 @@ mod tests {
             "weekdays 08:00-10:00",
         ] {
             assert_eq!(matches(&window(), text), hours::window(text).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn points_of_the_run_match_if_and_only_if_they_are_read() {
+        for text in [
+            "week 3 Tue 11:00",
+            " Semana 0 MIÉ 9:30 ",
+            "week -1 Sun 23:59",
+            "2026-01-20 11:00",
+            "2026-01-20T11:00:00",
+            "2026-01-20",
+            "2026-01-20 11:00:30",
+            "2026-01-20 24:00",
+            "week 3 Tue",
+            "week Tue 11:00",
+            "week 3 Tuf 11:00",
+            "weeks 3 Tue 11:00",
+            "",
+        ] {
+            assert_eq!(matches(&moment(), text), moment::moment(text).is_ok(), "{text}");
         }
     }
 

@@ -5,7 +5,7 @@ mod fault;
 pub use super::foreign::Foreign;
 use super::limits::Limit;
 use super::slip::Slip;
-pub use fault::{DataFault, DistributionFault, FileFault, Found, NameFault, Named, WindowFault, Written};
+pub use fault::{DataFault, DistributionFault, FileFault, Found, MomentFault, NameFault, Named, WindowFault, Written};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
@@ -128,6 +128,10 @@ pub enum What {
         /// It is not even of the form of a date.
         form: bool,
     },
+    Moment {
+        found: String,
+        fault: MomentFault,
+    },
     NotMonday {
         found: String,
         before: String,
@@ -182,6 +186,22 @@ pub enum What {
         found: String,
         first: String,
         last: String,
+    },
+
+    /// A crisis by date in a run without dates.
+    CrisisNeedsStart,
+    /// A crisis that would begin before the run or after its measured weeks.
+    CrisisOutside {
+        found: String,
+        first: String,
+        last: String,
+    },
+    /// A crisis that multiplies by 1.
+    CrisisWithoutPeak,
+    /// A general post published when hardly anything of the crisis is left.
+    BroadcastTooLate {
+        after_minutes: f64,
+        felt_minutes: f64,
     },
 
     NoTeam,
@@ -256,7 +276,7 @@ pub enum What {
 
 impl What {
     /// All values of [`What::code`].
-    pub const CODES: [&str; 51] = [
+    pub const CODES: [&str; 56] = [
         "syntax",
         "file",
         "data",
@@ -275,6 +295,7 @@ impl What {
         "time",
         "window",
         "date",
+        "moment",
         "not_monday",
         "distribution",
         "weights",
@@ -290,6 +311,10 @@ impl What {
         "no_effect",
         "holidays_need_start",
         "holiday_outside",
+        "crisis_needs_start",
+        "crisis_outside",
+        "crisis_without_peak",
+        "broadcast_too_late",
         "no_team",
         "nobody_ever_on_duty",
         "no_shifts",
@@ -331,6 +356,7 @@ impl What {
             What::Time { .. } => "time",
             What::Window { .. } => "window",
             What::Date { .. } => "date",
+            What::Moment { .. } => "moment",
             What::NotMonday { .. } => "not_monday",
             What::Distribution { .. } => "distribution",
             What::Weights { .. } => "weights",
@@ -346,6 +372,10 @@ impl What {
             What::NoEffect { .. } => "no_effect",
             What::HolidaysNeedStart => "holidays_need_start",
             What::HolidayOutside { .. } => "holiday_outside",
+            What::CrisisNeedsStart => "crisis_needs_start",
+            What::CrisisOutside { .. } => "crisis_outside",
+            What::CrisisWithoutPeak => "crisis_without_peak",
+            What::BroadcastTooLate { .. } => "broadcast_too_late",
             What::NoTeam => "no_team",
             What::NobodyEverOnDuty => "nobody_ever_on_duty",
             What::NoShifts => "no_shifts",
@@ -381,6 +411,7 @@ impl What {
                 | What::Time { .. }
                 | What::Window { .. }
                 | What::Date { .. }
+                | What::Moment { .. }
                 | What::NotMonday { .. }
                 | What::Distribution { .. }
                 | What::Weights { .. }

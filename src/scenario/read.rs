@@ -16,8 +16,9 @@ use super::problem::{FileFault, Named, Place, Problem, Severity, What};
 use super::setting;
 use super::sources::{Origin, Source, Sources};
 use super::tree::{Entry, Table, Value, count_values, parse, shorten};
+use crate::demand::extra;
 use crate::desk::Scenario;
-use crate::time::WEEKS_PER_YEAR;
+use crate::time::{Time, WEEKS_PER_YEAR};
 use std::path::{Path, PathBuf};
 use tidy::{distrust_broken, forget_repeated, forgive_missing};
 
@@ -372,7 +373,8 @@ impl Loading {
         let of = |s: &Scenario| {
             let volume = s.demand.noise_per_week + s.demand.contacts.iter().map(|c| c.per_week).sum::<f64>();
             let weeks = f64::from(s.run.warmup_weeks) + grown_weeks(s.demand.growth_per_year, f64::from(s.run.weeks));
-            volume * weeks * f64::from(s.run.replications)
+            let crises = extra(s, &s.demand.crises, Time::ZERO, Time::NEVER).conversations;
+            (volume * weeks + crises) * f64::from(s.run.replications)
         };
         let found: f64 = self.scenarios.iter().map(of).sum();
         if found > Limit::Workload.allowed() as f64 {

@@ -1,13 +1,14 @@
 //! Typed reading of values by the rows of the reference table: type, range and default come from there.
 
 use super::convert::{
-    Faults, choice, count, date, duration, number, profile_named, refuse_repeated, several, shares, text, told, weight,
-    wrong_type,
+    Faults, choice, count, date, duration, moment, number, profile_named, refuse_repeated, several, shares, text, told,
+    weight, wrong_type,
 };
 use super::hours;
 use super::keys::{self, Default, Key, Kind};
 use super::library::Library;
 use super::merge::{entry_paths, join};
+use super::moment::Moment;
 use super::problem::{DistributionFault, Place, Problem, What};
 use super::profile::{self, Profile};
 use super::shape::{self, Measure};
@@ -149,6 +150,11 @@ impl Reader<'_, '_> {
 
     pub fn date(&mut self, scope: &Scope<'_>, name: &str) -> Option<jiff::civil::Date> {
         self.read(scope, name, |node, key, _, faults| told(date(node, key), node, faults))
+    }
+
+    /// A point of the run, and where it was written.
+    pub fn moment(&mut self, scope: &Scope<'_>, name: &str) -> Option<Moment> {
+        self.read(scope, name, |node, key, _, faults| told(moment(node, key), node, faults))
     }
 
     pub fn dates(&mut self, scope: &Scope<'_>, name: &str) -> Option<Vec<(Option<Place>, jiff::civil::Date)>> {

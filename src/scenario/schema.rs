@@ -52,7 +52,7 @@ fn section(path: &str, lang: Lang) -> Map<String, Value> {
             let reserved = json!({ "required": ["name"], "properties": { "name": { "enum": RESERVED } } });
             table.insert("not".into(), json!({ "anyOf": [share_and_volume, reserved] }));
         }
-        "variant" => {
+        "variant" | "demand.crisis" => {
             table.insert("required".into(), json!(["name"]));
         }
         _ => {}
@@ -97,6 +97,7 @@ fn reference(section: &Section, lang: Lang) -> Value {
 fn list_limit(section: &str) -> Option<Limit> {
     match section {
         "demand.contact" => Some(Limit::Contacts),
+        "demand.crisis" => Some(Limit::Crises),
         "desk.team" => Some(Limit::Teams),
         "sla" => Some(Limit::Slas),
         "variant" => Some(Limit::Variants),
@@ -127,7 +128,10 @@ fn complete() -> Value {
                     { "required": ["contact"], "properties": { "contact": volumes } },
                 ],
                 // One type alone is all there is.
-                "properties": { "contact": { "if": { "minItems": 2 }, "then": { "items": by_share_or_volume } } },
+                "properties": {
+                    "contact": { "if": { "minItems": 2 }, "then": { "items": by_share_or_volume } },
+                    "crisis": { "items": { "required": ["contacts", "at"] } },
+                },
             },
             "desk": { "required": ["team"], "properties": { "team": { "minItems": 1, "items": team } } },
         },
@@ -224,6 +228,7 @@ fn of_kind(kind: Kind) -> Value {
         ] }),
         Kind::Clock => json!({ "type": "string", "pattern": patterns::clock() }),
         Kind::Date => definition("date"),
+        Kind::Moment => json!({ "type": "string", "pattern": patterns::moment() }),
         Kind::Dates => json!({ "type": "array", "items": definition("date") }),
         Kind::Choice(words) => json!({ "enum": words }),
         Kind::Choices(words) => distinct(json!({ "enum": words })),
@@ -301,7 +306,7 @@ mod tests {
         for name in key.section.rsplit('.').filter(|name| !name.is_empty()) {
             let path = key.section.split_inclusive(name).next().unwrap_or_default();
             if keys::section_at(path).is_some_and(|s| s.list) {
-                if path == "demand.contact" && file.get("name").is_none() {
+                if matches!(path, "demand.contact" | "demand.crisis") && file.get("name").is_none() {
                     file["name"] = json!("a");
                 }
                 file = json!([file]);

@@ -59,6 +59,7 @@ pub fn scenario(name: &str) -> Scenario {
             triage_time: minutes(0.25),
             contacts: vec![contact("complaint", true), contact("question", false)],
             contagion: None,
+            crises: Vec::new(),
         },
         customers: Customers {
             patience: None,

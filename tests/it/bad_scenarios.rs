@@ -67,11 +67,19 @@ fn every_problem_speaks_spanish() {
 }
 
 /// What only warns, and so is not in the folder.
-const WARNED: [(&str, &str); 5] = [
+const WARNED: [(&str, &str); 7] = [
     ("priority_list_unused", "[policy]\npriority = [\"dm\"]\n"),
     (
         "break_never_due",
         "[[desk.team]]\nname = \"b\"\nagents = 1\nshifts = [\"Sat 10:00-12:00\"]\nbreak = { length = 10 }\n",
+    ),
+    (
+        "crisis_without_peak",
+        "[[demand.crisis]]\nname = \"b\"\ncontacts = \"complaint\"\nat = \"week 1 Tue 11:00\"\npeak = 1\n",
+    ),
+    (
+        "broadcast_too_late",
+        "[[demand.crisis]]\nname = \"b\"\ncontacts = \"complaint\"\nat = \"week 1 Tue 11:00\"\nbroadcast_after = \"4d\"\n",
     ),
     ("few_conversations", "[[variant]]\nname = \"b\"\ndemand.per_week = 1.500\n"),
     ("overload", "[[variant]]\nname = \"b\"\ndemand.per_week = 5000\n"),

@@ -32,6 +32,12 @@ negative = true
 [[demand.contact]]
 name = "order"
 per_week = 30
+[[demand.crisis]]
+name = "outage"
+contacts = ["complaint"]
+at = "week 1 Thu 10:00"
+peak = 6
+half_life = "2h"
 [desk]
 service_hours = ["Mon-Fri 08:00-20:00"]
 [[desk.team]]
@@ -50,8 +56,16 @@ within = "1h"
 "#;
 
 /// Keys that say what something is called or where it comes from.
-const NAMES: &[&str] =
-    &["name", "description", "extends", "currency", "demand.contact.name", "desk.team.name", "sla.name"];
+const NAMES: &[&str] = &[
+    "name",
+    "description",
+    "extends",
+    "currency",
+    "demand.contact.name",
+    "desk.team.name",
+    "sla.name",
+    "demand.crisis.name",
+];
 
 /// Keys whose sentence says that this version makes nothing of them; one that comes to matter leaves the list.
 const WITHOUT_EFFECT_YET: &[&str] = &["demand.contact.negative"];
@@ -84,6 +98,12 @@ const CHANGES: &[Change] = &[
     ("demand.contact.question.agent_messages", "2.5", &[]),
     ("demand.contact.question.reply_delay", "{ median = 60, cv = 2 }", &[]),
     ("demand.contact.question.negative", "true", &[]),
+    ("demand.crisis.outage.contacts", "\"question\"", &[]),
+    ("demand.crisis.outage.at", "\"2026-01-08 11:00\"", &[]),
+    ("demand.crisis.outage.peak", "5", &[]),
+    ("demand.crisis.outage.rise", "\"2h\"", &[]),
+    ("demand.crisis.outage.half_life", "\"1h\"", &[]),
+    ("demand.crisis.outage.broadcast_after", "\"20m\"", &[]),
     ("customers.patience", "\"20m\"", &[]),
     ("customers.phone", "0.9", &[]),
     ("customers.chase", "0.6", &[]),
@@ -144,7 +164,7 @@ fn result(settings: &[String]) -> String {
 
 /// The row of a key as `--set` takes it.
 fn row_of(path: &str) -> String {
-    for list in ["demand.contact.", "desk.team.", "sla."] {
+    for list in ["demand.contact.", "demand.crisis.", "desk.team.", "sla."] {
         if let Some((_, key)) = path.strip_prefix(list).and_then(|rest| rest.split_once('.')) {
             return format!("{list}{key}");
         }

@@ -124,8 +124,17 @@ struct Study(Vec<Batch>);
 
 impl Study {
     fn run(names: &[&str], replications: u32) -> Study {
-        let models: Vec<Model> =
-            names.iter().map(|name| Model::new(&loaded(&folder().join(name), &[]).scenarios[0])).collect();
+        let first = |name: &&str| Model::new(&loaded(&folder().join(name), &[]).scenarios[0]);
+        Study::of_models(&names.iter().map(first).collect::<Vec<Model>>(), replications)
+    }
+
+    /// A file and its variants.
+    fn with_variants(name: &str, replications: u32) -> Study {
+        let scenarios = loaded(&folder().join(name), &[]).scenarios;
+        Study::of_models(&scenarios.iter().map(Model::new).collect::<Vec<Model>>(), replications)
+    }
+
+    fn of_models(models: &[Model], replications: u32) -> Study {
         let options = MeasureOptions { seed: models[0].plan.seed, week_opens: models[0].week_opens() };
         let run = |model| simulate(model, options, 0..replications, &|| true).expect("the desk keeps up");
         Study(models.iter().map(run).collect())
@@ -193,4 +202,22 @@ fn klm_2014() {
     assert_inside(study.of(0, Measure::Fte), 128.0, 132.0);
     assert_inside(study.of(0, Measure::ConversationsPerWeek), 34_000.0, 36_000.0);
     assert_inside(study.of(0, Measure::Occupancy), 0.80, 0.92);
+}
+
+/// An outage, one general post after 20 min or after 2 h, no outage: the sooner the post, the nearer to a week without. What
+/// crises bring is checked elsewhere (`tests/theory`); 315, 372 and 517 conversations over three weeks. 20 replications.
+#[test]
+fn crisis() {
+    let study = Study::with_variants("crisis.toml", 20);
+    let fewer = |outage: f64, other: f64| 3.0 * (outage - other);
+    assert_inside(study.paired(1, Measure::ConversationsPerWeek, fewer), 160.0, 245.0);
+    assert_inside(study.paired(3, Measure::ConversationsPerWeek, fewer), 430.0, 600.0);
+    let better = |outage: f64, other: f64| other - outage;
+    assert_inside(study.paired(2, Measure::Within1h, better), 0.005, 0.1);
+    assert_inside(study.paired(1, Measure::Within1h, better), 0.02, 0.15);
+    assert_inside(study.paired(3, Measure::Within1h, better), 0.03, 0.2);
+    assert_inside(study.paired(1, Measure::BacklogMean, |outage, post| post / outage), 0.5, 0.9);
+    // A desk that keeps its promise in ordinary weeks and breaks it in the outage.
+    assert_inside(study.of(3, Measure::Within1h), 0.80, 0.90);
+    assert_inside(study.paired(3, Measure::PaidHoursPerWeek, |outage, none| outage - none), -0.5, 2.0);
 }

@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use relevo::desk::*;
 use relevo::random::Distribution;
-use relevo::time::{HOURS_PER_WEEK, MS_PER_MINUTE, Span};
+use relevo::time::{HOURS_PER_WEEK, MS_PER_MINUTE, Span, Time};
 
 const CONTACTS: [&str; 3] = ["question", "complaint", "praise"];
 const LANGUAGES: [&str; 2] = ["es", "en"];
@@ -60,6 +60,22 @@ fn contact(name: &'static str) -> impl Strategy<Value = Contact> {
                 phone_needed: private_data / 3.0,
             },
         )
+}
+
+/// A crisis of one or two types that begins in the first days, of any length.
+fn crisis() -> impl Strategy<Value = Crisis> {
+    let contacts = proptest::sample::subsequence(CONTACTS.to_vec(), 1..=2);
+    (contacts, 0u64..5_000, 1.0f64..8.0, 0u64..300, 5u64..2_000, prop::option::of(0u64..600)).prop_map(
+        |(contacts, begin, peak, rise, half_life, broadcast_after)| Crisis {
+            name: "crisis".into(),
+            contacts: contacts.into_iter().map(str::to_string).collect(),
+            begin: Time(begin * MS_PER_MINUTE),
+            peak,
+            rise: Span(rise * MS_PER_MINUTE),
+            half_life: Span(half_life * MS_PER_MINUTE),
+            broadcast_after: broadcast_after.map(|after| Span(after * MS_PER_MINUTE)),
+        },
+    )
 }
 
 fn window() -> impl Strategy<Value = Window> {
@@ -202,11 +218,12 @@ fn customers() -> impl Strategy<Value = Customers> {
 /// A desk of up to three teams and three contact types over two or three weeks.
 pub fn scenario() -> impl Strategy<Value = Scenario> {
     let contacts = (contact(CONTACTS[0]), contact(CONTACTS[1]), contact(CONTACTS[2]), 1usize..=3);
-    let demand = (contacts, 0.0f64..200.0, profile(), 0.0f64..1.0, -0.5f64..2.0, contagion());
+    let demand = (contacts, 0.0f64..200.0, profile(), 0.0f64..1.0, -0.5f64..2.0, (contagion(), vec(crisis(), 0..3)));
     let desk = (vec(window(), 0..3), 0.0f64..0.3, 0.0f64..0.4, any::<bool>(), vec(team(), 1..4));
     let run = (1u32..3, 0u32..2, vec(0u32..40, 0..3));
     (demand, customers(), desk, policy(), slas(), run).prop_map(|(demand, customers, desk, policy, slas, run)| {
-        let ((one, two, three, count), noise_per_week, noise_profile, daily_cv, growth_per_year, contagion) = demand;
+        let ((one, two, three, count), noise_per_week, noise_profile, daily_cv, growth_per_year, (contagion, crises)) =
+            demand;
         let (service_hours, absence, off_queue, withdraw, teams) = desk;
         let (weeks, warmup_weeks, mut holidays) = run;
         holidays.sort_unstable();
@@ -226,6 +243,7 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
                 triage_time: Distribution::deterministic(0.25).expect("a positive number"),
                 contacts: vec![one, two, three].into_iter().take(count).collect(),
                 contagion,
+                crises,
             },
             customers,
             service_hours,

@@ -65,6 +65,11 @@ pub fn values(kind: Kind, unit: &str, lang: Lang) -> String {
         Kind::Dates => {
             say!(lang, "a list of dates such as [\"2026-01-06\"]", "una lista de fechas como [\"2026-01-06\"]")
         }
+        Kind::Moment => say!(
+            lang,
+            "\"week 3 Tue 11:00\", or, where `start` is given, a date and time such as \"2026-01-20 11:00\"",
+            "\"week 3 Tue 11:00\" (o \"semana 3 mar 11:00\"); con `start`, también fecha y hora como \"2026-01-20 11:00\""
+        ),
         _ => structures(kind, lang),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::accepted::{either, one_of, plain, say};
 use crate::locale::{Lang, Text};
-use crate::scenario::problem::{DistributionFault, FileFault, Foreign, NameFault, Named, WindowFault};
+use crate::scenario::problem::{DistributionFault, FileFault, Foreign, MomentFault, NameFault, Named, WindowFault};
 
 /// What was found, and the remedy.
 pub type Pair = (String, Option<String>);
@@ -169,6 +169,36 @@ pub fn window(found: &str, fault: &WindowFault, lang: Lang) -> Pair {
         ),
     };
     (format!("{what}: {why}"), Some(fix))
+}
+
+pub fn moment(found: &str, fault: &MomentFault, lang: Lang) -> Pair {
+    let what = say!(lang, "\"{found}\" is not a point of the run", "\"{found}\" no es un momento de la simulación");
+    let (why, fix) = match fault {
+        MomentFault::Form => (
+            say!(
+                lang,
+                "a week, a day and a time are needed, or a date and a time",
+                "hacen falta semana, día y hora, o fecha y hora"
+            ),
+            None,
+        ),
+        MomentFault::Day { found, nearest } => (
+            say!(lang, "\"{found}\" is not a day", "\"{found}\" no es un día"),
+            Some(match nearest {
+                Some(nearest) => say!(lang, "did you mean {nearest}?", "¿querías decir {nearest}?"),
+                None => say!(
+                    lang,
+                    "days are Mon Tue Wed Thu Fri Sat Sun",
+                    "los días son Lun Mar Mié Jue Vie Sáb Dom (o Mon...)"
+                ),
+            }),
+        ),
+        MomentFault::Time { found } => (
+            say!(lang, "\"{found}\" is not a time of day", "\"{found}\" no es una hora del día"),
+            Some(say!(lang, "times go from 00:00 to 23:59", "las horas van de 00:00 a 23:59")),
+        ),
+    };
+    (format!("{what}: {why}"), fix)
 }
 
 pub fn distribution(fault: &DistributionFault, lang: Lang) -> Pair {

@@ -1,5 +1,6 @@
 //! One sentence or three for every kind of problem: found, accepted, remedy.
 
+mod crises;
 mod desk;
 mod keys;
 mod names;
@@ -88,6 +89,7 @@ pub fn of(problem: &Problem, lang: Lang) -> Message {
         | What::Time { .. }
         | What::Window { .. }
         | What::Date { .. }
+        | What::Moment { .. }
         | What::NotMonday { .. }
         | What::Distribution { .. }
         | What::Weights { .. }
@@ -99,6 +101,10 @@ pub fn of(problem: &Problem, lang: Lang) -> Message {
         | What::ListedTwice { .. }
         | What::PriorityListMissing
         | What::PriorityListUnused { .. } => names::of_name(path, &problem.what, lang),
+        What::CrisisNeedsStart
+        | What::CrisisOutside { .. }
+        | What::CrisisWithoutPeak
+        | What::BroadcastTooLate { .. } => crises::of_crisis(path, &problem.what, lang),
         _ => desk::of_desk(path, &problem.what, lang),
     }
 }
@@ -178,6 +184,7 @@ fn named(path: &str) -> Named {
     match path {
         "demand.contact" => Named::Contact,
         "desk.team" => Named::Team,
+        "demand.crisis" => Named::Crisis,
         "sla" => Named::Sla,
         _ => Named::Variant,
     }

@@ -61,6 +61,7 @@ pub fn demand(reader: &mut Reader<'_, '_>, root: &Scope<'_>) -> Demand {
         triage_time: reader.distribution(&scope, "triage_time").unwrap_or_else(neutral),
         contacts,
         contagion: contagion(reader, &scope.below("demand.contagion")),
+        crises: Vec::new(),
     };
     let total = demand.noise_per_week + demand.contacts.iter().map(|c| c.per_week + c.indirect_per_week).sum::<f64>();
     if total > Limit::ConversationsPerWeek.allowed() as f64 {

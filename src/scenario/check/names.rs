@@ -38,7 +38,7 @@ pub fn sla_names(context: &Context<'_>, problems: &mut Vec<Problem>) {
     distinct(context, "sla", Named::Sla, context.scenario.slas.iter().map(|s| s.name.as_str()), problems);
 }
 
-fn distinct<'n>(
+pub(super) fn distinct<'n>(
     context: &Context<'_>,
     section: &str,
     kind: Named,
@@ -62,7 +62,7 @@ fn brands(scenario: &Scenario) -> HashSet<&str> {
     scenario.demand.contacts.iter().filter_map(|c| c.brand.as_deref()).collect()
 }
 
-fn contact_set(scenario: &Scenario) -> HashSet<&str> {
+pub(super) fn contact_set(scenario: &Scenario) -> HashSet<&str> {
     scenario.demand.contacts.iter().map(|c| c.name.as_str()).collect()
 }
 
@@ -70,7 +70,7 @@ fn contact_set(scenario: &Scenario) -> HashSet<&str> {
 const MOST: usize = 20;
 
 /// Tells of names in `listed` that are not among `known`.
-fn unknown_names(
+pub(super) fn unknown_names(
     listed: Option<&[String]>,
     known: &HashSet<&str>,
     kind: Named,

@@ -98,6 +98,14 @@ const ROWS: &[Text] = &[
         "A tweet's half-life is 80 min; 95 % are spent after 24 h",
         "La vida media de un tuit es de 80 min; el 95 % se ha agotado a las 24 h",
     ),
+    Text::new(
+        "Crisis peaks: about 10x is routine (KLM 10x, United leggings 9x), 50-100x extreme",
+        "Picos de crisis: unas 10 veces lo normal es habitual (KLM 10, los leggings de United 9); entre 50 y 100, extremo",
+    ),
+    Text::new(
+        "Have the crisis protocol ready from the first minute; in an outage post one general tweet and still acknowledge each customer",
+        "Ten listo el protocolo de crisis desde el primer minuto; ante una avería, publica un tuit general y aun así atiende a cada cliente",
+    ),
     Text::new("the more experienced the user, the shorter", "cuanto más experto el usuario, menos espera"),
 ];
 

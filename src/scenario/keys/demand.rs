@@ -1,8 +1,6 @@
 //! Keys of `[demand]` and of the tables below it.
 
-use super::{
-    Basis, Default, FLAG, Key, Kind, MINUTES, NOTHING, SHARE, TIMES, Unit, key, nothing, number, planned, words,
-};
+use super::{Basis, Default, FLAG, Key, Kind, MINUTES, SHARE, TIMES, Unit, key, nothing, number, words};
 use crate::scenario::limits::Limit;
 use crate::scenario::problem::Named;
 
@@ -105,47 +103,6 @@ pub const KEYS: &[Key] = &[
             "Tiempo sin respuesta a partir del cual se extiende; la atención se reduce a la mitad cada 80 min.",
         ),
     ),
-    planned(
-        ("demand", "crisis"),
-        (Kind::Section, Unit::None),
-        NOTHING,
-        ("A sudden peak of some contact types.", "Un pico repentino de algunos tipos de contacto."),
-    ),
-    planned(("demand.crisis", "name"), (Kind::Name, Unit::None), &[], ("Name of the crisis.", "Nombre de la crisis.")),
-    planned(
-        ("demand.crisis", "contacts"),
-        (Kind::Names(Named::Contact), Unit::None),
-        &[],
-        ("Contact types that it multiplies.", "Tipos de contacto que multiplica."),
-    ),
-    planned(
-        ("demand.crisis", "at"),
-        (Kind::Text, Unit::None),
-        &[],
-        (
-            "When it begins: \"week 3 Tue 11:00\", or a date and time.",
-            "Cuándo empieza: «week 3 Tue 11:00» o fecha y hora.",
-        ),
-    ),
-    planned(
-        ("demand.crisis", "peak"),
-        number(1.0, 1000.0, Unit::Factor),
-        &["1"],
-        ("Factor at its height.", "Factor en su punto más alto."),
-    ),
-    planned(("demand.crisis", "rise"), MINUTES, &[], ("Time until the peak.", "Tiempo hasta el pico.")),
-    planned(
-        ("demand.crisis", "half_life"),
-        MINUTES,
-        &[],
-        ("Time in which it halves.", "Tiempo en el que se reduce a la mitad."),
-    ),
-    planned(
-        ("demand.crisis", "broadcast_after"),
-        MINUTES,
-        &[],
-        ("Time until one general post is published.", "Tiempo hasta publicar un mensaje general."),
-    ),
     key(
         ("demand.contact", "name"),
         (Kind::Name, Unit::None),
@@ -243,5 +200,67 @@ pub const KEYS: &[Key] = &[
         SHARE,
         (Default::Value("0.03"), Basis::Assumption),
         ("Share that can only be solved by phone.", "Proporción que solo se resuelve por teléfono."),
+    ),
+    key(
+        ("demand.crisis", "name"),
+        (Kind::Name, Unit::None),
+        (Default::Required, Basis::Yours),
+        ("Name of the crisis.", "Nombre de la crisis."),
+    ),
+    key(
+        ("demand.crisis", "contacts"),
+        (Kind::Names(Named::Contact), Unit::None),
+        (Default::Required, Basis::Yours),
+        ("Contact types that it multiplies.", "Tipos de contacto que multiplica."),
+    ),
+    key(
+        ("demand.crisis", "at"),
+        (Kind::Moment, Unit::None),
+        (Default::Required, Basis::Yours),
+        (
+            "When it begins. Week 1 is the first measured one; week 0 and those before it are the warm-up.",
+            "Cuándo empieza. La semana 1 es la primera que se mide; la 0 y las anteriores son el rodaje.",
+        ),
+    ),
+    key(
+        ("demand.crisis", "peak"),
+        number(1.0, Limit::CrisisFactor.allowed() as f64, Unit::Factor),
+        (
+            Default::Value("10"),
+            Basis::Evidence("Crisis peaks: about 10x is routine (KLM 10x, United leggings 9x), 50-100x extreme"),
+        ),
+        (
+            "Factor of the volume at its height. Several crises at once multiply each other.",
+            "Factor del volumen en su punto más alto. Varias crisis a la vez se multiplican entre sí.",
+        ),
+    ),
+    key(
+        ("demand.crisis", "rise"),
+        MINUTES,
+        (Default::Value("\"30m\""), Basis::Assumption),
+        ("Time until its height, in a straight line.", "Tiempo hasta el punto más alto, en línea recta."),
+    ),
+    key(
+        ("demand.crisis", "half_life"),
+        (Kind::Duration { min_minutes: 0.01 }, Unit::Minutes),
+        (Default::Value("\"6h\""), Basis::Assumption),
+        (
+            "Time in which what it brings halves, again and again.",
+            "Tiempo en el que lo que trae se reduce a la mitad, una y otra vez.",
+        ),
+    ),
+    key(
+        ("demand.crisis", "broadcast_after"),
+        MINUTES,
+        (
+            nothing("no general post", "sin mensaje general"),
+            Basis::Evidence(
+                "Have the crisis protocol ready from the first minute; in an outage post one general tweet and still acknowledge each customer",
+            ),
+        ),
+        (
+            "Time from its beginning until one general post: what the crisis still brings falls by 40 %, and its handling takes half as long; everyone is still answered.",
+            "Tiempo desde el comienzo hasta publicar un mensaje general: lo que la crisis aún trae baja un 40 % y se gestiona en la mitad de tiempo; se sigue respondiendo a todos.",
+        ),
     ),
 ];

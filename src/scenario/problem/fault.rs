@@ -97,6 +97,20 @@ pub enum WindowFault {
     Empty,
 }
 
+/// Why a text is not a point of the run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum MomentFault {
+    /// Neither a week, a day and a time, nor a date and a time.
+    Form,
+    Day {
+        found: String,
+        nearest: Option<String>,
+    },
+    Time {
+        found: String,
+    },
+}
+
 /// Why a table or text is not a distribution.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum DistributionFault {

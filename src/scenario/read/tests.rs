@@ -53,8 +53,8 @@ fn every_default_shown_is_the_one_used() {
     let silent = format!("{:?}", good_with(MINIMAL, &SECTIONS_IN_USE));
     for key in keys::all().filter(|k| k.status == keys::Status::Built) {
         let keys::Default::Value(default) = key.default else { continue };
-        // Defaults of contact types differ in the standard mix, and an agreement of one's own needs a section.
-        if matches!(key.section, "demand.contact" | "sla") {
+        // Defaults of contact types differ in the standard mix; an agreement of one's own, and a crisis, need a section.
+        if matches!(key.section, "demand.contact" | "demand.crisis" | "sla") {
             continue;
         }
         let path = key.path();
@@ -66,9 +66,10 @@ fn every_default_shown_is_the_one_used() {
 }
 
 #[test]
-fn defaults_of_contacts_and_agreements_are_the_ones_used() {
+fn defaults_of_contacts_crises_and_agreements_are_the_ones_used() {
     let entry = |section: &str, content: &str| {
-        let base = format!("{MINIMAL}[[demand.contact]]\nname = \"a\"\nshare = 1\n[[sla]]\nname = \"b\"\n");
+        let crisis = "[[demand.crisis]]\nname = \"c\"\ncontacts = \"a\"\nat = \"week 3 Tue 11:00\"\n";
+        let base = format!("{MINIMAL}[[demand.contact]]\nname = \"a\"\nshare = 1\n{crisis}[[sla]]\nname = \"b\"\n");
         format!(
             "{:?}",
             good(&if section.is_empty() {
@@ -80,7 +81,7 @@ fn defaults_of_contacts_and_agreements_are_the_ones_used() {
     };
     let silent = entry("", "");
     let mut seen = 0;
-    for key in keys::all().filter(|k| matches!(k.section, "demand.contact" | "sla")) {
+    for key in keys::all().filter(|k| matches!(k.section, "demand.contact" | "demand.crisis" | "sla")) {
         if let (keys::Default::Value(default), keys::Status::Built) = (key.default, key.status) {
             assert_eq!(silent, entry(key.section, &format!("{} = {default}", key.name)), "{}", key.path());
             seen += 1;

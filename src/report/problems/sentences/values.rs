@@ -3,9 +3,10 @@
 use super::told;
 use crate::locale::Lang;
 use crate::report::problems::Message;
-use crate::report::problems::accepted::{distribution, duration, one_of, say};
+use crate::report::problems::accepted::{distribution, duration, one_of, say, values};
 use crate::report::problems::faults;
 use crate::scenario::What;
+use crate::scenario::keys::Kind;
 
 pub fn of_value(path: &str, what: &What, lang: Lang) -> Message {
     match what {
@@ -66,6 +67,10 @@ pub fn of_value(path: &str, what: &What, lang: Lang) -> Message {
             Some(say!(lang, "year-month-day, such as \"2026-01-05\"", "año-mes-día, como \"2026-01-05\"")),
             None,
         ),
+        What::Moment { found, fault } => {
+            let (text, fix) = faults::moment(found, fault, lang);
+            told(format!("`{path}`: {text}"), Some(values(Kind::Moment, "", lang)), fix)
+        }
         What::NotMonday { found, before, after } => told(
             say!(lang, "`{path}`: {found} is not a Monday", "`{path}`: el {found} no es lunes"),
             Some(say!(lang, "a Monday: weeks begin then", "un lunes: las semanas empiezan ese día")),
