@@ -11,6 +11,8 @@ fn w1_agrees_with_the_exact_answer() {
 name = "job"
 per_week = 10080
 dm_share = 0
+private_data = 0
+phone_needed = 0
 handling_time = { shape = "exponential", mean = 6 }
 agent_messages = 1
 [[desk.team]]
@@ -36,6 +38,8 @@ fn w2_agrees_with_other_simulators() {
 name = "job"
 per_week = 5160
 dm_share = 0.3
+private_data = 0
+phone_needed = 0
 handling_time = { mean = 5, cv = 0.8 }
 agent_messages = 1
 [[desk.team]]
@@ -75,6 +79,8 @@ fn case_9_a_closed_window_opens_with_its_backlog() {
 name = "job"
 per_week = 420
 dm_share = 0
+private_data = 0
+phone_needed = 0
 handling_time = 1
 agent_messages = 1
 [[desk.team]]
@@ -140,6 +146,8 @@ fn off_queue_work_takes_its_share() {
 name = "job"
 per_week = 1008
 dm_share = 0
+private_data = 0
+phone_needed = 0
 handling_time = { shape = "exponential", mean = 10 }
 agent_messages = 1
 [[desk.team]]
