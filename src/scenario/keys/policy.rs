@@ -114,15 +114,18 @@ pub const KEYS: &[Key] = &[
         ("policy.training", "cost_per_agent_year"),
         number(0.0, 1e6, Unit::MoneyPerYear),
         (Default::Required, Basis::Yours),
-        ("Its cost for each person and year.", "Su coste por persona y año."),
+        (
+            "What it costs a year for each full-time equivalent; part of the staff cost.",
+            "Lo que cuesta al año por cada equivalente a jornada completa; forma parte del coste de personal.",
+        ),
     ),
     key(
         ("policy.training", "errors"),
         SHARE,
         (Default::Required, Basis::Evidence("Training cuts wrong or rushed answers, which go viral")),
         (
-            "Probability that a message is wrong after it, instead of `errors` of [policy].",
-            "Probabilidad de mensaje erróneo tras ella, en lugar de `errors` de [policy].",
+            "Probability that an agent message is wrong once agents are trained, instead of `errors` of [policy].",
+            "Probabilidad de que un mensaje sea erróneo con los agentes formados, en lugar de `errors` de [policy].",
         ),
     ),
     key(
