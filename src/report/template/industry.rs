@@ -76,6 +76,7 @@ pub(super) const AIRLINE: Desk = Desk {
             text("the same limit", "el mismo límite"),
         ),
     },
+    levers: &[ESTIMATE, ACKNOWLEDGE, TROLLS],
     variant: OtherWindow {
         name: text("without nights", "sin noches"),
         service_hours: &[DAYTIME],
@@ -144,6 +145,7 @@ pub(super) const TELECOM: Desk = Desk {
         clock: "service_hours",
         why: ONE_HOUR,
     },
+    levers: &[BOT_WHILE_CLOSED, ACKNOWLEDGE, TROLLS],
     variant: OtherWindow {
         name: text("24x7", "24x7"),
         service_hours: &[text("daily 00:00-24:00", "diario 00:00-24:00")],
@@ -202,6 +204,7 @@ pub(super) const UTILITY: Desk = Desk {
         clock: "service_hours",
         why: ONE_HOUR,
     },
+    levers: &[PUBLISHED_HOURS, ACKNOWLEDGE, FOLLOW_UP],
     variant: OtherWindow {
         name: text("+ weekend", "+ fin de semana"),
         service_hours: &[
