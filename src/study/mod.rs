@@ -8,6 +8,7 @@ pub mod estimate;
 pub mod precision;
 pub mod replicate;
 pub mod result;
+mod turn;
 #[cfg(test)]
 pub(crate) mod synthetic;
 
