@@ -112,7 +112,7 @@ const CHANGES: &[Change] = &[
     ("demand.crisis.outage.half_life", "\"1h\"", &[]),
     ("demand.crisis.outage.broadcast_after", "\"20m\"", &[]),
     ("customers.patience", "\"20m\"", &[]),
-    ("customers.phone", "0.9", &[]),
+    ("customers.phone", "0.7", &[]),
     ("customers.chase", "0.6", &[]),
     ("customers.chase_work", "2", &[]),
     ("customers.experienced", "0.8", &[]),
