@@ -138,7 +138,7 @@ impl Observer for Waits {
     }
 }
 
-/// Two agents, 18 an hour of 5 minutes, half of them influencers: two classes of equal volume, the first ahead of the second (Cobham).
+/// Two agents, 12 an hour of 5 minutes, half of them influencers: two classes of equal volume, the first ahead of the second (Cobham).
 #[test]
 fn going_ahead_is_a_class_of_priority() {
     let settings = [
@@ -147,9 +147,9 @@ fn going_ahead_is_a_class_of_priority() {
         "demand.contact.job.handling_time={ shape = \"exponential\", mean = 5 }",
         "run.weeks=20",
     ];
-    let desk = format!("{}{}", kind("job", 18.0 * 168.0), team(2, "24x7"));
+    let desk = format!("{}{}", kind("job", 12.0 * 168.0), team(2, "24x7"));
     let model = model(&desk, &settings);
-    let exact = Cobham::new(&[0.15, 0.15], 5.0, 2).expect("stable");
+    let exact = Cobham::new(&[0.1, 0.1], 5.0, 2).expect("stable");
     let waits = |replication| {
         let mut waits = Waits::default();
         engine::simulate(&model, 7, replication, &mut waits).expect("the desk keeps up");
@@ -181,7 +181,7 @@ fn case_12_learned_hostility_in_the_mean_field() {
     let simulated = with(&desk, &settings, 30, 4);
     simulated.agrees(Measure::Learned, 0.63578, 0.01);
     // The share follows the level a little behind: four weeks of 100 a day.
-    simulated.agrees(Measure::HostileShare, 0.03 + 0.27 * 0.63578, 0.005);
+    simulated.agrees(Measure::HostileShare, 0.03 + 0.27 * 0.63578, 0.01);
 }
 
 /// What the public has learned, worked out from the first responses alone.
@@ -247,7 +247,13 @@ fn caused(from: f64, to: f64) -> f64 {
     80.0 / 60.0 / LN_2 * ((-from / 80.0).exp2() - (-to / 80.0).exp2())
 }
 
-fn spread(desk: &str, contagion: &[String], settings: &[&str], replications: u32, weeks: u32) -> super::experiment::Experiment {
+fn spread(
+    desk: &str,
+    contagion: &[String],
+    settings: &[&str],
+    replications: u32,
+    weeks: u32,
+) -> super::experiment::Experiment {
     let all: Vec<&str> = contagion.iter().map(String::as_str).chain(settings.iter().copied()).collect();
     with(desk, &all, replications, weeks)
 }
@@ -297,11 +303,11 @@ fn complaints_left_alone_spread_for_a_day() {
 fn each_chase_is_seen_by_twice_as_many() {
     let all = ["customers.patience=120", "customers.chase=1", "customers.phone=0"];
     let until_gone = caused(60.0, 120.0) + 2.0 * caused(120.0, 180.0) + 4.0 * caused(180.0, 210.0);
-    let m = 0.3 * (until_gone + 8.0 * caused(210.0, 1_440.0));
+    let m = 0.15 * (until_gone + 8.0 * caused(210.0, 1_440.0));
     let caused_in_all = m / (1.0 - m) * 2_000.0;
-    left_alone(0.3, &all).agrees(Measure::Contagious, caused_in_all, 0.02 * caused_in_all);
-    let withdrawn = left_alone(0.3, &[&all[..], &["desk.on_abandon=\"withdraw\""]].concat());
-    let m = 0.3 * (until_gone + 8.0 * caused(210.0, 225.0));
+    left_alone(0.15, &all).agrees(Measure::Contagious, caused_in_all, 0.02 * caused_in_all);
+    let withdrawn = left_alone(0.15, &[&all[..], &["desk.on_abandon=\"withdraw\""]].concat());
+    let m = 0.15 * (until_gone + 8.0 * caused(210.0, 225.0));
     let caused_in_all = m / (1.0 - m) * 2_000.0;
     withdrawn.agrees(Measure::Contagious, caused_in_all, 0.02 * caused_in_all);
 }

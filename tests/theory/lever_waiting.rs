@@ -57,8 +57,7 @@ fn a_welcome_message_lengthens_patience_in_direct_messages() {
 
 #[test]
 fn both_lengthen_patience_together() {
-    let settings =
-        ["policy.welcome_message=true", "policy.published_hours=true", "demand.contact.night.dm_share=1"];
+    let settings = ["policy.welcome_message=true", "policy.published_hours=true", "demand.contact.night.dm_share=1"];
     let simulated = two_waits(&settings);
     simulated.agrees_for("night", Measure::Withdrawn, gives_up(900.0, 1.25 * 1.5 * PATIENCE), SHARE);
 }
@@ -154,7 +153,8 @@ fn the_told_wait_makes_an_ordinary_loss_system() {
 /// Half a minute of acknowledgement is the first response; the answer, of five minutes, is a message of its own.
 #[test]
 fn an_acknowledgement_is_the_first_response() {
-    let settings = ["policy.acknowledge=0.5", "demand.contact.job.handling_time=5", "demand.contact.job.agent_messages=2"];
+    let settings =
+        ["policy.acknowledge=0.5", "demand.contact.job.handling_time=5", "demand.contact.job.agent_messages=2"];
     let simulated = with(&desk(40), &settings, 40, 2);
     simulated.agrees(Measure::FirstResponseMean, 0.5, 0.01);
     simulated.agrees(Measure::MessagesPerWeek, 3.0 * WEEK, 0.06 * WEEK);

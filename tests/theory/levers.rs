@@ -175,7 +175,8 @@ fn quick_replies_shorten_direct_messages_and_questions() {
 /// It takes a minute where the others take three, and comes after the issue is solved.
 #[test]
 fn a_follow_up_closes_what_was_solved_elsewhere() {
-    let settings = [TWO_MESSAGES, DATA, ACCEPT, "demand.contact.job.phone_needed=0.2", "demand.contact.job.handling_time=3"];
+    let settings =
+        [TWO_MESSAGES, DATA, ACCEPT, "demand.contact.job.phone_needed=0.2", "demand.contact.job.handling_time=3"];
     let without = ample(&settings);
     let simulated = ample(&[&settings[..], &["policy.follow_up=true"]].concat());
     let (answers, follow_ups) = (0.2 + 0.8 * 2.4, 0.2 + 0.8 * 0.6);
@@ -206,7 +207,8 @@ fn errors_bring_conversations_back() {
 /// What would be half of all messages is a fifth of them after training.
 #[test]
 fn training_replaces_the_rate_of_errors() {
-    let trained = ample(&[TWO_MESSAGES, "policy.errors=0.5", "policy.training={ cost_per_agent_year = 300, errors = 0.2 }"]);
+    let trained =
+        ample(&[TWO_MESSAGES, "policy.errors=0.5", "policy.training={ cost_per_agent_year = 300, errors = 0.2 }"]);
     is(&trained, Measure::WrongAnswers, 0.5 * WEEK);
     is(&trained, Measure::MessagesPerWeek, 2.5 * WEEK);
 }
