@@ -183,7 +183,7 @@ fn changes(desk: &str, lever: &[&str], agrees: impl Fn(&Story, &Story) -> bool) 
         .iter()
         .filter(|(key, story)| story.opened < Time::week_start(2) && !without.by_key.contains_key(*key));
     assert_eq!(came.count(), 0, "others come");
-    assert!(differ > 20, "{differ} differ: the lever does nothing");
+    assert!(differ > 5, "{differ} differ: the lever does nothing");
 }
 
 /// Facts as they come, conversations and agents.

@@ -145,7 +145,7 @@ fn going_ahead_is_a_class_of_priority() {
         "policy.preferential=[\"influencers\"]",
         "customers.influencer_reach=200",
         "demand.contact.job.handling_time={ shape = \"exponential\", mean = 5 }",
-        "run.weeks=20",
+        "run.weeks=32",
     ];
     let desk = format!("{}{}", kind("job", 12.0 * 168.0), team(2, "24x7"));
     let model = model(&desk, &settings);

@@ -10,7 +10,7 @@ use relevo::study::estimate::estimate_at;
 use relevo::time::{HOURS_PER_WEEK, MS_PER_HOUR};
 
 const REPLICATIONS: u32 = 40;
-const WEEKS: u32 = 4;
+const WEEKS: u32 = 9;
 const AGENTS: u32 = 3;
 const MEAN_MINUTES: f64 = 5.0;
 /// Mean of the intensity in an hour, and how far the wave of half a day goes up and down.
