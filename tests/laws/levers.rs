@@ -406,7 +406,8 @@ fn preferential_treatment_moves_nobody_where_nobody_waits() {
     let hostile = with.by_key.values().filter(|story| story.hostile && story.first_response.is_some()).count();
     assert!(hostile > 50 && (without.favoured, with.favoured, with.gestures) == (0, hostile as u32, hostile as u32));
     assert_eq!((without.lessons, with.lessons), (0, hostile as u32));
-    let protocol = ["policy.preferential=[\"hostile\"]", "policy.troll_protocol={ max_messages = 9 }"];
+    let protocol =
+        ["policy.preferential=[\"hostile\"]", "policy.troll_protocol={ max_messages = 9 }", "costs.goodwill_cost=0"];
     assert_eq!(told(ROUND_THE_CLOCK, &protocol).gestures, 0);
 }
 

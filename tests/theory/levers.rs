@@ -2,9 +2,11 @@
 //!
 //! The desk has agents for everybody and messages of one minute, so that nobody waits unless a test says so.
 
-use super::experiment::Experiment;
+use super::experiment::{Experiment, PLAIN};
+use relevo::desk::overview;
 use relevo::metrics::Measure;
 use relevo::queueing::Mg1;
+use relevo::scenario::{Input, LoadOptions, load};
 
 pub const SHARE: f64 = 0.005;
 /// Conversations a week; 40 replications of two weeks bring 400,000.
@@ -268,4 +270,51 @@ fn monitoring_answers_a_share_of_indirect_mentions() {
     let unseen = ample(&settings[..1]);
     messages_each(&unseen, 1.0);
     unseen.within(Measure::Intrusions, 0.0, 0.0);
+}
+
+/// What `relevo check` works out for an ordinary week is what comes, with levers together.
+#[track_caller]
+fn week_on_paper(settings: &[&str]) {
+    let two_messages = [TWO_MESSAGES, "demand.contact.job.negative=true", "demand.contact.job.dm_share=0.3"];
+    let all = [&two_messages[..], settings].concat();
+    let set = OFF.iter().chain(&all).map(|setting| setting.to_string()).collect();
+    let input = Input::Text { name: "paper".into(), text: format!("{PLAIN}{}", desk(AGENTS as u32)) };
+    let loaded = load(&[input], &LoadOptions { set }).unwrap_or_else(|failed| panic!("{:#?}", failed.problems));
+    let paper = overview(&loaded.scenarios[0]);
+    let simulated = ample(&all);
+    simulated.agrees(Measure::MessagesPerWeek, paper.messages_per_week, 0.01 * paper.messages_per_week);
+    let occupancy = paper.work_hours_per_week / (AGENTS * 168.0);
+    simulated.agrees(Measure::Occupancy, occupancy, 0.01 * occupancy);
+}
+
+const HOSTILE: &str = "customers.hostile={ base = 0.4, learned = 0.4 }";
+
+#[test]
+fn the_week_on_paper_with_a_protocol_and_private_data() {
+    let protocol = |most: u32| format!("policy.troll_protocol={{ max_messages = {most} }}");
+    for most in [1, 2, 3] {
+        week_on_paper(&[HOSTILE, DATA, ACCEPT, &protocol(most), "policy.errors=0.1"]);
+    }
+    week_on_paper(&[HOSTILE, DATA, ACCEPT, &protocol(2), "policy.dm=\"always\""]);
+}
+
+#[test]
+fn the_week_on_paper_with_a_bot_for_the_hostile() {
+    week_on_paper(&[HOSTILE, "policy.bot={ contain = 0.2 }", "policy.quick_replies=true"]);
+}
+
+#[test]
+fn the_week_on_paper_with_nearly_everything() {
+    let settings = [
+        HOSTILE,
+        DATA,
+        ACCEPT,
+        "demand.contact.job.phone_needed=0.2",
+        "policy.errors=0.1",
+        "policy.follow_up=true",
+        "policy.database_access=false",
+        "policy.acknowledge=0.5",
+        "policy.dm=\"never\"",
+    ];
+    week_on_paper(&settings);
 }
