@@ -9,6 +9,7 @@ use relevo::queueing::Cobham;
 use relevo::scenario::{Input, LoadOptions, load};
 use relevo::study::estimate::estimate_at;
 use relevo::time::{MS_PER_DAY, MS_PER_MINUTE, Time};
+use std::collections::HashMap;
 use std::f64::consts::LN_2;
 
 /// .4 of the negative ones are hostile, whatever is learned.
@@ -74,6 +75,36 @@ fn errors_do_not_pass_the_protocol() {
     ];
     let simulated = with(&desk(40), &settings, 40, 2);
     simulated.agrees(Measure::MessagesPerWeek, 1.75 * WEEK, 0.035 * WEEK);
+}
+
+/// How long after a wrong answer each conversation came back, in hours.
+#[derive(Default)]
+struct Returns {
+    wrong: HashMap<u64, Time>,
+    after_hours: Vec<f64>,
+}
+
+impl Observer for Returns {
+    fn on(&mut self, now: Time, fact: &Fact) {
+        match fact {
+            Fact::Erred { who } => _ = self.wrong.insert(who.key, now),
+            Fact::Taken { who, entry: Entry::Reopened, .. } => {
+                self.after_hours.push(now.since(self.wrong[&who.key]).hours());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// 50,000 conversations, each wrong with a half as often as it comes: half of the returns come within six hours (3.29 standard errors).
+#[test]
+fn half_of_what_is_wrong_comes_back_within_six_hours() {
+    let mut returns = Returns::default();
+    let model = model(&desk(40), &["policy.errors=0.5", "run.weeks=10", "run.warmup_weeks=0"]);
+    engine::simulate(&model, 2, 0, &mut returns).expect("the desk keeps up");
+    let all = returns.after_hours.len() as f64;
+    let within = returns.after_hours.iter().filter(|hours| **hours <= 6.0).count() as f64;
+    assert!(all > 45_000.0 && (within / all - 0.5).abs() < 3.29 * (0.25 / all).sqrt(), "{within} of {all}");
 }
 
 /// All hostile, half need private data and none of them moves: with one message, half of these phone, and nobody has been asked long

@@ -40,9 +40,9 @@ pub fn with(desk: &str, settings: &[&str], replications: u32, weeks: u32) -> Exp
     Experiment::run(desk, &all, replications, weeks)
 }
 
-/// The ordinary desk of this file.
+/// The ordinary desk of this file, which needs no warm-up: it is never full.
 fn ample(settings: &[&str]) -> Experiment {
-    with(&desk(AGENTS as u32), settings, 40, 2)
+    with(&desk(AGENTS as u32), &[&["run.warmup_weeks=0"], settings].concat(), 40, 2)
 }
 
 /// Two percent of a figure, or none of it.
@@ -276,7 +276,8 @@ fn monitoring_answers_a_share_of_indirect_mentions() {
 #[track_caller]
 fn week_on_paper(settings: &[&str]) {
     let two_messages = [TWO_MESSAGES, "demand.contact.job.negative=true", "demand.contact.job.dm_share=0.3"];
-    let all = [&two_messages[..], settings].concat();
+    // What is wrong comes back hours later, so that the first hours have less of it.
+    let all = [&two_messages[..], &["run.warmup_weeks=1"], settings].concat();
     let set = OFF.iter().chain(&all).map(|setting| setting.to_string()).collect();
     let input = Input::Text { name: "paper".into(), text: format!("{PLAIN}{}", desk(AGENTS as u32)) };
     let loaded = load(&[input], &LoadOptions { set }).unwrap_or_else(|failed| panic!("{:#?}", failed.problems));
@@ -292,7 +293,7 @@ const HOSTILE: &str = "customers.hostile={ base = 0.4, learned = 0.4 }";
 #[test]
 fn the_week_on_paper_with_a_protocol_and_private_data() {
     let protocol = |most: u32| format!("policy.troll_protocol={{ max_messages = {most} }}");
-    for most in [1, 2, 3] {
+    for most in [1, 2] {
         week_on_paper(&[HOSTILE, DATA, ACCEPT, &protocol(most), "policy.errors=0.1"]);
     }
     week_on_paper(&[HOSTILE, DATA, ACCEPT, &protocol(2), "policy.dm=\"always\""]);
