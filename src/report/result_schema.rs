@@ -106,6 +106,29 @@ const SENTENCES: &[(&str, &str)] = &[
         "Valores por semana medida (tantos como weeks), medias de las réplicas.",
     ),
     (
+        "What the public has learned about being hard paying off, at the end of the week (0 to 1).",
+        "Lo que el público ha aprendido de que ser duro compensa, al final de la semana (de 0 a 1).",
+    ),
+    (
+        "Share of hostile ones among the conversations of negative types.",
+        "Proporción de hostiles entre las conversaciones de tipos negativos.",
+    ),
+    (
+        "Hours from opening to first response, or to the end without one, summed over the conversations opened.",
+        "Horas desde la apertura hasta la primera respuesta, o hasta el final sin ella, sumadas sobre las conversaciones abiertas.",
+    ),
+    (
+        "Where the scenario treats customers preferentially and the baseline does not.",
+        "Donde el escenario da trato preferente y la referencia no.",
+    ),
+    (
+        "From which measured week on preferential treatment costs the others more waiting than it saves those who get it: running means over four weeks, 95 % limits that hold for all weeks together. Null: not within the weeks simulated.",
+        "Desde qué semana medida el trato preferente cuesta a los demás más espera de la que ahorra a quienes lo reciben: medias móviles de cuatro semanas, límites del 95 % válidos para todas las semanas a la vez. Null: no en las semanas simuladas.",
+    ),
+    ("It may be so from here on ...", "Puede ser así desde aquí ..."),
+    ("... and surely is from here on.", "... y lo es con seguridad desde aquí."),
+    ("Weeks simulated.", "Semanas simuladas."),
+    (
         "Paired difference of one measure: scenario minus baseline, on the same customers.",
         "Diferencia pareada de una medida: escenario menos referencia, con los mismos clientes.",
     ),

@@ -7,7 +7,7 @@ use crate::locale::number::{decimals, duration, interval, money, money_decimals,
 use crate::locale::{Lang, Text};
 use crate::metrics::Measure;
 use crate::study::result::{
-    Difference, Estimate, Met, PairedDifference, PrecisionEnd, ScenarioResult, SlaResult, StudyResult,
+    Difference, Estimate, Met, PairedDifference, PrecisionEnd, ScenarioResult, SlaResult, StudyResult, Turn,
 };
 
 /// The sentences, most important first.
@@ -22,6 +22,7 @@ pub fn verdict(result: &StudyResult, lang: Lang) -> Vec<String> {
     }
     for (other, difference) in others.iter().zip(&result.differences) {
         sentences.push(against(baseline, other, difference, lang));
+        sentences.extend(difference.turn.map(|found| turn(&other.name, &found, lang)));
     }
     sentences.extend(agreements(result, lang));
     sentences.extend(result.precision.as_ref().map(|found| {
@@ -37,6 +38,35 @@ pub fn verdict(result: &StudyResult, lang: Lang) -> Vec<String> {
     }));
     sentences.push(coverage(result, lang));
     sentences
+}
+
+/// From which week on preferential treatment costs the others more waiting than it saves those who get it.
+fn turn(name: &str, turn: &Turn, lang: Lang) -> String {
+    let weeks = turn.weeks;
+    match (lang, turn.week, turn.earliest, turn.latest) {
+        (Lang::En, Some(week), Some(earliest), Some(latest)) => format!(
+            "From week {week} on [{earliest}, {latest}] the precedence of {name} costs the others more waiting than it saves \
+             those who get it."
+        ),
+        (Lang::Es, Some(week), Some(earliest), Some(latest)) => format!(
+            "Desde la semana {week} [{earliest}, {latest}] la precedencia de {name} cuesta a los demás más espera de la que \
+             ahorra a quienes la reciben."
+        ),
+        (Lang::En, Some(week), ..) => format!(
+            "The precedence of {name} seems to cost the others more waiting than it saves those who get it from week {week} on, \
+             but {weeks} weeks do not show it for sure."
+        ),
+        (Lang::Es, Some(week), ..) => format!(
+            "La precedencia de {name} parece costar a los demás más espera de la que ahorra a quienes la reciben desde la \
+             semana {week}, pero {weeks} semanas no lo muestran con seguridad."
+        ),
+        (Lang::En, None, ..) => format!(
+            "Within {weeks} weeks the precedence of {name} does not cost the others more waiting than it saves those who get it."
+        ),
+        (Lang::Es, None, ..) => format!(
+            "En {weeks} semanas la precedencia de {name} no cuesta a los demás más espera de la que ahorra a quienes la reciben."
+        ),
+    }
 }
 
 fn mean(one: &ScenarioResult, measure: Measure) -> Option<f64> {
@@ -406,6 +436,16 @@ fn coverage(result: &StudyResult, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_turn_says_its_week_or_that_there_is_none() {
+        let found = |week, earliest, latest| turn("Influencers", &Turn { week, earliest, latest, weeks: 26 }, Lang::En);
+        assert!(found(Some(9), Some(6), Some(14)).starts_with("From week 9 on [6, 14] the precedence of Influencers"));
+        assert!(found(Some(9), Some(6), None).contains("26 weeks do not show it for sure"));
+        assert!(found(None, Some(20), None).starts_with("Within 26 weeks the precedence of Influencers does not"));
+        let spanish = turn("A", &Turn { week: Some(9), earliest: Some(6), latest: Some(14), weeks: 26 }, Lang::Es);
+        assert!(spanish.starts_with("Desde la semana 9 [6, 14] la precedencia de A cuesta a los demás"), "{spanish}");
+    }
     use crate::study::result::PrecisionResult;
     use crate::study::synthetic;
 

@@ -4,6 +4,7 @@
 mod crises;
 mod load;
 mod names;
+mod policy;
 mod shifts;
 mod skills;
 
@@ -50,6 +51,14 @@ const CHECKS: &[Check] = &[
     Check { needs: &[CONTACT_NAMES, ("demand.crisis", &["contacts"])], run: crises::contacts_are_known },
     Check { needs: &[CRISES], run: crises::change_something },
     Check { needs: &[CONTACT_NAMES, CRISES], run: crises::together_have_a_limit },
+    Check { needs: &[("policy", &[]), ("costs", &["goodwill_cost"])], run: policy::gestures_are_allowed },
+    Check { needs: &[("customers", &["phone", "chase"])], run: policy::reactions_are_shares },
+    Check { needs: &[("demand", &[]), ("customers", &["reach"])], run: policy::contagion_can_end },
+    Check {
+        needs: &[("policy", &[]), ("customers", &[]), ("demand", &[]), ("desk", &[])],
+        run: policy::levers_change_something,
+    },
+    Check { needs: &[("policy", &[]), ("demand", &[])], run: policy::bot_has_customers },
     Check { needs: &[PRESENCE], run: shifts::somebody_on_duty },
     Check { needs: &[("demand", &[]), ("desk", &[])], run: skills::everything_is_taken },
     Check { needs: &[("demand", &[]), FILTERS], run: skills::slas_cover_something },

@@ -5,7 +5,9 @@ mod fault;
 pub use super::foreign::Foreign;
 use super::limits::Limit;
 use super::slip::Slip;
-pub use fault::{DataFault, DistributionFault, FileFault, Found, MomentFault, NameFault, Named, WindowFault, Written};
+pub use fault::{
+    DataFault, DistributionFault, FileFault, Found, Idle, MomentFault, NameFault, Named, WindowFault, Written,
+};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
@@ -262,6 +264,23 @@ pub enum What {
     PriorityListUnused {
         order: String,
     },
+    /// Goodwill gestures to hostile customers beside the protocol for trolls.
+    GestureForbidden,
+    /// Probabilities of which at most one comes true, above 1 together.
+    ReactionsSum {
+        phone: f64,
+        chase: f64,
+    },
+    /// An unanswered complaint causes more than one other.
+    ExplosiveContagion {
+        caused: f64,
+        /// Rate at which it would be one.
+        most_per_hour: f64,
+    },
+    /// A lever that is on and changes nothing.
+    LeverIdle {
+        idle: Idle,
+    },
 
     /// `extends` and `variant` stand at the top of a file, nowhere else.
     OnlyAtTheTop {
@@ -276,7 +295,7 @@ pub enum What {
 
 impl What {
     /// All values of [`What::code`].
-    pub const CODES: [&str; 56] = [
+    pub const CODES: [&str; 60] = [
         "syntax",
         "file",
         "data",
@@ -330,6 +349,10 @@ impl What {
         "sla_covers_nothing",
         "priority_list_missing",
         "priority_list_unused",
+        "gesture_forbidden",
+        "reactions_sum",
+        "explosive_contagion",
+        "lever_idle",
         "only_at_the_top",
         "set_form",
         "set_path",
@@ -391,6 +414,10 @@ impl What {
             What::SlaCoversNothing => "sla_covers_nothing",
             What::PriorityListMissing => "priority_list_missing",
             What::PriorityListUnused { .. } => "priority_list_unused",
+            What::GestureForbidden => "gesture_forbidden",
+            What::ReactionsSum { .. } => "reactions_sum",
+            What::ExplosiveContagion { .. } => "explosive_contagion",
+            What::LeverIdle { .. } => "lever_idle",
             What::OnlyAtTheTop { .. } => "only_at_the_top",
             What::SetForm => "set_form",
             What::SetPath { .. } => "set_path",

@@ -8,7 +8,8 @@ use super::result::{
 };
 use crate::desk::{Channel, Clock, RunPlan, Scenario};
 use crate::metrics::series::SeriesTotals;
-use crate::metrics::{Measure, ReplicationValues, Row, Scope};
+use crate::metrics::{Measure, ReplicationValues, Row, Scope, WeekValues};
+use crate::time::MS_PER_HOUR;
 use std::collections::BTreeMap;
 
 /// Everything a study found. `plan` is the one all scenarios were run with; the first scenario is the baseline.
@@ -37,7 +38,8 @@ fn scenario_result(one: &Simulated) -> ScenarioResult {
     let Simulated { scenario, batch } = one;
     let replications = &batch.replications;
     let contacts = scenario.demand.contacts.iter().map(|contact| contact.name.clone());
-    let channels = Channel::ALL.iter().map(|channel| channel.name().to_string());
+    let channels =
+        Channel::ALL.iter().filter(|channel| opens(scenario, **channel)).map(|channel| channel.name().to_string());
     let teams = scenario.teams.iter().map(|team| team.name.clone());
     ScenarioResult {
         name: scenario.name.clone(),
@@ -47,8 +49,13 @@ fn scenario_result(one: &Simulated) -> ScenarioResult {
         by_contact: by_entity(replications, contacts, Scope::Conversations, |replication| &replication.contacts),
         by_channel: by_entity(replications, channels, Scope::Conversations, |replication| &replication.channels),
         by_team: by_entity(replications, teams, Scope::Teams, |replication| &replication.teams),
-        series: series(&batch.series),
+        series: series(&batch.series, replications),
     }
+}
+
+/// Whether conversations may open in a channel: indirect mentions only where they are looked for.
+fn opens(scenario: &Scenario, channel: Channel) -> bool {
+    channel != Channel::Indirect || scenario.policy.monitor_indirect > 0.0
 }
 
 /// `scope`: only the measures given there; `None`: all.
@@ -95,7 +102,12 @@ fn slas(scenario: &Scenario, replications: &[ReplicationValues]) -> Vec<SlaResul
     found.collect()
 }
 
-fn series(totals: &SeriesTotals) -> Series {
+fn series(totals: &SeriesTotals, replications: &[ReplicationValues]) -> Series {
+    let weeks = |value: fn(&WeekValues) -> Option<f64>| -> Vec<Option<f64>> {
+        let of_week = |week: usize| estimate(replications.iter().map(|one| value(&one.weeks[week]))).mean;
+        (0..totals.weeks.len()).map(of_week).collect()
+    };
+    let known = |values: Vec<Option<f64>>| values.into_iter().map(Option::unwrap_or_default).collect();
     Series {
         hour_of_week: HourSeries {
             arrivals: totals.arrivals_by_hour(),
@@ -109,6 +121,9 @@ fn series(totals: &SeriesTotals) -> Series {
             conversations: totals.conversations_by_week(),
             backlog_mean: totals.backlog_by_week(),
             within_1h: totals.within_1h_by_week(),
+            learned: known(weeks(|week| Some(week.learned))),
+            hostile_share: weeks(|week| (week.negative > 0).then(|| week.hostile as f64 / week.negative as f64)),
+            waiting_hours: known(weeks(|week| Some(week.waiting_ms as f64 / MS_PER_HOUR as f64))),
         },
     }
 }

@@ -3,6 +3,7 @@
 
 use super::estimate::{CONFIDENCE, estimate_at};
 use super::result::{Best, Difference, Estimate, PairedDifference};
+use super::turn::turn;
 use crate::desk::Scenario;
 use crate::metrics::{Batch, Measure, Tendency};
 use std::collections::BTreeMap;
@@ -51,6 +52,7 @@ fn difference(baseline: &Simulated, other: &Simulated, compared: usize) -> Diffe
         baseline: baseline.scenario.name.clone(),
         measures: measures.collect(),
         sla: sla.collect(),
+        turn: turn(baseline, other),
     }
 }
 

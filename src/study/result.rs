@@ -113,6 +113,12 @@ pub struct WeekSeries {
     pub conversations: Vec<f64>,
     pub backlog_mean: Vec<f64>,
     pub within_1h: Vec<Option<f64>>,
+    /// What the public has learned about being hard paying off, at the end of the week (0 to 1).
+    pub learned: Vec<f64>,
+    /// Share of hostile ones among the conversations of negative types.
+    pub hostile_share: Vec<Option<f64>>,
+    /// Hours from opening to first response, or to the end without one, summed over the conversations opened.
+    pub waiting_hours: Vec<f64>,
 }
 
 #[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
@@ -150,6 +156,22 @@ pub struct Difference {
     pub measures: BTreeMap<&'static str, PairedDifference>,
     /// By name of the agreement, for those that both scenarios have.
     pub sla: BTreeMap<String, PairedDifference>,
+    /// Where the scenario treats customers preferentially and the baseline does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn: Option<Turn>,
+}
+
+/// From which measured week on preferential treatment costs the others more waiting than it saves those who get it: running
+/// means over four weeks, 95 % limits that hold for all weeks together. Null: not within the weeks simulated.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct Turn {
+    pub week: Option<u32>,
+    /// It may be so from here on ...
+    pub earliest: Option<u32>,
+    /// ... and surely is from here on.
+    pub latest: Option<u32>,
+    /// Weeks simulated.
+    pub weeks: u32,
 }
 
 /// Why a run that replicates to a wished precision ended.

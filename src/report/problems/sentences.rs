@@ -4,6 +4,7 @@ mod crises;
 mod desk;
 mod keys;
 mod names;
+mod policy;
 mod values;
 
 use super::accepted::{plain, say};
@@ -105,6 +106,10 @@ pub fn of(problem: &Problem, lang: Lang) -> Message {
         | What::CrisisOutside { .. }
         | What::CrisisWithoutPeak
         | What::BroadcastTooLate { .. } => crises::of_crisis(path, &problem.what, lang),
+        What::GestureForbidden
+        | What::ReactionsSum { .. }
+        | What::ExplosiveContagion { .. }
+        | What::LeverIdle { .. } => policy::of_policy(path, &problem.what, lang),
         _ => desk::of_desk(path, &problem.what, lang),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::desk::overview::overview;
-use crate::desk::{OnAbandon, Scenario};
+use crate::desk::{Contact, OnAbandon, Scenario};
 use crate::model::MOST_OPEN;
 use crate::scenario::problem::{Place, Problem, What};
 use crate::scenario::tree::{Node, Value};
@@ -13,7 +13,8 @@ pub fn work_can_be_done(context: &Context<'_>, problems: &mut Vec<Problem>) {
     let scenario = context.scenario;
     let week = overview(scenario);
     let Some(load) = week.load.filter(|load| *load > 1.0) else { return };
-    let withdrawn = scenario.on_abandon == OnAbandon::Withdraw && scenario.customers.patience.is_some();
+    let leaves = scenario.on_abandon == OnAbandon::Withdraw || scenario.policy.wait_estimate;
+    let withdrawn = leaves && scenario.customers.patience.is_some();
     let what = What::Overload {
         work_hours: week.work_hours_per_week,
         capacity_hours: week.capacity_hours_per_week,
@@ -47,7 +48,9 @@ pub fn desk_does_not_fill(context: &Context<'_>, problems: &mut Vec<Problem>) {
 /// The week, from 0, in which more than so many conversations wait, if they flow in and are worked off evenly; `None`
 /// too where customers take back what waits too long.
 fn week_beyond(scenario: &Scenario, most: f64) -> Option<u32> {
-    if scenario.on_abandon == OnAbandon::Withdraw && scenario.customers.patience.is_some() {
+    // Who is told of a long wait leaves before waiting.
+    let leaves = scenario.on_abandon == OnAbandon::Withdraw || scenario.policy.wait_estimate;
+    if leaves && scenario.customers.patience.is_some() {
         return None;
     }
     let (week, demand) = (overview(scenario), &scenario.demand);
@@ -59,7 +62,8 @@ fn week_beyond(scenario: &Scenario, most: f64) -> Option<u32> {
         return None;
     }
     let flow = |hour: usize| {
-        let opened: f64 = demand.contacts.iter().map(|c| c.per_week * c.profile[hour]).sum();
+        let seen = |c: &Contact| c.per_week + c.indirect_per_week * scenario.policy.monitor_indirect;
+        let opened: f64 = demand.contacts.iter().map(|c| seen(c) * c.profile[hour]).sum();
         let done = pace * f64::from(week.covered.minutes_of_hour(hour as u32));
         (opened + demand.noise_per_week / 168.0, done)
     };

@@ -179,3 +179,17 @@ pub struct Found {
     pub written: Written,
     pub text: String,
 }
+
+/// Why a lever that is on changes nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Idle {
+    NoIndirect,
+    NotMonitored,
+    NoChasers,
+    NobodyHostile,
+    PatienceForEver,
+    AlwaysOpen,
+    NoDirectMessages,
+    NothingElsewhere,
+    NoChannels,
+}
