@@ -2,6 +2,7 @@
 
 use super::compare::{Simulated, best, differences};
 use super::estimate::{estimate, met};
+use super::levers::policy_measures;
 use super::result::{
     CommandLine, HourSeries, Measures, PrecisionResult, ScenarioResult, Series, SlaResult, StudyResult, WeekSeries,
 };
@@ -29,6 +30,7 @@ pub fn assemble(plan: &RunPlan, simulated: &[Simulated], precision: Option<Preci
         scenarios: simulated.iter().map(scenario_result).collect(),
         differences: differences(simulated),
         best: best(simulated),
+        policy_measures: policy_measures(simulated.iter().map(|one| one.scenario)),
     }
 }
 

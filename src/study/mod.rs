@@ -5,6 +5,7 @@
 pub mod assemble;
 pub mod compare;
 pub mod estimate;
+pub mod levers;
 pub mod precision;
 pub mod replicate;
 pub mod result;

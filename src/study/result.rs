@@ -233,6 +233,9 @@ pub struct StudyResult {
     /// One for each scenario but the first.
     pub differences: Vec<Difference>,
     pub best: Best,
+    /// Policy figures that the study is about (see [`super::levers`]): a table shows these, a file holds all.
+    #[serde(skip)]
+    pub policy_measures: Vec<Measure>,
 }
 
 impl StudyResult {

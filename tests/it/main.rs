@@ -8,6 +8,7 @@ mod documents;
 mod new;
 mod outputs;
 mod keys;
+mod policy_scenarios;
 mod readme;
 mod reference;
 mod scenarios;

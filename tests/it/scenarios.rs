@@ -36,7 +36,9 @@ fn loaded(path: &Path, set: &[&str]) -> Loaded {
 fn every_file_loads_without_a_problem_and_says_what_it_teaches() {
     assert!(files().len() >= 7);
     for path in files() {
-        assert!(loaded(&path, &[]).warnings.is_empty(), "{path:?}");
+        // A desk that has too much to do is what this one is about.
+        let overloaded = path.ends_with("spain-2015.toml");
+        assert_ne!(loaded(&path, &[]).warnings.is_empty(), overloaded, "{path:?}");
         let text = std::fs::read_to_string(&path).expect("a text");
         for said in ["# What it teaches: ", "Evidence", "ssumptions"] {
             assert!(text.contains(said), "{path:?} does not say: {said}");
@@ -120,16 +122,16 @@ fn conversations_and_waiting_time_are_conserved_in_every_scenario() {
 }
 
 /// Scenarios simulated on the same customers, the first as baseline.
-struct Study(Vec<Batch>);
+pub struct Study(pub Vec<Batch>);
 
 impl Study {
-    fn run(names: &[&str], replications: u32) -> Study {
+    pub fn run(names: &[&str], replications: u32) -> Study {
         let first = |name: &&str| Model::new(&loaded(&folder().join(name), &[]).scenarios[0]);
         Study::of_models(&names.iter().map(first).collect::<Vec<Model>>(), replications)
     }
 
     /// A file and its variants.
-    fn with_variants(name: &str, replications: u32) -> Study {
+    pub fn with_variants(name: &str, replications: u32) -> Study {
         let scenarios = loaded(&folder().join(name), &[]).scenarios;
         Study::of_models(&scenarios.iter().map(Model::new).collect::<Vec<Model>>(), replications)
     }
@@ -140,29 +142,29 @@ impl Study {
         Study(models.iter().map(run).collect())
     }
 
-    fn values(&self, scenario: usize, measure: Measure) -> impl Iterator<Item = f64> {
+    pub fn values(&self, scenario: usize, measure: Measure) -> impl Iterator<Item = f64> {
         let value = move |row: &relevo::metrics::ReplicationValues| row.desk.get(measure).expect("always given here");
         self.0[scenario].replications.iter().map(value)
     }
 
     /// Limits of the mean of a measure.
-    fn of(&self, scenario: usize, measure: Measure) -> (f64, f64) {
+    pub fn of(&self, scenario: usize, measure: Measure) -> (f64, f64) {
         limits(self.values(scenario, measure))
     }
 
     /// Limits of the mean of `f(baseline, scenario)`, replication by replication.
-    fn paired(&self, scenario: usize, measure: Measure, f: impl Fn(f64, f64) -> f64) -> (f64, f64) {
+    pub fn paired(&self, scenario: usize, measure: Measure, f: impl Fn(f64, f64) -> f64) -> (f64, f64) {
         limits(self.values(0, measure).zip(self.values(scenario, measure)).map(|(base, other)| f(base, other)))
     }
 }
 
-fn limits(values: impl Iterator<Item = f64>) -> (f64, f64) {
+pub fn limits(values: impl Iterator<Item = f64>) -> (f64, f64) {
     let estimate = estimate_at(LEVEL, values.map(Some));
     (estimate.low.expect("several replications"), estimate.high.expect("several replications"))
 }
 
 #[track_caller]
-fn assert_inside((low, high): (f64, f64), from: f64, to: f64) {
+pub fn assert_inside((low, high): (f64, f64), from: f64, to: f64) {
     assert!(from <= low && high <= to, "[{low}, {high}] is not inside [{from}, {to}]");
 }
 

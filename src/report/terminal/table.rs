@@ -1,5 +1,6 @@
 //! One table with a column for each scenario; where they do not fit side by side, several below one another.
 
+use super::rows::{AGREEMENTS, POLICY, SERVICE, SERVICE_ROWS, STAFF, STAFF_ROWS, WAITING, WAITING_ROWS, policy_rows};
 use crate::locale::number::{self, duration_unit, percent};
 use crate::locale::{Lang, Text};
 use crate::metrics::{Measure, Unit};
@@ -10,43 +11,12 @@ use crate::study::result::{Estimate, Met, PairedDifference, ScenarioResult, Stud
 use crate::time::HOURS_PER_WEEK;
 use owo_colors::OwoColorize;
 
-const SERVICE: Text = Text::new("Answering", "Respuesta");
-const AGREEMENTS: Text = Text::new("Service-level agreements", "Acuerdos de nivel de servicio");
-const WAITING: Text = Text::new("Waiting", "Espera");
-const STAFF: Text = Text::new("Staff", "Personal");
 const YES: Text = Text::new("yes", "sí");
 const NO: Text = Text::new("no", "no");
 const UNSURE: Text = Text::new("unsure", "dudoso");
 const MOST_LABEL_COLUMNS: usize = 32;
 const FEWEST_LABEL_COLUMNS: usize = 12;
 const MOST_NAME_COLUMNS: usize = 20;
-
-/// Rows about answering; the response rate directly above the response times.
-const SERVICE_ROWS: [(Measure, Text); 9] = [
-    (Measure::ConversationsPerWeek, Text::new("Conversations a week", "Conversaciones por semana")),
-    (Measure::ResponseRate, Text::new("Response rate", "Tasa de respuesta")),
-    (Measure::FirstResponseP50, Text::new("First response, median", "Primera respuesta, mediana")),
-    (Measure::FirstResponseP90, Text::new("First response, 90 %", "Primera respuesta, 90 %")),
-    (Measure::FirstResponseServiceP50, Text::new("  in service hours, median", "  en horario, mediana")),
-    (Measure::FirstResponseServiceP90, Text::new("  in service hours, 90 %", "  en horario, 90 %")),
-    (Measure::Within15m, Text::new("Answered within 15 min", "Respondidas en 15 min")),
-    (Measure::Within1h, Text::new("Answered within 1 h", "Respondidas en 1 h")),
-    (Measure::Within4h, Text::new("Answered within 4 h", "Respondidas en 4 h")),
-];
-const WAITING_ROWS: [(Measure, Text); 6] = [
-    (Measure::Abandoned, Text::new("Gave up waiting", "Dejan de esperar")),
-    (Measure::Phoned, Text::new("Phoned instead", "Llaman por teléfono")),
-    (Measure::BacklogMean, Text::new("Backlog, mean", "Carga pendiente, media")),
-    (Measure::BacklogP95, Text::new("Backlog, 95 %", "Carga pendiente, 95 %")),
-    (Measure::WeekOpenBacklog, Text::new("Waiting as the week opens", "En espera al abrir la semana")),
-    (Measure::WeekOpenClear, Text::new("Time to clear it", "Tiempo hasta ponerse al día")),
-];
-const STAFF_ROWS: [(Measure, Text); 4] = [
-    (Measure::Occupancy, Text::new("Occupancy", "Ocupación")),
-    (Measure::PaidHoursPerWeek, Text::new("Paid hours a week", "Horas pagadas por semana")),
-    (Measure::Fte, Text::new("Full-time equivalents", "Jornadas completas")),
-    (Measure::StaffCostPerWeek, Text::new("Staff cost a week", "Coste de personal semanal")),
-];
 
 const BEYOND: &str = ">";
 const AT_LEAST: &str = "≥";
@@ -223,6 +193,11 @@ fn rows(result: &StudyResult, lang: Lang) -> Vec<Row> {
     }
     rows.push(group(WAITING));
     figures(&mut rows, &WAITING_ROWS);
+    let policy = policy_rows(result);
+    if !policy.is_empty() {
+        rows.push(group(POLICY));
+        figures(&mut rows, &policy);
+    }
     rows.push(group(STAFF));
     figures(&mut rows, &STAFF_ROWS);
     rows
@@ -422,6 +397,19 @@ mod tests {
         assert!(lines.iter().any(|line| line.starts_with("≈ no difference from Weekday window")));
         let met = row(&lines, "  80 % in 1 h: met?");
         assert_eq!(met.split_whitespace().skip(6).collect::<Vec<_>>(), ["no", "no", "unsure"]);
+    }
+
+    #[test]
+    fn policy_figures_stand_before_the_staff_where_the_study_is_about_them() {
+        let mut result = synthetic::study(2, 12);
+        assert!(!plain(&result, 80).iter().any(|line| line == "Policy"));
+        result.policy_measures = vec![Measure::HostileShare, Measure::GoodwillPerWeek];
+        let lines = plain(&result, 80);
+        let at = |label: &str| lines.iter().position(|line| line.starts_with(label)).unwrap();
+        assert_eq!(at("Policy") + 1, at("Goodwill gestures a week, EUR "));
+        assert_eq!(at("Hostile among the negative ") + 1, at("Staff"));
+        let spanish = super::lines(&result, 80, Lang::Es).join("\n");
+        assert!(spanish.contains("Política") && spanish.contains("Hostiles entre las negativas"), "{spanish}");
     }
 
     #[test]
