@@ -36,7 +36,7 @@ pub struct Experiment {
 impl Experiment {
     /// Simulates [`PLAIN`] with `changes` merged over it (a table that both have must be given through `settings`).
     pub fn run(changes: &str, settings: &[&str], replications: u32, weeks: u32) -> Experiment {
-        let mut set: Vec<String> = settings.iter().chain([&NO_ERRORS]).map(|setting| setting.to_string()).collect();
+        let mut set: Vec<String> = [NO_ERRORS].iter().chain(settings).map(|setting| setting.to_string()).collect();
         set.push(format!("run.weeks={weeks}"));
         let input = Input::Text { name: "theory".into(), text: format!("{PLAIN}{changes}") };
         let loaded = match load(&[input], &LoadOptions { set }) {
