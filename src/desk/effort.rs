@@ -32,15 +32,16 @@ pub fn effort(scenario: &Scenario, contact: &Contact, channel: Channel, closed: 
         Channel::Mention => base / (1.0 - contact.dm_share * (1.0 - base)).max(f64::MIN_POSITIVE),
         Channel::Indirect => base,
     };
-    let mut sum = Effort::default();
+    let (mut sum, mut first) = (Effort::default(), 0.0);
     for (share, tone) in [(1.0 - hostile, false), (hostile, true)] {
         sum.add(share, of_tone(policy, customers, contact, channel, tone));
+        first += share * contact.handling_time.mean() * handling(policy, tone, !channel.is_public());
     }
     match &policy.bot {
         Some(bot) if bot.channels.contains(&channel) => {
             let met = if bot.only_closed { closed } else { 1.0 };
             // What it hands on takes less for the first answer.
-            let spared = (1.0 - effects::HANDED_ON_HANDLING) * first_minutes(policy, contact, channel);
+            let spared = (1.0 - effects::HANDED_ON_HANDLING) * first;
             let handed_on = Effort { messages: sum.messages, minutes: (sum.minutes - spared).max(0.0) };
             let mut with_bot = Effort::default();
             with_bot.add(1.0 - met, sum);
@@ -49,10 +50,6 @@ pub fn effort(scenario: &Scenario, contact: &Contact, channel: Channel, closed: 
         }
         _ => sum,
     }
-}
-
-fn first_minutes(policy: &Policy, contact: &Contact, channel: Channel) -> f64 {
-    contact.handling_time.mean() * handling(policy, false, !channel.is_public())
 }
 
 /// Factor of the handling time.
@@ -80,7 +77,7 @@ fn of_tone(policy: &Policy, customers: &Customers, contact: &Contact, channel: C
     let public = channel.is_public();
     let mean = contact.handling_time.mean();
     let work = |private: bool| mean * handling(policy, hostile, private);
-    let answers = answers(policy, contact, hostile);
+    let (answers, after_invitation) = (answers(policy, contact, hostile, 0), answers(policy, contact, hostile, 1));
     let phone = phone_needed(policy, contact);
     let data = contact.private_data;
     let invited = match policy.dm {
@@ -100,8 +97,10 @@ fn of_tone(policy: &Policy, customers: &Customers, contact: &Contact, channel: C
     sum.add(open * refuses, one);
     // The invitation, then the answers where the conversation goes on.
     sum.add(open * (moves + stays), one);
-    sum.add(open * moves, Effort { messages: answers, minutes: answers * work(true) });
-    sum.add(open * (stays + 1.0 - invited), Effort { messages: answers, minutes: answers * work(!public) });
+    let all = |messages: f64, private: bool| Effort { messages, minutes: messages * work(private) };
+    sum.add(open * moves, all(after_invitation, true));
+    sum.add(open * stays, all(after_invitation, !public));
+    sum.add(open * (1.0 - invited), all(answers, !public));
     if policy.follow_up && public {
         sum.add(phone + open * (refuses + moves), follow_up);
     }
@@ -111,15 +110,17 @@ fn of_tone(policy: &Policy, customers: &Customers, contact: &Contact, channel: C
     sum
 }
 
-/// Expected messages that answer, those that mend wrong ones included, as far as the protocol for trolls allows.
-fn answers(policy: &Policy, contact: &Contact, hostile: bool) -> f64 {
+/// Expected messages that answer, those that mend wrong ones included, as far as the protocol for trolls allows after so many
+/// that do not.
+fn answers(policy: &Policy, contact: &Contact, hostile: bool, before: u16) -> f64 {
     let mean = mean_messages(policy, contact, hostile);
     let errors = policy.error_rate();
     match policy.troll_protocol {
         Some(protocol) if hostile => {
             // Each answer is the last with probability (1 - error) / mean: E[min(N, m)] of that geometric number.
             let goes_on = 1.0 - (1.0 - errors) / mean;
-            (1.0 - goes_on.powi(i32::from(protocol.max_messages))) / (1.0 - goes_on)
+            let most = protocol.max_messages.max(1).saturating_sub(before);
+            if goes_on < 1.0 { (1.0 - goes_on.powi(i32::from(most))) / (1.0 - goes_on) } else { f64::from(most) }
         }
         _ if errors < 1.0 => mean / (1.0 - errors),
         _ => f64::from(u16::MAX),

@@ -77,7 +77,7 @@ pub enum DmPolicy {
 
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Training {
-    /// Money for each headcount and year.
+    /// Money for each full-time equivalent and year.
     pub cost_per_agent_year: f64,
     /// Probability that an agent message is wrong, after it.
     pub errors: f64,

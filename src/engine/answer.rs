@@ -1,11 +1,12 @@
 //! What follows an agent message: the customer's next one, a move to direct messages, the phone, an error that comes
 //! back, a follow-up, what the public learns.
 
-use super::conversations::Stage;
+use super::conversations::{Conversation, Stage};
 use super::fact::{Ending, Entry, Fact, Observer, PhoneReason};
 use super::life::{Posting, draws};
 use super::simulate::Engine;
 use crate::desk::{Channel, DmPolicy};
+use crate::model::{Levers, Model};
 use crate::random::{Purpose, Stream};
 use crate::time::Span;
 
@@ -26,6 +27,7 @@ enum Turn {
 }
 
 impl<O: Observer> Engine<'_, O> {
+    #[inline(always)]
     pub(super) fn tells_posted(&mut self, slot: u32, posting: Posting, last: bool) {
         let conversation = &self.conversations[slot];
         let (who, entry) = (conversation.subject(slot), conversation.entry);
@@ -34,34 +36,31 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// A message of a conversation is posted; the agent no longer has it in hand.
+    #[inline(always)]
     pub(super) fn is_posted(&mut self, slot: u32, posting: Posting) {
         let entry = self.conversations[slot].entry;
-        if entry == Entry::FollowUp {
-            self.tells_posted(slot, posting, false);
-            return self.ends(slot, Ending::Answered);
+        if self.model.levers.short_messages && self.is_short(slot, posting) {
+            return;
         }
-        if entry == Entry::First && self.model.levers.acknowledge.is_some() {
-            self.tells_posted(slot, posting, false);
-            self.responds(slot);
-            return self.comes_next(slot, Entry::Answer, posting.agent);
-        }
-        let turn = if self.conversations[slot].posted == 0 { self.plans(slot) } else { Turn::Answers };
-        let errs = turn == Turn::Answers && self.errs(slot);
-        let conversation = &mut self.conversations[slot];
+        let (model, conversation) = (self.model, &mut self.conversations[slot]);
+        let turn = if conversation.posted == 0 { plans(model, conversation) } else { Turn::Answers };
+        let errs = turn == Turn::Answers && model.levers.errors > 0.0 && errs(&model.levers, conversation);
         conversation.posted += 1;
+        // A wrong message takes one more; where it was to be the last, the customer comes back for it.
         let planned = conversation.messages - u16::from(errs && conversation.reopens);
         let last = conversation.gone || conversation.posted >= conversation.messages;
-        let comes_back = errs && !last && conversation.posted >= planned;
-        conversation.reopens = comes_back;
+        conversation.reopens = errs && !last && conversation.posted >= planned;
         let who = conversation.subject(slot);
         self.tells_posted(slot, posting, last);
         if errs {
             self.tell(Fact::Erred { who });
         }
-        if entry == Entry::First {
+        if entry == Entry::First && self.model.levers.responses_tell {
             self.responds(slot);
         }
-        self.takes_turn(slot, turn, last);
+        if turn != Turn::Answers {
+            self.takes_turn(slot, turn, last);
+        }
         if last {
             self.is_resolved(slot, posting.agent);
         } else {
@@ -69,58 +68,25 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Fixes how many messages the conversation takes, at the first one that is no acknowledgement.
-    #[inline]
-    fn plans(&mut self, slot: u32) -> Turn {
-        let levers = &self.model.levers;
-        let conversation = &self.conversations[slot];
-        let of = &self.model.contacts[usize::from(conversation.contact)];
-        let count = of.messages[usize::from(conversation.hostile)];
-        let planned = match count.is_always_one() {
-            true => 1,
-            false => count.at(draws(conversation.key, Purpose::MessageCount)),
-        };
-        let turn = self.turn(slot);
-        let messages = match turn {
-            Turn::Answers => planned,
-            Turn::Redirects | Turn::Refuses => 1,
-            Turn::MovesToDm | Turn::Exposes | Turn::StaysPublic => planned.saturating_add(1),
-        };
-        let most = if conversation.hostile { levers.most_hostile_messages } else { u16::MAX };
-        self.conversations[slot].messages = messages.min(most);
-        turn
+    /// Whether it was an acknowledgement, which the answer follows, or a follow-up, which ends the conversation.
+    #[cold]
+    fn is_short(&mut self, slot: u32, posting: Posting) -> bool {
+        let entry = self.conversations[slot].entry;
+        if entry == Entry::FollowUp {
+            self.tells_posted(slot, posting, false);
+            self.ends(slot, Ending::Answered);
+            return true;
+        }
+        if entry == Entry::First && self.model.levers.acknowledge.is_some() {
+            self.tells_posted(slot, posting, false);
+            self.responds(slot);
+            self.comes_next(slot, Entry::Answer, posting.agent);
+            return true;
+        }
+        false
     }
 
-    #[inline]
-    fn turn(&self, slot: u32) -> Turn {
-        let levers = &self.model.levers;
-        let conversation = &self.conversations[slot];
-        let (key, of) = (conversation.key, &self.model.contacts[usize::from(conversation.contact)]);
-        if conversation.gone {
-            // Nobody is there to be sent anywhere.
-            return Turn::Answers;
-        }
-        if of.phone_needed > 0.0 && draws(key, Purpose::PhoneNeeded) < of.phone_needed {
-            return Turn::Redirects;
-        }
-        if conversation.private {
-            return Turn::Answers;
-        }
-        let needs_data = of.private_data > 0.0 && draws(key, Purpose::PrivateData) < of.private_data;
-        if !needs_data && levers.dm != DmPolicy::Always {
-            return Turn::Answers;
-        }
-        // A hostile customer stays in public; where there are no direct messages nobody can move there.
-        let accept = if levers.dm == DmPolicy::Never || conversation.hostile { 0.0 } else { levers.dm_accept };
-        let uniform = draws(key, Purpose::DmAccept);
-        match uniform {
-            u if u < accept => Turn::MovesToDm,
-            _ if !needs_data => Turn::StaysPublic,
-            u if u < accept + (1.0 - accept) / 2.0 => Turn::Exposes,
-            _ => Turn::Refuses,
-        }
-    }
-
+    #[inline(never)]
     fn takes_turn(&mut self, slot: u32, turn: Turn, last: bool) {
         let conversation = &mut self.conversations[slot];
         match turn {
@@ -145,25 +111,8 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Whether the message about to be posted is wrong: it takes one more, as far as the protocol for trolls allows.
-    /// `reopens` then tells that it does.
-    #[inline]
-    fn errs(&mut self, slot: u32) -> bool {
-        let (rate, most_hostile) = (self.model.levers.errors, self.model.levers.most_hostile_messages);
-        let conversation = &mut self.conversations[slot];
-        if rate == 0.0 || conversation.gone {
-            return false;
-        }
-        let uniform = Stream::nth(conversation.key, Purpose::Error, u64::from(conversation.posted)).uniform();
-        let most = if conversation.hostile { most_hostile } else { u16::MAX };
-        let errs = uniform < rate;
-        conversation.reopens = errs && conversation.messages < most;
-        conversation.messages += u16::from(conversation.reopens);
-        errs
-    }
-
     /// The first response is posted.
-    #[inline]
+    #[inline(never)]
     fn responds(&mut self, slot: u32) {
         let conversation = &self.conversations[slot];
         if conversation.preferential {
@@ -181,6 +130,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// A response ahead of every other: who reads it learns what being hard brings.
+    #[cold]
     fn is_favoured(&mut self, slot: u32) {
         let levers = &self.model.levers;
         let conversation = &self.conversations[slot];
@@ -198,6 +148,7 @@ impl<O: Observer> Engine<'_, O> {
 
     /// The desk's own next message enters the queue in the instant of the last one, whose agent counts as free for it
     /// unless another waits.
+    #[cold]
     fn comes_next(&mut self, slot: u32, entry: Entry, number: u32) {
         let group = self.floor.agents[number as usize].group;
         if self.queues.best_for(group, &self.model.routing, &self.conversations).is_none() {
@@ -206,6 +157,7 @@ impl<O: Observer> Engine<'_, O> {
         self.enters(slot, entry);
     }
 
+    #[inline(always)]
     fn awaits_reply(&mut self, slot: u32) {
         let conversation = &mut self.conversations[slot];
         conversation.stage = Stage::AwaitingReply;
@@ -223,6 +175,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Nothing is to be answered any more.
+    #[inline(always)]
     fn is_resolved(&mut self, slot: u32, number: u32) {
         let conversation = &self.conversations[slot];
         let elsewhere = conversation.by_phone || conversation.private && conversation.channel.is_public();
@@ -232,4 +185,68 @@ impl<O: Observer> Engine<'_, O> {
         }
         self.ends(slot, Ending::Answered);
     }
+}
+
+/// Fixes how many messages the conversation takes, at the first one that is no acknowledgement.
+#[inline(always)]
+fn plans(model: &Model, conversation: &mut Conversation) -> Turn {
+    let of = &model.contacts[usize::from(conversation.contact)];
+    let count = of.messages[usize::from(conversation.hostile)];
+    let planned = match count.is_always_one() {
+        true => 1,
+        false => count.at(draws(conversation.key, Purpose::MessageCount)),
+    };
+    let turn = if of.answers_at_once { Turn::Answers } else { turn(model, conversation) };
+    let messages = match turn {
+        Turn::Answers => planned,
+        Turn::Redirects | Turn::Refuses => 1,
+        Turn::MovesToDm | Turn::Exposes | Turn::StaysPublic => planned.saturating_add(1),
+    };
+    let most = if conversation.hostile { model.levers.most_hostile_messages } else { u16::MAX };
+    conversation.messages = messages.min(most);
+    turn
+}
+
+/// What the first agent message turns out to be.
+#[inline(never)]
+fn turn(model: &Model, conversation: &Conversation) -> Turn {
+    let levers = &model.levers;
+    let (key, of) = (conversation.key, &model.contacts[usize::from(conversation.contact)]);
+    if conversation.gone {
+        // Nobody is there to be sent anywhere.
+        return Turn::Answers;
+    }
+    if of.phone_needed > 0.0 && draws(key, Purpose::PhoneNeeded) < of.phone_needed {
+        return Turn::Redirects;
+    }
+    if conversation.private {
+        return Turn::Answers;
+    }
+    let needs_data = of.private_data > 0.0 && draws(key, Purpose::PrivateData) < of.private_data;
+    if !needs_data && levers.dm != DmPolicy::Always {
+        return Turn::Answers;
+    }
+    // A hostile customer stays in public; where there are no direct messages nobody can move there.
+    let accept = if levers.dm == DmPolicy::Never || conversation.hostile { 0.0 } else { levers.dm_accept };
+    match draws(key, Purpose::DmAccept) {
+        uniform if uniform < accept => Turn::MovesToDm,
+        _ if !needs_data => Turn::StaysPublic,
+        uniform if uniform < accept + (1.0 - accept) / 2.0 => Turn::Exposes,
+        _ => Turn::Refuses,
+    }
+}
+
+/// Whether the message about to be posted is wrong: it takes one more, as far as the protocol for trolls allows.
+/// `reopens` then tells that it does.
+#[inline(never)]
+fn errs(levers: &Levers, conversation: &mut Conversation) -> bool {
+    if conversation.gone {
+        return false;
+    }
+    let uniform = Stream::nth(conversation.key, Purpose::Error, u64::from(conversation.posted)).uniform();
+    let most = if conversation.hostile { levers.most_hostile_messages } else { u16::MAX };
+    let errs = uniform < levers.errors;
+    conversation.reopens = errs && conversation.messages < most;
+    conversation.messages += u16::from(conversation.reopens);
+    errs
 }

@@ -14,11 +14,11 @@ use crate::time::{Span, Time};
 
 /// What opens: of which type, and in which channel where that is not drawn.
 #[derive(Clone, Copy)]
-pub(super) struct Origin {
-    pub contact: u16,
-    pub channel: Option<Channel>,
+struct Origin {
+    contact: u16,
+    channel: Option<Channel>,
     /// Caused by another conversation.
-    pub contagious: bool,
+    contagious: bool,
 }
 
 impl<O: Observer> Engine<'_, O> {
@@ -33,25 +33,33 @@ impl<O: Observer> Engine<'_, O> {
             next => self.calendar.arrivals.replace_first(next, process),
         }
         let noise = self.model.contacts.len() as u32;
-        if process <= noise {
-            return self.begins(key, Origin { contact: process as u16, channel: None, contagious: false });
+        let mut origin = Origin { contact: process as u16, channel: None, contagious: false };
+        if process > noise {
+            // The same ones are seen whatever the share, so that a larger one adds to a smaller.
+            if draws(key, Purpose::Monitored) >= self.model.levers.monitored {
+                return;
+            }
+            origin = Origin { contact: (process - noise - 1) as u16, channel: Some(Channel::Indirect), ..origin };
         }
-        // The same ones are seen whatever the share, so that a larger one adds to a smaller.
-        if Stream::new(key, Purpose::Monitored).uniform() < self.model.levers.monitored {
-            let contact = (process - noise - 1) as u16;
-            self.begins(key, Origin { contact, channel: Some(Channel::Indirect), contagious: false });
-        }
+        self.begins(key, origin);
+    }
+
+    /// The same for what another conversation causes, kept out of the way of what opens by itself.
+    #[cold]
+    pub(super) fn is_caused(&mut self, key: u64, contact: u16) {
+        self.begins(key, Origin { contact, channel: Some(Channel::Mention), contagious: true });
     }
 
     /// A conversation or noise message with this key opens now.
-    pub(super) fn begins(&mut self, key: u64, origin: Origin) {
+    #[inline(always)]
+    fn begins(&mut self, key: u64, origin: Origin) {
         let slot = self.conversations.insert(self.new_conversation(key, origin));
         if !self.conversations[slot].noise {
             let who = self.conversations[slot].subject(slot);
             self.measured_open += u64::from(who.measured);
             self.tell(Fact::Opened { who });
             if self.model.levers.bot.is_some() && self.bot_contains(slot) {
-                return self.ends(slot, Ending::BotContained);
+                return;
             }
             if self.model.levers.contagion.is_some() {
                 self.may_spread(slot);
@@ -60,6 +68,7 @@ impl<O: Observer> Engine<'_, O> {
         self.enters(slot, Entry::First);
     }
 
+    #[inline(always)]
     fn new_conversation(&self, key: u64, origin: Origin) -> Conversation {
         let model = self.model;
         let noise = usize::from(origin.contact) == model.contacts.len();
@@ -118,13 +127,15 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
+    #[inline]
     fn is_hostile(&self, key: u64) -> bool {
         let Some(rules) = &self.model.levers.learning else { return false };
         let level = self.learned.level(self.now, rules.half_life);
         draws(key, Purpose::Tone) < rules.hostile_share(level)
     }
 
-    /// Whether the bot, if it answers here and now, solves it alone; else it hands it on.
+    /// Whether the bot, if it answers here and now, solves it alone, which ends it; else it hands it on.
+    #[cold]
     fn bot_contains(&mut self, slot: u32) -> bool {
         let Some(bot) = self.model.levers.bot else { return false };
         let conversation = &mut self.conversations[slot];
@@ -133,7 +144,11 @@ impl<O: Observer> Engine<'_, O> {
             return false;
         }
         conversation.handed_on = true;
-        draws(conversation.key, Purpose::Bot) < bot.contain
+        let contains = draws(conversation.key, Purpose::Bot) < bot.contain;
+        if contains {
+            self.ends(slot, Ending::BotContained);
+        }
+        contains
     }
 
     #[inline]
@@ -227,6 +242,7 @@ impl<O: Observer> Engine<'_, O> {
         self.enters(slot, if reopened { Entry::Reopened } else { Entry::Reply });
     }
 
+    #[inline(always)]
     pub(super) fn ends(&mut self, slot: u32, ending: Ending) {
         let who = self.conversations[slot].subject(slot);
         if !who.noise {
@@ -278,10 +294,12 @@ pub(super) fn draws(key: u64, purpose: Purpose) -> f64 {
 #[inline]
 fn handling_ms(model: &Model, conversation: &Conversation) -> f64 {
     let levers = &model.levers;
-    match (conversation.entry, levers.acknowledge, levers.follow_up) {
-        (Entry::First, Some(length), _) if !conversation.noise => return length,
-        (Entry::FollowUp, _, Some(length)) => return length,
-        _ => {}
+    if levers.short_messages {
+        match (conversation.entry, levers.acknowledge, levers.follow_up) {
+            (Entry::First, Some(length), _) if !conversation.noise => return length,
+            (Entry::FollowUp, _, Some(length)) => return length,
+            _ => {}
+        }
     }
     let mut stream = Stream::nth(conversation.key, Purpose::Handling, u64::from(conversation.posted));
     if conversation.noise {

@@ -26,7 +26,7 @@ impl Queues {
 
     /// Puts a message, whose lane and entry are set, in its place. A new one enters last but for those of the same instant
     /// with a larger key: ties are broken by the conversation, not by the order in which events happened to be handled.
-    #[inline]
+    #[inline(always)]
     pub fn insert(&mut self, slot: u32, table: &mut Conversations) {
         let (lane, entered, key) = (usize::from(table[slot].lane), table[slot].entered, table[slot].key);
         let mut before = self.lanes[lane].tail;
@@ -42,7 +42,7 @@ impl Queues {
         self.waiting += 1;
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn remove(&mut self, slot: u32, table: &mut Conversations) {
         let (lane, before, after) = (usize::from(table[slot].lane), table[slot].previous, table[slot].next);
         *(if before == NONE { &mut self.lanes[lane].head } else { &mut table[before].next }) = after;
@@ -59,7 +59,7 @@ impl Queues {
     }
 
     /// The message that an agent of the group should take next.
-    #[inline]
+    #[inline(always)]
     pub fn best_for(&self, group: u16, routing: &Routing, table: &Conversations) -> Option<u32> {
         if self.waiting == 0 {
             return None;

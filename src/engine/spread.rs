@@ -2,9 +2,7 @@
 
 use super::conversations::Stage;
 use super::fact::{Fact, Observer};
-use super::life::Origin;
 use super::simulate::Engine;
-use crate::desk::Channel;
 use crate::random::{Purpose, Stream, entity_key, exponential, purpose_key};
 use crate::time::Time;
 
@@ -27,6 +25,7 @@ impl Spread {
 
 impl<O: Observer> Engine<'_, O> {
     /// A conversation has opened: whether and when others will follow it.
+    #[cold]
     pub(super) fn may_spread(&mut self, slot: u32) {
         let (Some(contagion), Some(reach)) = (&self.model.levers.contagion, &self.model.customers.reach) else {
             return;
@@ -42,11 +41,13 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The customer has written again, to more people. What was to come has no memory, so it is drawn anew.
+    #[cold]
     pub(super) fn is_seen_by_more(&mut self, slot: u32) {
         self.spreads[slot as usize].reach *= 2.0;
         self.finds_next(slot);
     }
 
+    #[cold]
     pub(super) fn spreads_no_more(&mut self, slot: u32) {
         self.spreads[slot as usize].on = false;
         self.spreads[slot as usize].next = Time::NEVER;
@@ -73,6 +74,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// A conversation makes another customer write, unless the entry is stale.
+    #[cold]
     pub(super) fn spreads(&mut self, slot: u32) {
         let conversation = &self.conversations[slot];
         let state = &mut self.spreads[slot as usize];
@@ -84,6 +86,6 @@ impl<O: Observer> Engine<'_, O> {
         let key = entity_key(purpose_key(from.key, Purpose::Contagion, 1), state.caused);
         self.finds_next(slot);
         self.tell(Fact::Spread { from });
-        self.begins(key, Origin { contact: from.contact, channel: Some(Channel::Mention), contagious: true });
+        self.is_caused(key, from.contact);
     }
 }

@@ -13,6 +13,7 @@ use crate::time::{Span, Time};
 const SWEEP_AT: usize = 1024;
 
 impl<O: Observer> Engine<'_, O> {
+    #[inline(always)]
     pub(super) fn begins_to_wait(&mut self, slot: u32) {
         if let Some(patience) = self.patience(slot) {
             self.patience_begins(slot, patience);
@@ -20,6 +21,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Longest wait for the first answer; `None`: for ever.
+    #[inline(always)]
     fn patience(&self, slot: u32) -> Option<Span> {
         let (customers, levers) = (&self.model.customers, &self.model.levers);
         let conversation = &self.conversations[slot];
@@ -41,6 +43,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The page tells the expected wait, and one who would not wait as long phones or leaves at once.
+    #[cold]
     pub(super) fn turns_away(&mut self, slot: u32) -> bool {
         let Some(patience) = self.patience(slot) else { return false };
         if patience >= self.expected_wait(self.conversations[slot].lane) {
@@ -144,6 +147,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// A waiting message becomes preferential; it keeps its entry among those.
+    #[cold]
     fn goes_ahead(&mut self, slot: u32) {
         self.queues.remove(slot, &mut self.conversations);
         let conversation = &mut self.conversations[slot];

@@ -44,12 +44,12 @@ pub struct ReplicationValues {
 #[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct WeekValues {
     pub opened: u64,
-    /// Of a negative type, and of these hostile.
+    /// Of a negative type, and of these hostile; not counted where nobody can be.
     pub negative: u64,
     pub hostile: u64,
     /// First responses ahead of every other.
     pub preferential: u64,
-    /// Opening to first response, or to the end without one, in milliseconds: all, and the preferential ones.
+    /// Opening to first response, or to the end without one, in milliseconds: all, and to preferential responses.
     pub waiting_ms: u64,
     pub preferential_waiting_ms: u64,
     /// What the public has learned at the end of the week.

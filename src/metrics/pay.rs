@@ -1,4 +1,4 @@
-//! Hours and what they cost: paid time, overtime, premiums of each minute, contributions.
+//! Hours and what they cost: paid time, overtime, premiums of each minute, contributions, training.
 
 use super::batch::Row;
 use super::measure::Measure;
@@ -112,11 +112,14 @@ impl<'m> Pay<'m> {
     pub fn fill(&self, answers: impl Iterator<Item = u64>, desk: &mut Row, teams: &mut [Row]) {
         let weeks = self.measured.weeks();
         let costs = &self.model.scenario.costs;
+        let training = self.model.scenario.policy.training.map_or(0.0, |training| training.cost_per_agent_year);
         let hours = |ms: i64| ms as f64 / MS_PER_HOUR as f64 / weeks;
         let mut total = (Paid::default(), 0.0, 0);
         for (number, (paid, answers)) in self.teams.iter().zip(answers).enumerate() {
             let wage = self.model.scenario.teams[number].hourly_wage * (1.0 + costs.contributions);
-            let cost = paid.weighted_hours * wage / weeks;
+            // Trained are those whom it takes to fill the positions: full-time equivalents, not positions.
+            let trained = hours(paid.ms) / costs.annual_hours;
+            let cost = paid.weighted_hours * wage / weeks + trained * training;
             fill(&mut teams[number], hours(paid.ms), hours(paid.overtime_ms), cost, answers, weeks, costs.annual_hours);
             total.0.ms += paid.ms;
             total.0.overtime_ms += paid.overtime_ms;

@@ -85,7 +85,10 @@ impl<'m> Recorder<'m> {
         self.people.fill(&mut desk, &mut teams);
         self.pay.fill(self.people.answers(), &mut desk, &mut teams);
         self.treatment.fill(&mut desk);
-        let (slas, weeks) = (self.service.attained(), self.treatment.weeks());
+        let (slas, weeks) = (
+            self.service.attained(),
+            self.treatment.weeks(&self.service.opened_by_week, &self.service.waiting_ms_by_week),
+        );
         (ReplicationValues { desk, contacts, channels, teams, slas, weeks }, self.series())
     }
 
@@ -98,11 +101,11 @@ impl<'m> Recorder<'m> {
             hour.opened = self.service.opened_by_hour[number];
             hour.agents_ms = u128::from(work.on_duty_ms);
             hour.occupancy.add_ratio(work.busy_ms, work.on_queue_ms);
-            hour.within_1h.add_ratio(self.service.within_1h_by_hour[number], self.service.asked_by_hour[number]);
+            hour.within_1h.add_ratio(self.service.within_1h_by_hour[number], self.service.asked_in_hour(number));
         }
         for (number, week) in series.weeks.iter_mut().enumerate() {
             week.opened = self.service.opened_by_week[number];
-            week.within_1h.add_ratio(self.service.within_1h_by_week[number], self.service.asked_by_week[number]);
+            week.within_1h.add_ratio(self.service.within_1h_by_week[number], self.service.asked_in_week(number));
         }
         for (number, waited) in self.backlog.by_hour.iter().enumerate() {
             let hour = &mut series.hours[number % HOURS_PER_WEEK];

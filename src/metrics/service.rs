@@ -188,12 +188,14 @@ pub struct Service<'m> {
     sla_opened: Vec<u64>,
     sla_kept: Vec<u64>,
     pub opened_by_hour: [u64; HOURS_PER_WEEK],
-    /// Opened and not solved by the bot.
-    pub asked_by_hour: [u64; HOURS_PER_WEEK],
+    /// Of these, solved by the bot.
+    contained_by_hour: [u64; HOURS_PER_WEEK],
     pub within_1h_by_hour: [u64; HOURS_PER_WEEK],
     pub opened_by_week: Vec<u64>,
-    pub asked_by_week: Vec<u64>,
+    contained_by_week: Vec<u64>,
     pub within_1h_by_week: Vec<u64>,
+    /// Opening to first response, or to the end without one, in milliseconds, by week of opening.
+    pub waiting_ms_by_week: Vec<u64>,
     noise: u64,
 }
 
@@ -221,11 +223,12 @@ impl<'m> Service<'m> {
             sla_opened: vec![0; scenario.slas.len()],
             sla_kept: vec![0; scenario.slas.len()],
             opened_by_hour: [0; HOURS_PER_WEEK],
-            asked_by_hour: [0; HOURS_PER_WEEK],
+            contained_by_hour: [0; HOURS_PER_WEEK],
             within_1h_by_hour: [0; HOURS_PER_WEEK],
             opened_by_week: vec![0; weeks],
-            asked_by_week: vec![0; weeks],
+            contained_by_week: vec![0; weeks],
             within_1h_by_week: vec![0; weeks],
+            waiting_ms_by_week: vec![0; weeks],
             noise: 0,
         }
     }
@@ -243,22 +246,31 @@ impl<'m> Service<'m> {
         self.covered_by[usize::from(who.kind) * 2 + usize::from(who.influencer)]
     }
 
+    #[inline(always)]
     fn opened(&mut self, who: &Subject) {
         self.cell(who).opened += 1;
         self.opened_by_hour[who.opened.hour_of_week()] += 1;
-        self.asked_by_hour[who.opened.hour_of_week()] += 1;
         let week = self.week_of(who);
         self.opened_by_week[week] += 1;
-        self.asked_by_week[week] += 1;
         for_each_bit(self.agreements(who), |sla| self.sla_opened[sla] += 1);
     }
 
+    /// Conversations opened in an hour of the week that the bot did not solve.
+    pub fn asked_in_hour(&self, hour: usize) -> u64 {
+        self.opened_by_hour[hour] - self.contained_by_hour[hour]
+    }
+    /// Conversations opened in a measured week that the bot did not solve.
+    pub fn asked_in_week(&self, week: usize) -> u64 {
+        self.opened_by_week[week] - self.contained_by_week[week]
+    }
+
     /// The bot solved it: it asked nothing of the desk.
+    #[cold]
     fn contained(&mut self, who: &Subject) {
         self.cell(who).contained += 1;
-        self.asked_by_hour[who.opened.hour_of_week()] -= 1;
+        self.contained_by_hour[who.opened.hour_of_week()] += 1;
         let week = self.week_of(who);
-        self.asked_by_week[week] -= 1;
+        self.contained_by_week[week] += 1;
         for_each_bit(self.agreements(who), |sla| self.sla_opened[sla] -= 1);
     }
 
@@ -297,6 +309,7 @@ impl<'m> Service<'m> {
         }
     }
 
+    #[inline(always)]
     fn first_response(&mut self, now: Time, who: &Subject) {
         let elapsed = now.since(who.opened);
         let service = self.model.open_hours.between(who.opened, now);
@@ -307,9 +320,10 @@ impl<'m> Service<'m> {
         cell.within[first_kept(&WITHIN_MINUTES, elapsed)] += 1;
         cell.first.record(elapsed);
         cell.first_service.record(service);
+        let week = self.week_of(who);
+        self.waiting_ms_by_week[week] += elapsed.0;
         if elapsed.0 <= MS_PER_HOUR {
             self.within_1h_by_hour[who.opened.hour_of_week()] += 1;
-            let week = self.week_of(who);
             self.within_1h_by_week[week] += 1;
         }
         for_each_bit(self.agreements(who), |sla| {
@@ -396,6 +410,12 @@ impl Observer for Service<'_> {
                 let cell = self.cell(who);
                 cell.withdrawn += 1;
                 cell.withdrawn_wait_ms += waited.0;
+                let week = self.week_of(who);
+                self.waiting_ms_by_week[week] += waited.0;
+            }
+            Fact::Ended { who, ending: Ending::NeverAnswered } if who.measured => {
+                let week = self.week_of(who);
+                self.waiting_ms_by_week[week] += now.since(who.opened).0;
             }
             _ => {}
         }

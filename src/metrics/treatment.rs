@@ -4,9 +4,9 @@ use super::batch::{Row, WeekValues};
 use super::measure::Measure;
 use super::window::Measured;
 use crate::behaviour::Learned;
-use crate::engine::{Ending, Entry, Fact, Observer, Subject};
+use crate::engine::{Entry, Fact, Observer, Subject};
 use crate::model::Model;
-use crate::time::{Span, Time};
+use crate::time::Time;
 
 /// Folds facts into the policy measures of one replication.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub struct Treatment<'m> {
     model: &'m Model,
     measured: Measured,
     weeks: Vec<WeekValues>,
+    /// Somebody may be hostile.
+    may_be_hostile: bool,
     learned: Learned,
     preferential: u64,
     gestures: u64,
@@ -33,6 +35,7 @@ impl<'m> Treatment<'m> {
             model,
             measured,
             weeks: vec![WeekValues::default(); model.plan.weeks as usize],
+            may_be_hostile: model.levers.learning.is_some(),
             learned: Learned::default(),
             preferential: 0,
             gestures: 0,
@@ -56,28 +59,17 @@ impl<'m> Treatment<'m> {
         self.model.levers.learning.map_or(0.0, |rules| self.learned.level(now, rules.half_life))
     }
 
-    #[inline]
-    fn waited(&mut self, who: &Subject, span: Span) {
-        let week = self.week(who);
-        week.waiting_ms += span.0;
-        if who.preferential {
-            week.preferential_waiting_ms += span.0;
-        }
-    }
-
     #[inline(never)]
     fn rarer(&mut self, now: Time, fact: &Fact) {
         match fact {
-            Fact::Withdrawn { who, .. } if who.measured && !who.noise => self.waited(who, now.since(who.opened)),
-            Fact::Ended { who, ending: Ending::NeverAnswered } if who.measured => {
-                self.waited(who, now.since(who.opened));
-            }
             Fact::Chased { who, nth: 1 } if who.measured => self.chasers += 1,
             Fact::Phoned { who, .. } if who.measured => self.phone_contacts += 1,
             Fact::Favoured { who, gesture } if who.measured => {
                 self.preferential += 1;
                 self.gestures += u64::from(*gesture);
-                self.week(who).preferential += 1;
+                let week = self.week(who);
+                week.preferential += 1;
+                week.preferential_waiting_ms += now.since(who.opened).0;
             }
             Fact::Exposed { who } if who.measured => self.exposures += 1,
             Fact::MovedToDm { who } if who.measured => self.moved += 1,
@@ -109,8 +101,17 @@ impl<'m> Treatment<'m> {
         desk.set(Measure::Learned, self.weeks.last().map_or(f64::NAN, |week| week.learned));
     }
 
-    pub fn weeks(&self) -> Vec<WeekValues> {
-        self.weeks.clone()
+    /// The values of each week, given the conversations that opened in it and how long they waited.
+    pub fn weeks(&self, opened: &[u64], waiting_ms: &[u64]) -> Vec<WeekValues> {
+        let counted = self.weeks.iter().zip(opened).zip(waiting_ms);
+        counted.map(|((week, opened), ms)| WeekValues { opened: *opened, waiting_ms: *ms, ..*week }).collect()
+    }
+
+    fn tone(&mut self, who: &Subject) {
+        let negative = self.model.contacts[usize::from(who.contact)].negative;
+        let week = self.week(who);
+        week.negative += u64::from(negative);
+        week.hostile += u64::from(who.hostile);
     }
 }
 
@@ -118,16 +119,9 @@ impl Observer for Treatment<'_> {
     #[inline(always)]
     fn on(&mut self, now: Time, fact: &Fact) {
         match fact {
-            Fact::Opened { who } if who.measured => {
-                let negative = self.model.contacts[usize::from(who.contact)].negative;
-                let week = self.week(who);
-                week.opened += 1;
-                week.negative += u64::from(negative);
-                week.hostile += u64::from(who.hostile);
-            }
-            Fact::Posted { who, entry: Entry::First, .. } => {
-                if who.measured && !who.noise {
-                    self.waited(who, now.since(who.opened));
+            Fact::Opened { who } => {
+                if self.may_be_hostile && who.measured {
+                    self.tone(who);
                 }
             }
             Fact::Queued { who, entry: Entry::Reopened }
@@ -135,8 +129,7 @@ impl Observer for Treatment<'_> {
                 self.reopened += u64::from(who.measured);
             }
             // What every message tells and these measures do not look at.
-            Fact::Opened { .. } | Fact::Queued { .. } | Fact::Taken { .. } | Fact::Posted { .. } => {}
-            Fact::Ended { ending: Ending::Answered, .. } => {}
+            Fact::Queued { .. } | Fact::Taken { .. } | Fact::Posted { .. } | Fact::Ended { .. } => {}
             other => self.rarer(now, other),
         }
     }

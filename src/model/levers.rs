@@ -25,6 +25,10 @@ pub struct Levers {
     pub acknowledge: Option<f64>,
     pub dm: DmPolicy,
     pub dm_accept: f64,
+    /// There are acknowledgements or follow-ups.
+    pub short_messages: bool,
+    /// A first response may be favoured, felt as an intrusion, or stop contagion.
+    pub responses_tell: bool,
     /// Milliseconds of the public message after an issue solved elsewhere.
     pub follow_up: Option<f64>,
     /// Probability that an agent message is wrong.
@@ -70,6 +74,10 @@ impl Levers {
             welcome_message: policy.welcome_message,
             estimate: policy.wait_estimate.then(|| mean_handling(scenario)),
             acknowledge: policy.acknowledge.map(|length| length.0 as f64),
+            short_messages: policy.acknowledge.is_some() || policy.follow_up,
+            responses_tell: !policy.preferential.is_empty()
+                || policy.monitor_indirect > 0.0
+                || demand.contagion.is_some(),
             dm: policy.dm,
             dm_accept: scenario.customers.dm_accept,
             follow_up: policy.follow_up.then_some(FOLLOW_UP.0 as f64),

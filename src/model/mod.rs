@@ -6,7 +6,7 @@ mod rota;
 use crate::behaviour::{GivingUp, MessageCount};
 use crate::demand::{Arrivals, Intensity, Surges};
 use crate::desk::effort::{mean_messages, phone_needed};
-use crate::desk::{Contact, OnAbandon, OpenHours, RunPlan, Scenario, Shift, Window};
+use crate::desk::{Contact, DmPolicy, OnAbandon, OpenHours, RunPlan, Scenario, Shift, Window};
 use crate::random::Sampler;
 use crate::routing::{Kind, Routing};
 use crate::time::{MS_PER_MINUTE, Span, Time};
@@ -64,6 +64,8 @@ pub struct ContactModel {
     pub negative: bool,
     pub private_data: f64,
     pub phone_needed: f64,
+    /// The first agent message is always an answer: no invitation, no redirection.
+    pub answers_at_once: bool,
     /// Its crises with a general post.
     pub broadcasts: Surges,
 }
@@ -194,6 +196,9 @@ fn contact_models(scenario: &Scenario, routing: &Routing) -> Vec<ContactModel> {
             negative: contact.negative,
             private_data: contact.private_data,
             phone_needed: phone_needed(policy, contact),
+            answers_at_once: contact.private_data == 0.0
+                && contact.phone_needed == 0.0
+                && policy.dm != DmPolicy::Always,
             broadcasts: Surges::of(&contact.name, &scenario.demand.crises).with_broadcast(),
         }
     };

@@ -76,6 +76,10 @@ fn value(kind: Kind, lang: Lang) -> String {
     };
     match kind {
         Kind::Name => link("[name](#names)", "[nombre](#nombres)"),
+        Kind::Duration { min_minutes } if min_minutes >= 1.0 => link(
+            &format!("[duration](#durations-times-and-dates) of at least {min_minutes} min"),
+            &format!("[duración](#duraciones-horas-y-fechas) de {min_minutes} min como mínimo"),
+        ),
         Kind::Duration { min_minutes } if min_minutes > 0.0 => {
             link("[duration](#durations-times-and-dates) above 0", "[duración](#duraciones-horas-y-fechas) mayor que 0")
         }
@@ -91,11 +95,17 @@ fn value(kind: Kind, lang: Lang) -> String {
         Kind::Shifts => {
             link("[windows](#windows), or `\"roster.csv\"`", "[ventanas](#ventanas), o `\"cuadrante.csv\"`")
         }
-        Kind::Choice(words) | Kind::Choices(words) => {
-            words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", ")
+        Kind::Choice(words) => one_of(words),
+        Kind::Choices(words) => {
+            let words = one_of(words);
+            link(&format!("a list of {words}"), &format!("una lista de {words}"))
         }
         _ => values(kind, "", lang),
     }
+}
+
+fn one_of(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", ")
 }
 
 fn default(key: &Key, lang: Lang) -> String {

@@ -113,7 +113,8 @@ fn object(properties: Map<String, Value>) -> Map<String, Value> {
     table
 }
 
-/// What a file must say that takes nothing from another: a volume, and a team with its shifts.
+/// What a file must say that takes nothing from another: a volume, a team with its shifts, and what only the user knows of a
+/// lever that is on (`required` looks at tables only, not at "none").
 fn complete() -> Value {
     let roster = json!({ "properties": { "shifts": { "type": "string", "pattern": patterns::data_file() } } });
     let team = json!({ "required": ["shifts"], "anyOf": [{ "required": ["agents"] }, roster] });
@@ -131,6 +132,13 @@ fn complete() -> Value {
                 "properties": {
                     "contact": { "if": { "minItems": 2 }, "then": { "items": by_share_or_volume } },
                     "crisis": { "items": { "required": ["contacts", "at"] } },
+                    "contagion": { "required": ["per_hour"] },
+                },
+            },
+            "policy": {
+                "properties": {
+                    "bot": { "required": ["contain"] },
+                    "training": { "required": ["cost_per_agent_year", "errors"] },
                 },
             },
             "desk": { "required": ["team"], "properties": { "team": { "minItems": 1, "items": team } } },

@@ -398,7 +398,7 @@ fn words(text: &str, wants: &Wants) -> Option<Mended> {
     }
     let quoted = |text: &str| format!("\"{}\"", text.trim());
     let windows = |k: &Kind| matches!(k, Kind::Windows | Kind::Shifts);
-    let several = |k: &Kind| matches!(k, Kind::Names(_) | Kind::Channels | Kind::Ranks);
+    let several = |k: &Kind| matches!(k, Kind::Names(_) | Kind::Channels | Kind::Choices(_) | Kind::Ranks);
     let choices: Vec<&'static str> = wants
         .kinds
         .iter()

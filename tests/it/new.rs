@@ -59,7 +59,7 @@ fn every_sector_gives_a_believable_desk_without_warnings() {
     }
 }
 
-/// The lines that a user uncomments.
+/// The lines that a user uncomments: levers and the second window.
 fn uncommented(text: &str) -> String {
     let line = |line: &str| match line.strip_prefix('#') {
         Some(code) if !code.starts_with(' ') => format!("{code}\n"),
@@ -112,6 +112,10 @@ fn the_file_explains_itself_in_the_language_asked_for() {
             assert!(text.contains(word) && text.contains(evidence), "{sector} {lang}");
             assert!(text.lines().all(|line| line.chars().count() <= 120), "{sector} {lang}");
             assert_eq!(unexplained(&text), Vec::<String>::new(), "{sector} {lang}");
+            let levers =
+                text.split("\n[policy]\n").nth(1).and_then(|rest| rest.split("#[[variant]]").next()).unwrap_or("");
+            let off = levers.lines().filter(|line| line.starts_with('#') && !line.starts_with("# "));
+            assert_eq!(off.count(), 3, "{sector} {lang}: levers to try");
             let (minimal, _) = said(home.path(), &["new", "-", "--sector", sector, "--lang", lang, "--minimal"]);
             assert!(minimal.lines().count() < 25 && minimal.matches(yours).count() == 3, "{minimal}");
         }

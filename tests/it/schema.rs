@@ -38,7 +38,6 @@ const UNSEEN: &[(&str, Unseen)] = &[
     ("crisis_repeated", Unseen::Together),
     ("contagion_explosive", Unseen::Together),
     ("gesture_with_protocol", Unseen::Together),
-    ("levers_idle", Unseen::Together),
     ("reactions_above_one", Unseen::Together),
     ("csv_observed_text", Unseen::OtherFile),
     ("csv_profile_hour", Unseen::OtherFile),

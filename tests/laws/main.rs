@@ -2,6 +2,7 @@
 
 mod audit;
 mod books;
+mod levers;
 mod random_scenario;
 mod rules;
 

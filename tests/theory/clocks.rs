@@ -15,6 +15,8 @@ fn the_service_hours_clock_stands_still_over_the_weekend() {
 name = "job"
 per_week = 30
 dm_share = 0
+private_data = 0
+phone_needed = 0
 handling_time = 0.001
 agent_messages = 1
 [[desk.team]]

@@ -1,6 +1,6 @@
 //! Crises in the whole simulator: who comes, who has read the post, and that nobody else is touched.
 
-use super::experiment::PLAIN;
+use super::experiment::{NO_ERRORS, PLAIN};
 use relevo::demand::{Extra, extra};
 use relevo::engine::{self, Fact, Observer};
 use relevo::model::Model;
@@ -13,10 +13,14 @@ const DESK: &str = r#"
 name = "question"
 per_week = 300
 handling_time = 4
+private_data = 0
+phone_needed = 0
 [[demand.contact]]
 name = "incident"
 per_week = 300
 handling_time = 6
+private_data = 0
+phone_needed = 0
 [[desk.team]]
 agents = 60
 shifts = ["24x7"]
@@ -28,7 +32,7 @@ const OUTAGE: &str = "demand.crisis=[{ name = \"outage\", contacts = [\"incident
 /// The desk with settings; one minute of work of an agent is one minute.
 fn model(settings: &[&str]) -> Model {
     let input = Input::Text { name: "crisis".into(), text: format!("{PLAIN}{DESK}") };
-    let set = ["run.weeks=1"].iter().chain(settings).map(|setting| setting.to_string()).collect();
+    let set = ["run.weeks=1", NO_ERRORS].iter().chain(settings).map(|setting| setting.to_string()).collect();
     let loaded = load(&[input], &LoadOptions { set }).unwrap_or_else(|failed| panic!("{:#?}", failed.problems));
     Model::new(&loaded.scenarios[0])
 }

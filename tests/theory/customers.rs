@@ -13,6 +13,8 @@ fn nobody(on_abandon: &str) -> Experiment {
 name = "job"
 per_week = 500
 dm_share = 0
+private_data = 0
+phone_needed = 0
 handling_time = 0.5
 agent_messages = 1
 [[desk.team]]

@@ -5,7 +5,8 @@ use relevo::model::Model;
 use relevo::scenario::{Input, LoadOptions, load};
 use relevo::study::estimate::estimate_at;
 
-/// Everything that would disturb a plain queue, switched off.
+/// Everything that would disturb a plain queue, switched off. Contact types say for themselves that none of theirs needs
+/// private data or the phone, and [`NO_ERRORS`] is a setting, because some desks have a `[policy]` of their own.
 pub const PLAIN: &str = r#"
 [run]
 warmup_weeks = 1
@@ -19,9 +20,13 @@ noise_per_week = 0
 patience = "none"
 phone = 0
 chase = 0
+hostile = { base = 0, learned = 0 }
 [desk]
 shrinkage = { absence = 0, off_queue = 0 }
 "#;
+
+/// Every agent message is right.
+pub const NO_ERRORS: &str = "policy.errors=0";
 
 pub struct Experiment {
     batch: Batch,
@@ -31,7 +36,7 @@ pub struct Experiment {
 impl Experiment {
     /// Simulates [`PLAIN`] with `changes` merged over it (a table that both have must be given through `settings`).
     pub fn run(changes: &str, settings: &[&str], replications: u32, weeks: u32) -> Experiment {
-        let mut set: Vec<String> = settings.iter().map(|setting| setting.to_string()).collect();
+        let mut set: Vec<String> = settings.iter().chain([&NO_ERRORS]).map(|setting| setting.to_string()).collect();
         set.push(format!("run.weeks={weeks}"));
         let input = Input::Text { name: "theory".into(), text: format!("{PLAIN}{changes}") };
         let loaded = match load(&[input], &LoadOptions { set }) {

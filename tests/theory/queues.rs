@@ -13,6 +13,8 @@ fn one_type(per_hour: u32, agents: u32, handling: &str) -> String {
 name = "job"
 per_week = {}
 dm_share = 0
+private_data = 0
+phone_needed = 0
 handling_time = {handling}
 agent_messages = 1
 [[desk.team]]
@@ -80,6 +82,8 @@ fn case_5_priorities_cobham() {
 name = "class {number}"
 per_week = {}
 dm_share = 0
+private_data = 0
+phone_needed = 0
 handling_time = {{ shape = "exponential", mean = 5 }}
 agent_messages = 1
 "#,

@@ -11,6 +11,8 @@ fn w1_agrees_with_the_exact_answer() {
 name = "job"
 per_week = 10080
 dm_share = 0
+private_data = 0
+phone_needed = 0
 handling_time = { shape = "exponential", mean = 6 }
 agent_messages = 1
 [[desk.team]]
@@ -36,6 +38,8 @@ fn w2_agrees_with_other_simulators() {
 name = "job"
 per_week = 5160
 dm_share = 0.3
+private_data = 0
+phone_needed = 0
 handling_time = { mean = 5, cv = 0.8 }
 agent_messages = 1
 [[desk.team]]
@@ -75,6 +79,8 @@ fn case_9_a_closed_window_opens_with_its_backlog() {
 name = "job"
 per_week = 420
 dm_share = 0
+private_data = 0
+phone_needed = 0
 handling_time = 1
 agent_messages = 1
 [[desk.team]]
@@ -117,6 +123,25 @@ contributions = 0.325
     simulated.within(Measure::StaffCostPerWeek, by_hand - 1e-9, by_hand + 1e-9);
 }
 
+/// A seat round the clock takes 8,760 / 1,764 people, each trained for 300 a year; a week is 7 / 365 of that: 28.57.
+#[test]
+fn training_is_paid_for_every_full_time_equivalent() {
+    let desk = r#"
+[[desk.team]]
+agents = 1
+hourly_wage = 10
+shifts = ["daily 00:00-24:00"]
+[costs]
+night = { premium = 0 }
+sunday = 0
+contributions = 0
+"#;
+    let by_hand = 168.0 * 10.0 + 8760.0 / 1764.0 * 300.0 * 7.0 / 365.0;
+    let training = "policy.training={ cost_per_agent_year = 300, errors = 0 }";
+    let simulated = Experiment::run(desk, &["demand.per_week=1e-6", training], 2, 3);
+    simulated.within(Measure::StaffCostPerWeek, by_hand - 1e-9, by_hand + 1e-9);
+}
+
 /// Unpaid breaks are not paid, paid ones are, a missed shift is paid as it was planned, overtime is paid.
 #[test]
 fn paid_hours_know_breaks_and_absence() {
@@ -140,6 +165,8 @@ fn off_queue_work_takes_its_share() {
 name = "job"
 per_week = 1008
 dm_share = 0
+private_data = 0
+phone_needed = 0
 handling_time = { shape = "exponential", mean = 10 }
 agent_messages = 1
 [[desk.team]]

@@ -55,6 +55,10 @@ pub fn values(kind: Kind, unit: &str, lang: Lang) -> String {
             let (min, max) = (plain(min as f64, lang), plain(max as f64, lang));
             say!(lang, "a whole number from {min} to {max}{unit}", "un número entero de {min} a {max}{unit}")
         }
+        Kind::Duration { min_minutes } if min_minutes >= 1.0 => {
+            let (duration, least) = (duration(lang), plain(min_minutes, lang));
+            say!(lang, "{duration}; at least {least} min", "{duration}; {least} min como mínimo")
+        }
         Kind::Duration { min_minutes } if min_minutes > 0.0 => {
             let duration = duration(lang);
             say!(lang, "{duration}; more than 0", "{duration}; más de 0")

@@ -49,6 +49,7 @@ pub(super) const BANK: Desk = Desk {
         clock: "service_hours",
         why: ONE_HOUR,
     },
+    levers: &[FOLLOW_UP, QUICK_REPLIES, BOT_WHILE_CLOSED],
     variant: OtherWindow {
         name: SATURDAY,
         service_hours: &[
@@ -112,6 +113,7 @@ pub(super) const PUBLIC_ADMINISTRATION: Desk = Desk {
             text("what citizens get elsewhere", "lo que se encuentra en otras partes"),
         ),
     },
+    levers: &[PUBLISHED_HOURS, FOLLOW_UP, TROLLS],
     variant: OtherWindow {
         name: text("+ afternoons", "+ tardes"),
         service_hours: &[

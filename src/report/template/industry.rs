@@ -76,6 +76,7 @@ pub(super) const AIRLINE: Desk = Desk {
             text("the same limit", "el mismo límite"),
         ),
     },
+    levers: &[ESTIMATE, ACKNOWLEDGE, TROLLS],
     variant: OtherWindow {
         name: text("without nights", "sin noches"),
         service_hours: &[DAYTIME],
@@ -93,8 +94,8 @@ pub(super) const TELECOM: Desk = Desk {
         "Telecomunicaciones: de 08:00 a medianoche a diario; ¿compensa 24x7?",
     ),
     name: text("08-24 daily", "08-24 a diario"),
-    per_week: (5000, assumed("a national operator", "un operador nacional")),
-    per_week_standard_mix: 6150,
+    per_week: (4800, assumed("a national operator", "un operador nacional")),
+    per_week_standard_mix: 5700,
     profile: ("consumer", CONSUMERS),
     noise_per_week: (3000, assumed("campaigns, prize draws and jokes", "campañas, sorteos y bromas")),
     languages: &[],
@@ -144,6 +145,7 @@ pub(super) const TELECOM: Desk = Desk {
         clock: "service_hours",
         why: ONE_HOUR,
     },
+    levers: &[BOT_WHILE_CLOSED, ACKNOWLEDGE, TROLLS],
     variant: OtherWindow {
         name: text("24x7", "24x7"),
         service_hours: &[text("daily 00:00-24:00", "diario 00:00-24:00")],
@@ -202,6 +204,7 @@ pub(super) const UTILITY: Desk = Desk {
         clock: "service_hours",
         why: ONE_HOUR,
     },
+    levers: &[PUBLISHED_HOURS, ACKNOWLEDGE, FOLLOW_UP],
     variant: OtherWindow {
         name: text("+ weekend", "+ fin de semana"),
         service_hours: &[

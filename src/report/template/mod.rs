@@ -15,7 +15,7 @@ use super::problems::accepted::accepted;
 use super::text_layout::wrap;
 use crate::locale::{Lang, Text};
 use crate::scenario::keys::{self, Basis, Default, Kind};
-use sector::{Desk, Positions, Why};
+use sector::{Desk, Lever, Positions, Why};
 
 /// Columns of a comment.
 const COLUMNS: usize = 100;
@@ -68,6 +68,12 @@ const COUNT_AGENTS: Text = Text::new(
 );
 const YOUR_SHIFTS: Text = Text::new("when each team is on duty", "cuándo está de servicio cada equipo");
 const YOUR_WAGE: Text = Text::new("the gross wage you pay for an hour", "el salario bruto que pagas por hora");
+const LEVERS: Text = Text::new(
+    "What this desk might try next is off: remove the # at the beginning of its line, or put the line under [variant.policy] of a \
+     variant to compare with and without.",
+    "Lo que este equipo podría probar después está desactivado: quita la # inicial de su línea, o pon la línea bajo \
+     [variant.policy] de una variante para comparar con y sin ello.",
+);
 const OTHER_WINDOW: Text = Text::new(
     "Another window to compare with this one: remove the # at the beginning of each of the following lines, and `relevo run` \
      compares both for the same customers.",
@@ -96,6 +102,7 @@ impl Page {
         self.agreement(desk);
         self.section("costs", None);
         self.default_key("costs", "contributions");
+        self.policy(desk);
         self.variant(desk);
     }
 
@@ -155,6 +162,7 @@ impl Page {
             self.key(("demand.contact", "handling_time"), &handling, None, Some(&desk.handling_why));
             self.key(("demand.contact", "agent_messages"), &format!("{:.1}", contact.agent_messages), None, None);
             self.key(("demand.contact", "negative"), &contact.negative.to_string(), None, None);
+            self.default_key("demand.contact", "private_data");
         }
     }
 
@@ -189,6 +197,27 @@ impl Page {
         self.key(("sla", "within"), &quoted(sla.within), None, Some(&sla.why));
         self.key(("sla", "target"), &format!("{:.2}", sla.target), None, None);
         self.key(("sla", "clock"), &quoted(sla.clock), None, None);
+    }
+
+    /// What is on by default, and levers, each line behind a `#` without a space.
+    fn policy(&mut self, desk: &Desk) {
+        self.section("policy", None);
+        for name in ["dm", "errors"] {
+            self.default_key("policy", name);
+        }
+        self.comment(LEVERS.get(self.lang));
+        for Lever { name, value, why } in desk.levers {
+            let (about, told) = match keys::find("policy", name) {
+                Some(key) => (format!("{} {}.", key.about.get(self.lang), self.row(key)), Some(key.basis)),
+                None => {
+                    let section = keys::section_at(&format!("policy.{name}"));
+                    (section.map_or(String::new(), |section| section.about.get(self.lang).to_owned()), None)
+                }
+            };
+            self.comment(&about);
+            self.reason(Some(why), told);
+            self.line(&format!("#{name} = {value}"));
+        }
     }
 
     /// The variant, each of its lines behind a `#` without a space.

@@ -51,6 +51,7 @@ pub(super) const RETAILER: Desk = Desk {
         clock: "service_hours",
         why: ONE_HOUR,
     },
+    levers: &[PUBLISHED_HOURS, WELCOME, QUICK_REPLIES],
     variant: OtherWindow {
         name: SATURDAY,
         service_hours: &[

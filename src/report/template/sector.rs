@@ -87,6 +87,8 @@ pub(super) struct Desk {
     pub teams: &'static [Positions],
     pub teams_why: Why,
     pub sla: Agreement,
+    /// What a desk of the sector would try next; off.
+    pub levers: &'static [Lever],
     pub variant: OtherWindow,
 }
 
@@ -111,6 +113,13 @@ pub(super) struct Agreement {
     pub within: &'static str,
     pub target: f64,
     pub clock: &'static str,
+    pub why: Why,
+}
+
+/// A key of `[policy]` with a value that switches it on.
+pub(super) struct Lever {
+    pub name: &'static str,
+    pub value: &'static str,
     pub why: Why,
 }
 
@@ -155,6 +164,61 @@ pub(super) const CONSUMERS: Why = Why::Evidence(
     "Airlines (35 accounts): 77 % of tweets fall 09:00-21:00",
     text("people write in their free time too", "la gente escribe también en su tiempo libre"),
 );
+pub(super) const PUBLISHED_HOURS: Lever = Lever {
+    name: "published_hours",
+    value: "true",
+    why: assumed("the hours on the page, beside the name", "el horario en la página, junto al nombre"),
+};
+pub(super) const WELCOME: Lever = Lever {
+    name: "welcome_message",
+    value: "true",
+    why: assumed("it costs nothing but setting it up", "solo cuesta configurarlo"),
+};
+pub(super) const QUICK_REPLIES: Lever = Lever {
+    name: "quick_replies",
+    value: "true",
+    why: assumed("for what is asked every day", "para lo que se pregunta todos los días"),
+};
+pub(super) const FOLLOW_UP: Lever = Lever {
+    name: "follow_up",
+    value: "true",
+    why: assumed(
+        "much is solved in private, and who reads the complaint never learns of it",
+        "mucho se resuelve en privado, y quien lee la queja no llega a saberlo",
+    ),
+};
+pub(super) const ESTIMATE: Lever = Lever {
+    name: "wait_estimate",
+    value: "true",
+    why: assumed(
+        "at peak hours it says honestly what is to come",
+        "en las horas punta dice con franqueza lo que hay que esperar",
+    ),
+};
+pub(super) const ACKNOWLEDGE: Lever = Lever {
+    name: "acknowledge",
+    value: "\"30s\"",
+    why: assumed(
+        "in an outage everybody hears at once that it is known",
+        "en una avería todos saben enseguida que se conoce",
+    ),
+};
+pub(super) const BOT_WHILE_CLOSED: Lever = Lever {
+    name: "bot",
+    value: "{ when = \"closed\", channels = [\"dm\"], contain = 0.25 }",
+    why: assumed(
+        "it answers in direct messages while nobody is there, and solves one in four",
+        "responde en los mensajes directos cuando no hay nadie, y resuelve uno de cada cuatro",
+    ),
+};
+pub(super) const TROLLS: Lever = Lever {
+    name: "troll_protocol",
+    value: "{ max_messages = 2 }",
+    why: assumed(
+        "two answers, and no third to one who only insults",
+        "dos respuestas, y ninguna más a quien solo insulta",
+    ),
+};
 pub(super) const ONE_HOUR: Why = Why::Evidence(
     "Users accept a reply within 1 hour",
     text("counted while the desk is open", "se cuenta mientras está abierto"),

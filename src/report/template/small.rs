@@ -46,6 +46,7 @@ pub(super) const SMALL_FIRM: Desk = Desk {
             text("what one person can hold", "lo que puede cumplir una sola persona"),
         ),
     },
+    levers: &[PUBLISHED_HOURS, WELCOME, BOT_WHILE_CLOSED],
     variant: OtherWindow {
         name: text("+ Saturday morning", "+ sábado por la mañana"),
         service_hours: &[WEEKDAYS[0], WEEKDAYS[1], text("Sat 10:00-14:00", "sáb 10:00-14:00")],

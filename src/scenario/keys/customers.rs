@@ -64,8 +64,8 @@ pub const KEYS: &[Key] = &[
         SHARE,
         (Default::Value("0.03"), Basis::Assumption),
         (
-            "Share of hostile ones among the conversations of negative types while nobody has learned anything.",
-            "Proporción de hostiles entre las conversaciones negativas mientras nadie ha aprendido nada.",
+            "Share of conversations of negative types that are hostile while nobody has learned that it pays: more messages, more work, less patience, always in public.",
+            "Proporción de hostiles entre las conversaciones de tipos negativos cuando nadie ha aprendido que compensa: más mensajes, más trabajo, menos paciencia, siempre en público.",
         ),
     ),
     key(
@@ -96,8 +96,8 @@ pub const KEYS: &[Key] = &[
             Basis::Model("section 7"),
         ),
         (
-            "How much of what is not learned yet one case of preferential treatment teaches.",
-            "Cuánto de lo aún no aprendido enseña un caso de trato preferente.",
+            "How much of what is not learned yet each preferential answer that others can see teaches.",
+            "Cuánto de lo aún no aprendido enseña cada respuesta preferente que otros pueden ver.",
         ),
     ),
     planned(

@@ -90,8 +90,8 @@ pub const KEYS: &[Key] = &[
         number(0.0, 10.0, Unit::PerHour),
         (Default::Required, Basis::Yours),
         (
-            "Conversations an hour that a new one of median reach makes others open while it is unanswered.",
-            "Conversaciones por hora que una nueva de alcance mediano provoca mientras no se responde.",
+            "New conversations an hour that one of median reach causes while it is unanswered, before attention fades.",
+            "Conversaciones nuevas por hora que provoca una de alcance mediano mientras no se responde, antes de que decaiga la atención.",
         ),
     ),
     key(
@@ -99,8 +99,8 @@ pub const KEYS: &[Key] = &[
         MINUTES,
         (Default::Value("\"1h\""), Basis::Evidence("A tweet's half-life is 80 min; 95 % are spent after 24 h")),
         (
-            "Time without an answer from which on it spreads; attention then halves every 80 min.",
-            "Tiempo sin respuesta a partir del cual se extiende; la atención se reduce a la mitad cada 80 min.",
+            "It spreads once it has been unanswered for this time; attention halves every 80 min from its opening, and ends after 24 h.",
+            "Se extiende cuando lleva este tiempo sin respuesta; la atención se reduce a la mitad cada 80 min desde que se abre, y acaba a las 24 h.",
         ),
     ),
     key(
@@ -193,13 +193,19 @@ pub const KEYS: &[Key] = &[
         ("demand.contact", "private_data"),
         SHARE,
         (Default::Value("0.20"), Basis::Evidence("23 % of brand messages point to DM")),
-        ("Share that needs private data of the customer.", "Proporción que necesita datos privados del cliente."),
+        (
+            "Share that needs private data of the customer: in public it is invited to direct messages, as `dm` of [policy] says.",
+            "Proporción que necesita datos privados del cliente: si es pública, se invita a pasar a mensajes directos según `dm` de [policy].",
+        ),
     ),
     key(
         ("demand.contact", "phone_needed"),
         SHARE,
         (Default::Value("0.03"), Basis::Assumption),
-        ("Share that can only be solved by phone.", "Proporción que solo se resuelve por teléfono."),
+        (
+            "Share that can only be solved by phone: one agent message says so.",
+            "Proporción que solo se resuelve por teléfono: un mensaje de agente lo dice.",
+        ),
     ),
     key(
         ("demand.crisis", "name"),

@@ -75,7 +75,10 @@ pub const KEYS: &[Key] = &[
         ("desk.team", "channels"),
         (Kind::Channels, Unit::None),
         (ALL, Basis::Yours),
-        ("Channels that the team serves: mention, dm.", "Canales que atiende el equipo: mention, dm."),
+        (
+            "Channels that the team serves: mention (indirect ones included), dm, or indirect alone.",
+            "Canales que atiende el equipo: mention (también las indirectas), dm, o solo indirect.",
+        ),
     ),
     key(
         ("desk.team", "contacts"),

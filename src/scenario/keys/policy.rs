@@ -62,8 +62,8 @@ pub const KEYS: &[Key] = &[
         SHARE,
         (Default::Value("0.02"), Basis::Assumption),
         (
-            "Probability that an agent message is wrong: the customer comes back for one more.",
-            "Probabilidad de que un mensaje de agente sea erróneo: el cliente vuelve a por otro.",
+            "Probability that an agent message is wrong: it takes one more, and a conversation already closed is reopened.",
+            "Probabilidad de que un mensaje de agente sea erróneo: hace falta otro más, y una conversación ya cerrada se reabre.",
         ),
     ),
     key(
@@ -85,8 +85,8 @@ pub const KEYS: &[Key] = &[
             ),
         ),
         (
-            "Agents see the customer database; without it handling takes twice as long and the phone is needed half as often again.",
-            "Los agentes ven la base de datos de clientes; sin ella la gestión dura el doble y hace falta el teléfono la mitad más de veces.",
+            "Agents see the customer database; without it handling takes twice as long, and half as many issues again need the phone.",
+            "Los agentes ven la base de datos de clientes; sin ella la gestión dura el doble y un 50 % más de casos necesita el teléfono.",
         ),
     ),
     key(
@@ -94,8 +94,8 @@ pub const KEYS: &[Key] = &[
         FLAG,
         (Default::Value("false"), Basis::Evidence("Welcome messages and quick replies shorten conversations")),
         (
-            "Prepared answers: handling in direct messages x 0.8, messages of what is not negative x 0.85.",
-            "Respuestas preparadas: gestión en mensajes directos x 0,8, mensajes de lo no negativo x 0,85.",
+            "Prepared answers: handling in direct messages x 0.8; agent messages, except of negative types, x 0.85 (1 at least).",
+            "Respuestas preparadas: gestión en mensajes directos x 0,8; mensajes de agente, salvo en tipos negativos, x 0,85 (1 como mínimo).",
         ),
     ),
     key(
@@ -114,15 +114,18 @@ pub const KEYS: &[Key] = &[
         ("policy.training", "cost_per_agent_year"),
         number(0.0, 1e6, Unit::MoneyPerYear),
         (Default::Required, Basis::Yours),
-        ("Its cost for each person and year.", "Su coste por persona y año."),
+        (
+            "What it costs a year for each full-time equivalent; part of the staff cost.",
+            "Lo que cuesta al año por cada equivalente a jornada completa; forma parte del coste de personal.",
+        ),
     ),
     key(
         ("policy.training", "errors"),
         SHARE,
         (Default::Required, Basis::Evidence("Training cuts wrong or rushed answers, which go viral")),
         (
-            "Probability that a message is wrong after it, instead of `errors` of [policy].",
-            "Probabilidad de mensaje erróneo tras ella, en lugar de `errors` de [policy].",
+            "Probability that an agent message is wrong once agents are trained, instead of `errors` of [policy].",
+            "Probabilidad de que un mensaje sea erróneo con los agentes formados, en lugar de `errors` de [policy].",
         ),
     ),
     key(
@@ -130,8 +133,8 @@ pub const KEYS: &[Key] = &[
         count(1, 100, Unit::Messages),
         (Default::Value("2"), Basis::Model("section 6")),
         (
-            "Agent messages to a hostile customer, at most; there are no gestures.",
-            "Mensajes de agente a un cliente hostil, como máximo; no hay gestos comerciales.",
+            "Agent messages to a hostile customer, at most; hostile customers get no gestures.",
+            "Mensajes de agente a un cliente hostil, como máximo; los hostiles no reciben gestos comerciales.",
         ),
     ),
     key(
@@ -147,15 +150,18 @@ pub const KEYS: &[Key] = &[
         ("policy.bot", "channels"),
         (Kind::Channels, Unit::None),
         (Default::Value("[\"mention\", \"dm\"]"), Basis::Model("section 6")),
-        ("Where it answers.", "Dónde responde."),
+        (
+            "Channels in which it answers; \"mention\" alone leaves indirect ones out.",
+            "Canales en los que responde; «mention» no incluye las indirectas.",
+        ),
     ),
     key(
         ("policy.bot", "contain"),
         SHARE,
         (Default::Required, Basis::Yours),
         (
-            "Share that it solves alone; the rest waits for an agent.",
-            "Proporción que resuelve solo; el resto espera a un agente.",
+            "Share of what it answers that it solves alone; the rest waits for an agent, whose first answer takes x 0.9.",
+            "Proporción de lo que responde que resuelve solo; el resto espera a un agente, cuya primera respuesta dura x 0,9.",
         ),
     ),
     key(
@@ -164,7 +170,7 @@ pub const KEYS: &[Key] = &[
         (Default::Value("false"), Basis::Evidence("Publish service hours so that customers know why nobody answers")),
         (
             "Service hours are published: who writes while closed waits half as long again.",
-            "El horario está publicado: quien escribe fuera de él espera la mitad más.",
+            "El horario está publicado: quien escribe fuera de él espera un 50 % más.",
         ),
     ),
     key(
@@ -172,8 +178,8 @@ pub const KEYS: &[Key] = &[
         FLAG,
         (Default::Value("false"), Basis::Evidence("Welcome messages and quick replies shorten conversations")),
         (
-            "A welcome in direct messages: who reads it waits a quarter longer.",
-            "Una bienvenida en los mensajes directos: quien la lee espera un cuarto más.",
+            "An automatic welcome in direct messages: who reads it waits a quarter longer.",
+            "Un saludo automático en los mensajes directos: quien lo lee espera un 25 % más.",
         ),
     ),
     key(
