@@ -20,9 +20,15 @@ pub fn files(args: &CheckArgs, quiet: bool, lang: Lang) -> Result<(), Failure> {
 fn table(args: &CheckArgs, quiet: bool, lang: Lang) -> Result<(), Failure> {
     let loaded = load::sound(load::read(&args.files, &args.set, lang)?, quiet, lang)?;
     let columns = columns();
-    let text_of = |(i, scenario): (usize, &Scenario)| match loaded.in_force.get(i).filter(|_| args.assumptions) {
-        Some(in_force) => assumptions::render(&scenario.name, in_force, &loaded.sources, columns, lang),
-        None => overview::render(scenario, columns, lang),
+    let first = loaded.scenarios.first().zip(loaded.in_force.first());
+    let first = first.map(|(scenario, in_force)| (scenario.name.as_str(), &in_force[..]));
+    let text_of = |(i, scenario): (usize, &Scenario)| {
+        let name = scenario.name.as_str();
+        match (loaded.in_force.get(i).filter(|_| args.assumptions), first.filter(|_| i > 0)) {
+            (Some(own), Some(first)) => assumptions::render_beside(first, (name, own), &loaded.sources, columns, lang),
+            (Some(own), None) => assumptions::render(name, own, &loaded.sources, columns, lang),
+            (None, _) => overview::render(scenario, columns, lang),
+        }
     };
     let texts: Vec<String> = loaded.scenarios.iter().enumerate().map(text_of).collect();
     print_coloured(&texts.join("\n")).map_err(|error| Failure::Run(error.to_string()))

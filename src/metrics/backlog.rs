@@ -108,9 +108,10 @@ impl Backlog {
         let total = self.levels.iter().sum();
         desk.set(Measure::BacklogP95, sketch::quantile(bins(), total, 0.95).unwrap_or(f64::NAN));
         desk.set(Measure::BacklogMax, self.most as f64);
-        let (waiting, clear) = self.opening.means(now);
+        let (waiting, clear, uncleared) = self.opening.means(now);
         desk.set(Measure::WeekOpenBacklog, waiting);
         desk.set(Measure::WeekOpenClear, clear);
+        desk.set(Measure::WeekOpenUncleared, uncleared);
         let of_channels = Channel::ALL.len();
         for (number, row) in contacts.iter_mut().enumerate() {
             row.set(Measure::BacklogMean, means[number * of_channels..(number + 1) * of_channels].iter().sum());
@@ -165,6 +166,8 @@ struct WeekOpening {
     weeks: u64,
     waiting: u64,
     clearing_ms: u64,
+    /// Weeks whose backlog lasted until the next one opened, or longer.
+    cut_off: u64,
 }
 
 impl WeekOpening {
@@ -176,6 +179,7 @@ impl WeekOpening {
             weeks: 0,
             waiting: 0,
             clearing_ms: 0,
+            cut_off: 0,
         }
     }
 
@@ -201,14 +205,19 @@ impl WeekOpening {
     #[inline]
     fn is_clear(&mut self, now: Time) {
         if let Some(opened) = self.uncleared.take() {
-            self.clearing_ms += now.since(opened).0.min(MS_PER_WEEK);
+            let took = now.since(opened).0;
+            self.clearing_ms += took.min(MS_PER_WEEK);
+            self.cut_off += u64::from(took >= MS_PER_WEEK);
         }
     }
 
-    /// Mean number waiting, and mean hours until clear. What is not clear at the end of the run counts up to there.
-    fn means(&self, end: Time) -> (f64, f64) {
+    /// Mean number waiting, mean hours until clear, and the share of weeks not cleared within a week. What is not clear at
+    /// the end of the run counts up to there, and as not cleared.
+    fn means(&self, end: Time) -> (f64, f64, f64) {
         let uncleared = self.uncleared.map_or(0, |opened| end.since(opened).0.min(MS_PER_WEEK));
+        let cut_off = self.cut_off + u64::from(self.uncleared.is_some());
         let weeks = self.weeks as f64;
-        (self.waiting as f64 / weeks, Span(self.clearing_ms + uncleared).hours() / weeks)
+        let hours = Span(self.clearing_ms + uncleared).hours();
+        (self.waiting as f64 / weeks, hours / weeks, cut_off as f64 / weeks)
     }
 }

@@ -115,7 +115,7 @@ measures! {
     QueueTimeMean "queue_time_mean" Minutes Lower Conversations "Time in the queue, mean" "Tiempo en cola, media";
     WaitPositive "wait_positive" Share Lower Conversations "Messages that wait" "Mensajes que esperan";
     Abandoned "abandoned" Share Lower Conversations "Gave up waiting" "Dejan de esperar";
-    Phoned "phoned" Share Lower Conversations "Phoned instead" "Llaman por teléfono";
+    Phoned "phoned" Share Lower Conversations "Led to a phone contact" "Acaban en el teléfono";
     Chased "chased" Share Lower Conversations "Wrote again" "Insisten";
     LeftAtEstimate "left_at_estimate" Share Lower Conversations "Left at the wait estimate" "Se van al ver la espera prevista";
     Withdrawn "withdrawn" Share Lower Conversations "Withdrawn unanswered" "Retiradas sin respuesta";
@@ -127,6 +127,7 @@ measures! {
     OldestP95 "oldest_p95" Minutes Lower Desk "Oldest message, 95 %" "Mensaje más antiguo, 95 %";
     WeekOpenBacklog "week_open_backlog" Messages Lower Desk "Waiting when the week opens" "Pendientes al abrir la semana";
     WeekOpenClear "week_open_clear" Hours Lower Desk "Hours to clear it" "Horas hasta ponerse al día";
+    WeekOpenUncleared "week_open_uncleared" Share Lower Desk "Weeks that open and are not cleared within a week" "Semanas que no se ponen al día antes de la siguiente";
     Occupancy "occupancy" Share Neither Teams "Occupancy" "Ocupación";
     PaidHoursPerWeek "paid_hours_per_week" Hours Lower Teams "Paid hours a week" "Horas pagadas por semana";
     OvertimeHoursPerWeek "overtime_hours_per_week" Hours Lower Teams "Overtime a week" "Horas extra por semana";
@@ -134,7 +135,7 @@ measures! {
     BotContained "bot_contained" PerWeek Neither Conversations "Solved by the bot" "Resueltas por el bot";
     Preferential "preferential" PerWeek Neither Desk "Preferential responses" "Respuestas con trato preferente";
     HostileShare "hostile_share" Share Lower Desk "Hostile among the negative" "Hostiles entre las negativas";
-    Learned "learned" Share Lower Desk "Learned that being hard pays" "Aprendido que ser duro compensa";
+    Learned "learned" Share Lower Desk "Learned: being hard pays" "Aprendido: ser duro compensa";
     PublicChasers "public_chasers" PerWeek Lower Desk "Customers who wrote again" "Clientes que insisten";
     MovedToDm "moved_to_dm" PerWeek Neither Desk "Moved to direct messages" "Pasan a mensajes directos";
     PrivacyExposures "privacy_exposures" PerWeek Lower Desk "Private data in public" "Datos privados en público";

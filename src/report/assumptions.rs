@@ -7,6 +7,7 @@ use crate::scenario::Sources;
 use crate::scenario::force::{InForce, Said};
 use owo_colors::OwoColorize;
 use serde_json::{Value, json};
+use std::collections::{HashMap, HashSet};
 
 const ASSUMED: Text = Text::new("not written: taken as known or assumed", "no escrito: se toma como sabido o supuesto");
 const WRITTEN: Text = Text::new("written", "escrito");
@@ -19,31 +20,63 @@ const FEWEST_SOURCE_COLUMNS: usize = 24;
 
 /// The values of one scenario, those not written first, section by section.
 pub fn render(scenario: &str, in_force: &[InForce], sources: &Sources, columns: usize, lang: Lang) -> String {
-    let columns = columns.max(NARROWEST);
     let mut lines = vec![];
     for (title, written) in [(ASSUMED, false), (WRITTEN, true)] {
-        let title = fold(&format!("{}: {}", scenario, title.get(lang)), columns);
-        lines.extend(title.iter().map(|line| line.bold().to_string()));
         let listed: Vec<&InForce> = in_force.iter().filter(|one| one.place.is_some() == written).collect();
-        for section in listed.chunk_by(|a, b| a.section == b.section) {
-            let name = &section[0].section;
-            lines.push(clean(&if name.is_empty() { TOP.get(lang).into() } else { format!("[{name}]") }));
-            // Keys that are left open in the same words stand on one line.
-            for alike in section.chunk_by(|a, b| matches!(a.value, Said::Words(_)) && a.value == b.value) {
-                lines.extend(entry(alike, sources, columns, lang));
-            }
-        }
-        lines.push(String::new());
+        lines.extend(list(&format!("{scenario}: {}", title.get(lang)), &listed, sources, columns, lang));
     }
     lines.join("\n")
+}
+
+/// A scenario and its values, for a list that names only what is not as in the first of a study.
+pub type Named<'f> = (&'f str, &'f [InForce]);
+
+/// The values of a scenario that are not those of the first one, or all where the first one has a key that it lacks: five
+/// variants would else repeat a hundred lines each.
+pub fn render_beside(first: Named<'_>, other: Named<'_>, sources: &Sources, columns: usize, lang: Lang) -> String {
+    let (name, in_force) = other;
+    let key = |one: &InForce| (one.section.clone(), one.key.name);
+    let before: HashMap<_, _> = first.1.iter().map(|one| (key(one), one)).collect();
+    let keys: HashSet<_> = in_force.iter().map(key).collect();
+    if before.keys().any(|key| !keys.contains(key)) {
+        return render(name, in_force, sources, columns, lang);
+    }
+    let alike = |one: &InForce| {
+        let first = before.get(&key(one));
+        first.is_some_and(|first| first.value == one.value && first.place.is_some() == one.place.is_some())
+    };
+    let changed: Vec<&InForce> = in_force.iter().filter(|one| !alike(one)).collect();
+    let title = match (lang, changed.is_empty()) {
+        (Lang::En, false) => format!("{name}: as {}, except", first.0),
+        (Lang::Es, false) => format!("{name}: como {}, salvo", first.0),
+        (Lang::En, true) => format!("{name}: the same as {}", first.0),
+        (Lang::Es, true) => format!("{name}: igual que {}", first.0),
+    };
+    list(&title, &changed, sources, columns, lang).join("\n")
+}
+
+fn list(title: &str, listed: &[&InForce], sources: &Sources, columns: usize, lang: Lang) -> Vec<String> {
+    let columns = columns.max(NARROWEST);
+    let mut lines: Vec<String> = fold(title, columns).iter().map(|line| line.bold().to_string()).collect();
+    for section in listed.chunk_by(|a, b| a.section == b.section) {
+        let name = &section[0].section;
+        lines.push(clean(&if name.is_empty() { TOP.get(lang).into() } else { format!("[{name}]") }));
+        // Keys that are left open in the same words stand on one line.
+        for alike in section.chunk_by(|a, b| matches!(a.value, Said::Words(_)) && a.value == b.value) {
+            lines.extend(entry(alike, sources, columns, lang));
+        }
+    }
+    lines.push(String::new());
+    lines
 }
 
 /// "key = value [unit]", and where it comes from; keys that are alike share the value.
 fn entry(alike: &[&InForce], sources: &Sources, columns: usize, lang: Lang) -> Vec<String> {
     let one = alike[0];
     let value = match &one.value {
-        Said::Value { toml, .. } => match one.key.unit.text().get(lang) {
-            "" => format!("{} = {toml}", one.key.name),
+        Said::Value { toml, json } => match one.key.unit.text().get(lang) {
+            // A text brings its own unit: "4h".
+            unit if unit.is_empty() || json.is_string() => format!("{} = {toml}", one.key.name),
             unit => format!("{} = {toml} [{unit}]", one.key.name),
         },
         Said::Words(words) => {
@@ -138,6 +171,26 @@ mod tests {
         }
         let english = render("Desk", &loaded.in_force[0], &loaded.sources, 200, Lang::En);
         assert!(strip_str(&english).to_string().contains("evidence: 32 % want an answer in under 5 hours"));
+    }
+
+    #[test]
+    fn a_variant_shows_what_is_not_as_in_the_first() {
+        let text = format!(
+            "{DESK}[[sla]]\nname = \"1 h\"\nwithin = \"1h\"\ntarget = 0.8\n[[variant]]\nname = \"b\"\ndesk.absence = 0\n\
+             demand.noise_per_week = 50\n[[variant]]\nname = \"c\"\n[[variant]]\nname = \"d\"\nsla = []\n"
+        );
+        let loaded = loaded(&text.replace("desk.absence", "desk.shrinkage.absence"));
+        let beside = |at: usize, name: &str, lang| {
+            let (first, other) = (("Desk", &loaded.in_force[0][..]), (name, &loaded.in_force[at][..]));
+            strip_str(&render_beside(first, other, &loaded.sources, 80, lang)).to_string()
+        };
+        let changed = beside(1, "b", Lang::En);
+        assert!(changed.starts_with("b: as Desk, except\n[demand]\n  noise_per_week = 50 "), "{changed}");
+        assert!(changed.contains("[desk.shrinkage]\n  absence = 0 "), "{changed}");
+        assert_eq!(changed.lines().count(), 5, "{changed}");
+        assert_eq!(beside(2, "c", Lang::Es), "c: igual que Desk\n");
+        // What was taken away cannot be listed, so all that is left is.
+        assert!(beside(3, "d", Lang::En).starts_with("d: not written: taken"));
     }
 
     #[test]

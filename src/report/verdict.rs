@@ -2,13 +2,16 @@
 //!
 //! Invariant: no response time and no share answered within a limit stands without the response rate beside it.
 
+mod turn;
+
 use super::clearing::{Clearing, clearing};
 use crate::locale::number::{decimals, duration, interval, money, money_decimals, number, percent};
 use crate::locale::{Lang, Text};
 use crate::metrics::Measure;
 use crate::study::result::{
-    Difference, Estimate, Met, PairedDifference, PrecisionEnd, ScenarioResult, SlaResult, StudyResult, Turn,
+    Difference, Estimate, Met, PairedDifference, PrecisionEnd, ScenarioResult, SlaResult, StudyResult,
 };
+use turn::turn;
 
 /// The sentences, most important first.
 pub fn verdict(result: &StudyResult, lang: Lang) -> Vec<String> {
@@ -38,35 +41,6 @@ pub fn verdict(result: &StudyResult, lang: Lang) -> Vec<String> {
     }));
     sentences.push(coverage(result, lang));
     sentences
-}
-
-/// From which week on preferential treatment costs the others more waiting than it saves those who get it.
-fn turn(name: &str, turn: &Turn, lang: Lang) -> String {
-    let weeks = turn.weeks;
-    match (lang, turn.week, turn.earliest, turn.latest) {
-        (Lang::En, Some(week), Some(earliest), Some(latest)) => format!(
-            "From week {week} on [{earliest}, {latest}] the precedence of {name} costs the others more waiting than it saves \
-             those who get it."
-        ),
-        (Lang::Es, Some(week), Some(earliest), Some(latest)) => format!(
-            "Desde la semana {week} [{earliest}, {latest}] la precedencia de {name} cuesta a los demás más espera de la que \
-             ahorra a quienes la reciben."
-        ),
-        (Lang::En, Some(week), ..) => format!(
-            "The precedence of {name} seems to cost the others more waiting than it saves those who get it from week {week} on, \
-             but {weeks} weeks do not show it for sure."
-        ),
-        (Lang::Es, Some(week), ..) => format!(
-            "La precedencia de {name} parece costar a los demás más espera de la que ahorra a quienes la reciben desde la \
-             semana {week}, pero {weeks} semanas no lo muestran con seguridad."
-        ),
-        (Lang::En, None, ..) => format!(
-            "Within {weeks} weeks the precedence of {name} does not cost the others more waiting than it saves those who get it."
-        ),
-        (Lang::Es, None, ..) => format!(
-            "En {weeks} semanas la precedencia de {name} no cuesta a los demás más espera de la que ahorra a quienes la reciben."
-        ),
-    }
 }
 
 fn mean(one: &ScenarioResult, measure: Measure) -> Option<f64> {
@@ -123,7 +97,7 @@ fn week_opens_alone(one: &ScenarioResult, lang: Lang) -> Option<String> {
     let waiting = waiting_text(waiting, lang);
     let clear = one.measures.get(Measure::WeekOpenClear).and_then(|estimate| {
         let length = duration(estimate.mean? * 60.0, lang);
-        Some(match (clearing(Measure::WeekOpenClear, &estimate), lang) {
+        Some(match (clearing(Measure::WeekOpenClear, &one.measures), lang) {
             (Some(Clearing::NotWithinAWeek), _) => String::new(),
             (Some(Clearing::AtLeast), Lang::En) => format!("at least {length}"),
             (Some(Clearing::AtLeast), Lang::Es) => format!("al menos {length}"),
@@ -164,9 +138,11 @@ fn against(base: &ScenarioResult, other: &ScenarioResult, difference: &Differenc
     let worse = within.is_some_and(|one| shown(one) && one.estimate.mean.is_some_and(|mean| mean < 0.0));
     let cost =
         found(Measure::StaffCostPerWeek).map_or(String::new(), |one| cost(one, subject, worse, &other.currency, lang));
+    let gestures = found(Measure::GoodwillPerWeek).and_then(|one| gestures(one, &other.currency, lang));
+    let gestures = gestures.map_or(String::new(), |sentence| format!(" {sentence}"));
     let opens = found(Measure::WeekOpenBacklog).and_then(|one| week_opens(base, other, one, lang));
     let opens = opens.map_or(String::new(), |sentence| format!(" {sentence}"));
-    format!("{answers}{cost}.{opens}")
+    format!("{answers}{cost}.{gestures}{opens}")
 }
 
 /// What can be said of answering where one of the two has no conversation, so that no share of them exists.
@@ -264,6 +240,23 @@ fn cost(difference: &PairedDifference, subject: Option<&str>, worse: bool, curre
         Lang::En => format!("{lead} costs {amount} a week {}{range}", if cheaper { "less" } else { "more" }),
         Lang::Es => format!("{lead} cuesta {amount} por semana {}{range}", if cheaper { "menos" } else { "más" }),
     }
+}
+
+/// What goodwill gestures cost more or less, which the staff cost leaves out.
+fn gestures(difference: &PairedDifference, currency: &str, lang: Lang) -> Option<String> {
+    let mean = difference.estimate.mean.filter(|_| shown(difference))?;
+    let less = mean < 0.0;
+    let (amount, range) = (money(mean.abs(), currency, lang), bracket(&difference.estimate, less, lang));
+    Some(match lang {
+        Lang::En => {
+            let than = if less { "less" } else { "more" };
+            format!("Goodwill gestures cost {amount} a week {than}{range}.")
+        }
+        Lang::Es => {
+            let than = if less { "menos" } else { "más" };
+            format!("Los gestos comerciales cuestan {amount} por semana {than}{range}.")
+        }
+    })
 }
 
 /// The interval behind an amount, empty where there is none or it has no width. `turned`: of the amount saved.
@@ -437,19 +430,31 @@ fn coverage(result: &StudyResult, lang: Lang) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_turn_says_its_week_or_that_there_is_none() {
-        let found = |week, earliest, latest| turn("Influencers", &Turn { week, earliest, latest, weeks: 26 }, Lang::En);
-        assert!(found(Some(9), Some(6), Some(14)).starts_with("From week 9 on [6, 14] the precedence of Influencers"));
-        assert!(found(Some(9), Some(6), None).contains("26 weeks do not show it for sure"));
-        assert!(found(None, Some(20), None).starts_with("Within 26 weeks the precedence of Influencers does not"));
-        let spanish = turn("A", &Turn { week: Some(9), earliest: Some(6), latest: Some(14), weeks: 26 }, Lang::Es);
-        assert!(spanish.starts_with("Desde la semana 9 [6, 14] la precedencia de A cuesta a los demás"), "{spanish}");
-    }
     use crate::study::result::PrecisionResult;
     use crate::study::synthetic;
 
     const LANGUAGES: [Lang; 2] = [Lang::En, Lang::Es];
+
+    #[test]
+    fn what_gestures_cost_is_told_beside_the_staff_cost() {
+        let mut result = synthetic::study(2, 12);
+        let mut sentence = |mean: f64, significant: bool, lang| {
+            let estimate =
+                Estimate { mean: Some(mean), low: Some(mean - 50.0), high: Some(mean + 50.0), replications: 12 };
+            let found = PairedDifference { estimate, significant };
+            result.differences[0].measures.insert("goodwill_per_week", found);
+            verdict(&result, lang).remove(0)
+        };
+        assert!(
+            sentence(784.0, true, Lang::En).contains(". Goodwill gestures cost 784 EUR a week more [734, 834]. As")
+        );
+        let spanish = sentence(-784.0, true, Lang::Es);
+        assert!(
+            spanish.contains(". Los gestos comerciales cuestan 784 EUR por semana menos [734; 834]. Al"),
+            "{spanish}"
+        );
+        assert!(!sentence(0.0, false, Lang::En).contains("Goodwill"));
+    }
 
     #[test]
     fn no_share_in_time_stands_without_the_response_rate() {
@@ -513,13 +518,20 @@ mod tests {
     #[test]
     fn what_is_not_cleared_within_a_week_is_said_so() {
         let mut result = synthetic::study(1, 12);
-        for (hours, en, es) in [
-            (168.0, "; they are not cleared within a week.", "; en una semana no se pone al día."),
-            (160.0, "; it takes at least 6.7 days to clear them.", "; se tarda al menos 6,7 días en ponerse al día."),
-            (15.0, "; it takes 15 h to clear them.", "; se tarda 15 h en ponerse al día."),
+        for (hours, uncleared, en, es) in [
+            (168.0, 1.0, "; they are not cleared within a week.", "; en una semana no se pone al día."),
+            (
+                160.0,
+                0.9,
+                "; it takes at least 6.7 days to clear them.",
+                "; se tarda al menos 6,7 días en ponerse al día.",
+            ),
+            (15.0, 0.0, "; it takes 15 h to clear them.", "; se tarda 15 h en ponerse al día."),
         ] {
-            let found = result.scenarios[0].measures.0.iter_mut().find(|(one, _)| *one == Measure::WeekOpenClear);
-            found.unwrap().1.mean = Some(hours);
+            for (measure, mean) in [(Measure::WeekOpenClear, hours), (Measure::WeekOpenUncleared, uncleared)] {
+                let found = result.scenarios[0].measures.0.iter_mut().find(|(one, _)| *one == measure);
+                found.unwrap().1.mean = Some(mean);
+            }
             for (lang, expected) in [(Lang::En, en), (Lang::Es, es)] {
                 let sentence = &verdict(&result, lang)[1];
                 assert!(sentence.ends_with(expected), "{sentence}");

@@ -9,6 +9,7 @@ mod shifts;
 mod skills;
 
 pub(super) use names::RESERVED;
+pub(super) use policy::lever_counts;
 
 use super::problem::{Place, Problem, Severity, What};
 use super::tree::{Node, Table};
@@ -58,7 +59,6 @@ const CHECKS: &[Check] = &[
         needs: &[("policy", &[]), ("customers", &[]), ("demand", &[]), ("desk", &[])],
         run: policy::levers_change_something,
     },
-    Check { needs: &[("policy", &[]), ("demand", &[])], run: policy::bot_has_customers },
     Check { needs: &[PRESENCE], run: shifts::somebody_on_duty },
     Check { needs: &[("demand", &[]), ("desk", &[])], run: skills::everything_is_taken },
     Check { needs: &[("demand", &[]), FILTERS], run: skills::slas_cover_something },

@@ -20,7 +20,7 @@ use crate::demand::extra;
 use crate::desk::Scenario;
 use crate::time::{Time, WEEKS_PER_YEAR};
 use std::path::{Path, PathBuf};
-use tidy::{distrust_broken, forget_repeated, forgive_missing};
+use tidy::{distrust_broken, forget_repeated, forgive_idle, forgive_missing};
 
 /// Where a scenario comes from.
 #[derive(Clone, Debug)]
@@ -204,6 +204,7 @@ impl Loading {
         }
         let mut found = self.problems.split_off(before);
         distrust_broken(&mut found, &self.sources);
+        forgive_idle(&mut found, &self.scenarios[first..]);
         for problem in found.iter_mut().filter(|p| p.place.is_none()) {
             // What was not written anywhere concerns the file as a whole.
             problem.place = Some(Place { source: id, start: 0, end: 0 });

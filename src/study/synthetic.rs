@@ -140,6 +140,7 @@ fn one(scenario: usize, replication: u32) -> Batch {
             Measure::StaffCostPerWeek => (240.0 + 60.0 * scenario as f64) * 12.06 * (1.0 + 0.001 * noise),
             Measure::Fte => (240.0 + 60.0 * scenario as f64) * 52.14 / 1764.0,
             Measure::ConversationsPerWeek => 2400.0 * (1.0 + 0.05 * shared),
+            Measure::WeekOpenUncleared => 0.0,
             Measure::MessagesPerWeek => 4100.0 * (1.0 + 0.05 * shared),
             _ => match (measure.unit(), measure.tendency()) {
                 (Unit::Share, crate::metrics::Tendency::Higher) => 1.0 - 0.6 * faster * noise,

@@ -271,3 +271,28 @@ fn rosters_in_both_forms_are_read_back() {
         assert_eq!(again["scenarios"], json_of(home.path(), &["run", "desk.toml"])["scenarios"], "{style}");
     }
 }
+
+/// One quiet week, and weeks after a crisis in which the desk is never clear: the mean alone would look like a plain figure.
+#[test]
+fn a_mean_over_weeks_that_are_not_cleared_is_a_lower_limit() {
+    let home = home();
+    let crisis = "extends = \"desk.toml\"\nname = \"Crisis\"\n[run]\nweeks = 4\n[[demand.crisis]]\nname = \"storm\"\n\
+        contacts = [\"incident\"]\nat = \"week 2 Wed 10:00\"\npeak = 60\nrise = \"2h\"\nhalf_life = \"48h\"\n";
+    fs::write(home.path().join("crisis.toml"), crisis).unwrap();
+    let found = json_of(home.path(), &["run", "crisis.toml"]);
+    let measures = &found["scenarios"][0]["measures"];
+    let clear = measures["week_open_clear"]["mean"].as_f64().unwrap();
+    assert!((40.0..140.0).contains(&clear), "{clear}");
+    let share = measures["week_open_uncleared"]["mean"].as_f64();
+    assert!(share.is_some_and(|share| (0.25..0.8).contains(&share)), "{share:?}");
+    for (lang, row, said) in
+        [("en", "Time to clear it", "it takes at least"), ("es", "Tiempo hasta ponerse al día", "se tarda al menos")]
+    {
+        let out = stdout(home.path(), &["run", "crisis.toml", "--lang", lang]);
+        let line = out.lines().find(|line| line.starts_with(row)).unwrap();
+        assert!(line.contains("≥ "), "{line}");
+        assert!(words(&out).contains(said), "{out}");
+    }
+    let usual = stdout(home.path(), &["run", "desk.toml"]);
+    assert!(!usual.contains('≥'), "{usual}");
+}

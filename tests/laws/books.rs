@@ -245,7 +245,7 @@ impl Books {
             ages.extend((0..slices).map(|slice| (middle(slice), length / f64::from(slices))));
         }
         let minute = MS_PER_MINUTE as f64;
-        let (open_backlog, clear) = week_opening(&steps, from, to, week_opens.0, self.end.0);
+        let (open_backlog, clear, uncleared) = week_opening(&steps, from, to, week_opens.0, self.end.0);
         vec![
             (Measure::BacklogP95, weighted_quantile(levels, 0.95)),
             (Measure::BacklogMax, most as f64),
@@ -253,6 +253,7 @@ impl Books {
             (Measure::OldestP95, weighted_quantile(ages, 0.95) / minute),
             (Measure::WeekOpenBacklog, open_backlog),
             (Measure::WeekOpenClear, clear),
+            (Measure::WeekOpenUncleared, uncleared),
         ]
     }
 
@@ -394,8 +395,8 @@ fn weighted_quantile(mut values: Vec<(f64, f64)>, p: f64) -> f64 {
 }
 
 /// Waiting when each measured week opens, and hours until nothing waits (a week at most), on average.
-fn week_opening(steps: &[(Stretch, usize, Option<u64>)], from: u64, to: u64, opens: u64, end: u64) -> (f64, f64) {
-    let (mut weeks, mut found, mut clearing_ms) = (0.0, 0, 0);
+fn week_opening(steps: &[(Stretch, usize, Option<u64>)], from: u64, to: u64, opens: u64, end: u64) -> (f64, f64, f64) {
+    let (mut weeks, mut found, mut clearing_ms, mut uncleared) = (0.0, 0, 0, 0.0);
     let mut week = from;
     while week < to {
         let opening = week + opens;
@@ -405,9 +406,11 @@ fn week_opening(steps: &[(Stretch, usize, Option<u64>)], from: u64, to: u64, ope
         if waiting > 0 {
             let clear = steps.iter().find(|(stretch, level, _)| stretch.0 >= opening && *level == 0);
             clearing_ms += (clear.map_or(end, |step| step.0.0) - opening).min(MS_PER_WEEK);
+            let within_a_week = clear.is_some_and(|step| step.0.0 < opening + MS_PER_WEEK);
+            uncleared += if within_a_week { 0.0 } else { 1.0 };
         }
         weeks += 1.0;
         week += MS_PER_WEEK;
     }
-    (found as f64 / weeks, clearing_ms as f64 / MS_PER_HOUR as f64 / weeks)
+    (found as f64 / weeks, clearing_ms as f64 / MS_PER_HOUR as f64 / weeks, uncleared / weeks)
 }

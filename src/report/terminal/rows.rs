@@ -24,7 +24,7 @@ pub const SERVICE_ROWS: [(Measure, Text); 9] = [
 ];
 pub const WAITING_ROWS: [(Measure, Text); 6] = [
     (Measure::Abandoned, Text::new("Gave up waiting", "Dejan de esperar")),
-    (Measure::Phoned, Text::new("Phoned instead", "Llaman por teléfono")),
+    (Measure::Phoned, Text::new("Led to a phone contact", "Acaban en el teléfono")),
     (Measure::BacklogMean, Text::new("Backlog, mean", "Carga pendiente, media")),
     (Measure::BacklogP95, Text::new("Backlog, 95 %", "Carga pendiente, 95 %")),
     (Measure::WeekOpenBacklog, Text::new("Waiting as the week opens", "En espera al abrir la semana")),
@@ -43,7 +43,7 @@ const POLICY_ROWS: [(Measure, Text); 12] = [
     (Measure::Preferential, Text::new("Preferential treatments a week", "Tratos preferentes por semana")),
     (Measure::GoodwillPerWeek, Text::new("Goodwill gestures a week", "Gestos comerciales, semana")),
     (Measure::HostileShare, Text::new("Hostile among the negative", "Hostiles entre las negativas")),
-    (Measure::Learned, Text::new("Learned that being hard pays", "Aprendido que ser duro compensa")),
+    (Measure::Learned, Text::new("Learned: being hard pays", "Aprendido: ser duro compensa")),
     (Measure::MovedToDm, Text::new("Moved to DM, a week", "Pasan a DM, semana")),
     (Measure::PrivacyExposures, Text::new("Private data in public, a week", "Datos privados expuestos, semana")),
     (Measure::PhoneContacts, Text::new("Phone contacts a week", "Contactos telefónicos, semana")),

@@ -208,7 +208,7 @@ fn measure_row(result: &StudyResult, measure: Measure, label: Text, lang: Lang) 
     let cells = result.scenarios.iter().enumerate().map(|(at, one)| {
         let difference = difference(result, at, |difference| difference.measures.get(measure.id()));
         let estimate = one.measures.get(measure).unwrap_or_default();
-        let (value, half_width) = match clearing(measure, &estimate) {
+        let (value, half_width) = match clearing(measure, &one.measures) {
             Some(Clearing::NotWithinAWeek) => (format!("{BEYOND} {HOURS_PER_WEEK} h"), String::new()),
             Some(Clearing::AtLeast) => {
                 let (value, half_width) = figure(&estimate, measure.unit(), lang);
@@ -432,13 +432,15 @@ mod tests {
     #[test]
     fn what_takes_longer_than_a_week_is_no_plain_figure() {
         let mut result = synthetic::study(2, 12);
-        for (hours, cell, legend) in [
-            (168.0, " > 168 h", "> 168 h: not cleared within a week"),
-            (167.8, " > 168 h", "> 168 h: not cleared within a week"),
-            (160.2, " ≥ 160 h", "≥ some weeks are not cleared before the next one opens"),
+        for (hours, uncleared, cell, legend) in [
+            (168.0, 1.0, " > 168 h", "> 168 h: not cleared within a week"),
+            (167.8, 0.99, " > 168 h", "> 168 h: not cleared within a week"),
+            (140.2, 0.8, " ≥ 140 h", "≥ some weeks are not cleared before the next one opens"),
         ] {
-            let found = result.scenarios[0].measures.0.iter_mut().find(|(one, _)| *one == Measure::WeekOpenClear);
-            found.unwrap().1 = Estimate { mean: Some(hours), low: Some(hours), high: Some(hours), replications: 12 };
+            for (measure, mean) in [(Measure::WeekOpenClear, hours), (Measure::WeekOpenUncleared, uncleared)] {
+                let found = result.scenarios[0].measures.0.iter_mut().find(|(one, _)| *one == measure);
+                found.unwrap().1 = Estimate { mean: Some(mean), low: Some(mean), high: Some(mean), replications: 12 };
+            }
             let lines = plain(&result, 80);
             assert!(row(&lines, "Time to clear it").contains(cell), "{}", row(&lines, "Time to clear it"));
             assert!(lines.iter().any(|line| line.contains(legend)), "{lines:?}");

@@ -2,8 +2,9 @@
 
 use super::Context;
 use crate::behaviour::Spreading;
-use crate::desk::{Channel, DmPolicy};
+use crate::desk::{Channel, Contact, DmPolicy, Scenario};
 use crate::scenario::problem::{Idle, Problem, What};
+use crate::time::HOURS_PER_WEEK;
 
 /// A gesture to hostile customers beside the protocol that forbids it.
 pub fn gestures_are_allowed(context: &Context<'_>, problems: &mut Vec<Problem>) {
@@ -40,65 +41,71 @@ pub fn contagion_can_end(context: &Context<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
+/// A lever of one scenario, and a reason for which it may change nothing.
+struct Lever {
+    path: &'static str,
+    idle: Idle,
+    on: bool,
+    changes_nothing: bool,
+}
+
 /// Levers that are on and change nothing in this scenario.
 pub fn levers_change_something(context: &Context<'_>, problems: &mut Vec<Problem>) {
-    let scenario = context.scenario;
+    for lever in levers(context.scenario).into_iter().filter(|lever| lever.on && lever.changes_nothing) {
+        let place = lever.path.split_once('.').and_then(|(section, rest)| {
+            let key = rest.split('.').next().unwrap_or(rest);
+            context.single(section, key)?.place
+        });
+        problems.push(Problem::warning(place, lever.path, What::LeverIdle { idle: lever.idle }));
+    }
+}
+
+/// Whether a lever told as idle elsewhere is on in this scenario and does change something.
+pub fn lever_counts(scenario: &Scenario, path: &str, idle: Idle) -> bool {
+    levers(scenario).iter().any(|l| l.path == path && l.idle == idle && l.on && !l.changes_nothing)
+}
+
+fn levers(scenario: &Scenario) -> [Lever; 13] {
     let (policy, customers, demand) = (&scenario.policy, &scenario.customers, &scenario.demand);
-    let any = |counts: fn(&crate::desk::Contact) -> bool| {
-        demand.contacts.iter().any(|contact| contact.per_week > 0.0 && counts(contact))
-    };
+    let any = |counts: fn(&Contact) -> bool| demand.contacts.iter().any(|c| c.per_week > 0.0 && counts(c));
     let waits_for_ever = customers.patience.is_none();
     let dm = any(|contact| contact.dm_share > 0.0);
-    let indirect: f64 = demand.contacts.iter().map(|contact| contact.indirect_per_week).sum();
+    let indirect = demand.contacts.iter().any(|contact| contact.indirect_per_week > 0.0);
+    let monitored = policy.monitor_indirect > 0.0;
     let nobody_hostile = customers.hostile.base == 0.0 && customers.hostile.learned == 0.0 || !any(|c| c.negative);
     let moves = any(|contact| contact.private_data > 0.0) && policy.dm != DmPolicy::Never;
     let private = dm || moves || policy.dm == DmPolicy::Always;
     let elsewhere = private || any(|contact| contact.phone_needed > 0.0 || contact.private_data > 0.0);
-    let bot_silent = policy.bot.as_ref().is_some_and(|bot| bot.channels.is_empty());
-    let found = [
-        (policy.monitor_indirect > 0.0 && indirect == 0.0, "monitor_indirect", Idle::NoIndirect),
-        (policy.preferential.chasers && (waits_for_ever || customers.chase == 0.0), "preferential", Idle::NoChasers),
-        (policy.preferential.hostile && nobody_hostile, "preferential", Idle::NobodyHostile),
-        (policy.troll_protocol.is_some() && nobody_hostile, "troll_protocol", Idle::NobodyHostile),
-        (policy.published_hours && waits_for_ever, "published_hours", Idle::PatienceForEver),
-        (policy.published_hours && always_open(context), "published_hours", Idle::AlwaysOpen),
-        (policy.welcome_message && waits_for_ever, "welcome_message", Idle::PatienceForEver),
-        (policy.welcome_message && !dm, "welcome_message", Idle::NoDirectMessages),
-        (policy.wait_estimate && waits_for_ever, "wait_estimate", Idle::PatienceForEver),
-        (policy.follow_up && !elsewhere, "follow_up", Idle::NothingElsewhere),
-        (bot_silent, "bot", Idle::NoChannels),
-    ];
-    for (_, key, idle) in found.into_iter().filter(|(idle, ..)| *idle) {
-        let place = context.single("policy", key).and_then(|n| n.place);
-        problems.push(Problem::warning(place, format!("policy.{key}"), What::LeverIdle { idle }));
-    }
-    if indirect > 0.0 && policy.monitor_indirect == 0.0 {
-        let place = context.single("demand", "indirect_per_week").and_then(|n| n.place);
-        problems.push(Problem::warning(
-            place,
-            "demand.indirect_per_week",
-            What::LeverIdle { idle: Idle::NotMonitored },
-        ));
-    }
+    let nobody_chases = waits_for_ever || customers.chase == 0.0;
+    let always_open = scenario.served().hours() >= HOURS_PER_WEEK as f64;
+    let (first, trolls) = (&policy.preferential, policy.troll_protocol.is_some());
+    let bot = policy.bot.as_ref();
+    let bot_speaks = bot.is_some_and(|bot| !bot.channels.is_empty());
+    let bot_alone = !bot.is_some_and(|bot| bot.channels.iter().any(|channel| opens(scenario, *channel)));
+    let lever = |path, on, changes_nothing, idle| Lever { path, idle, on, changes_nothing };
+    [
+        lever("policy.monitor_indirect", monitored, !indirect, Idle::NoIndirect),
+        lever("policy.preferential", first.chasers, nobody_chases, Idle::NoChasers),
+        lever("policy.preferential", first.hostile, nobody_hostile, Idle::NobodyHostile),
+        lever("policy.troll_protocol", trolls, nobody_hostile, Idle::NobodyHostile),
+        lever("policy.published_hours", policy.published_hours, waits_for_ever, Idle::PatienceForEver),
+        lever("policy.published_hours", policy.published_hours, always_open, Idle::AlwaysOpen),
+        lever("policy.welcome_message", policy.welcome_message, waits_for_ever, Idle::PatienceForEver),
+        lever("policy.welcome_message", policy.welcome_message, !dm, Idle::NoDirectMessages),
+        lever("policy.wait_estimate", policy.wait_estimate, waits_for_ever, Idle::PatienceForEver),
+        lever("policy.follow_up", policy.follow_up, !elsewhere, Idle::NothingElsewhere),
+        lever("policy.bot", bot.is_some(), !bot_speaks, Idle::NoChannels),
+        // A bot whose channels no conversation opens in answers nobody.
+        lever("policy.bot.channels", bot_speaks, bot_alone, Idle::NoChannels),
+        lever("demand.indirect_per_week", indirect, !monitored, Idle::NotMonitored),
+    ]
 }
 
-fn always_open(context: &Context<'_>) -> bool {
-    context.scenario.served().hours() >= 168.0
-}
-
-/// A bot whose channels no conversation opens in answers nobody.
-pub fn bot_has_customers(context: &Context<'_>, problems: &mut Vec<Problem>) {
-    let scenario = context.scenario;
-    let Some(bot) = scenario.policy.bot.as_ref().filter(|bot| !bot.channels.is_empty()) else { return };
-    let opens = |channel: &Channel| {
-        scenario.demand.contacts.iter().any(|contact| match channel {
-            Channel::Mention => contact.per_week > 0.0 && contact.dm_share < 1.0,
-            Channel::Dm => contact.per_week > 0.0 && contact.dm_share > 0.0,
-            Channel::Indirect => contact.indirect_per_week > 0.0 && scenario.policy.monitor_indirect > 0.0,
-        })
-    };
-    if !bot.channels.iter().any(opens) {
-        let place = context.single("policy", "bot").and_then(|n| n.place);
-        problems.push(Problem::warning(place, "policy.bot.channels", What::LeverIdle { idle: Idle::NoChannels }));
-    }
+/// Whether conversations open in a channel.
+fn opens(scenario: &Scenario, channel: Channel) -> bool {
+    scenario.demand.contacts.iter().any(|contact| match channel {
+        Channel::Mention => contact.per_week > 0.0 && contact.dm_share < 1.0,
+        Channel::Dm => contact.per_week > 0.0 && contact.dm_share > 0.0,
+        Channel::Indirect => contact.indirect_per_week > 0.0 && scenario.policy.monitor_indirect > 0.0,
+    })
 }

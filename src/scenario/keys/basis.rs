@@ -106,7 +106,10 @@ const ROWS: &[Text] = &[
         "Have the crisis protocol ready from the first minute; in an outage post one general tweet and still acknowledge each customer",
         "Ten listo el protocolo de crisis desde el primer minuto; ante una avería, publica un tuit general y aun así atiende a cada cliente",
     ),
-    Text::new("the more experienced the user, the shorter", "cuanto más experto el usuario, menos espera"),
+    Text::new(
+        "the more experienced the user, the shorter the wait he or she accepts",
+        "cuanto más experto el usuario, menos espera acepta",
+    ),
 ];
 
 impl Basis {

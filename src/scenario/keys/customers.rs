@@ -41,7 +41,7 @@ pub const KEYS: &[Key] = &[
     key(
         ("customers", "experienced"),
         SHARE,
-        (Default::Value("0"), Basis::Evidence("the more experienced the user, the shorter")),
+        (Default::Value("0"), Basis::Evidence("the more experienced the user, the shorter the wait he or she accepts")),
         ("Share of customers with half the patience.", "Proporción de clientes con la mitad de paciencia."),
     ),
     key(

@@ -299,6 +299,30 @@ fn problems_of_variants_are_told_once_and_name_the_variant() {
     assert_eq!((problems[0].variant.as_deref(), problems[1].variant.as_deref()), (None, Some("c")));
 }
 
+#[test]
+fn a_lever_that_some_scenario_of_the_file_uses_is_not_idle() {
+    let idle = |file: &str| -> Vec<String> {
+        let loaded = load(&[text(file)], &LoadOptions::default()).unwrap_or_else(|f| panic!("{:#?}", f.problems));
+        let idle = loaded.warnings.into_iter().filter(|p| matches!(p.what, What::LeverIdle { .. }));
+        idle.map(|p| p.path).collect()
+    };
+    let desk = MINIMAL.replace("[[desk", "indirect_per_week = 500\n[[desk");
+    let variant = |name: &str, change: &str| format!("[[variant]]\nname = \"{name}\"\n{change}\n");
+    let busier = variant("busier", "demand.per_week = 3000");
+    assert_eq!(idle(&format!("{desk}{busier}")), ["demand.indirect_per_week"], "no scenario monitors");
+    let monitors = variant("monitors", "policy.monitor_indirect = 0.3");
+    assert_eq!(idle(&format!("{desk}{monitors}{busier}")), [""; 0]);
+    // The other way round: the file monitors and a variant does not.
+    let without = variant("without", "policy.monitor_indirect = 0");
+    assert_eq!(idle(&format!("{desk}[policy]\nmonitor_indirect = 0.3\n{without}")), [""; 0]);
+    // A variant that leaves the lever out does not make it count.
+    let welcome = format!("{MINIMAL}[policy]\nwelcome_message = true\n[customers]\npatience = \"none\"\n");
+    let silent = variant("silent", "policy.welcome_message = false");
+    assert_eq!(idle(&format!("{welcome}{silent}")), ["policy.welcome_message"]);
+    let impatient = variant("impatient", "customers.patience = { p1h = 0.27, p5h = 0.59 }");
+    assert_eq!(idle(&format!("{welcome}{silent}{impatient}")), [""; 0]);
+}
+
 mod random {
     use super::*;
     use proptest::prelude::*;

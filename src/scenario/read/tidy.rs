@@ -1,5 +1,7 @@
 //! Leaves out the problems that only follow from others.
 
+use crate::desk::Scenario;
+use crate::scenario::check::lever_counts;
 use crate::scenario::limits::Limit;
 use crate::scenario::merge::join;
 use crate::scenario::problem::{Place, Problem, What};
@@ -17,6 +19,14 @@ pub fn forgive_missing(problems: &mut Vec<Problem>) {
         })
         .collect();
     problems.retain(|p| !(matches!(p.what, What::Missing { .. }) && meant.contains(&p.path)));
+}
+
+/// A lever that changes nothing in one scenario of a file, and counts in another, is what the file compares.
+pub fn forgive_idle(problems: &mut Vec<Problem>, scenarios: &[Scenario]) {
+    problems.retain(|problem| match problem.what {
+        What::LeverIdle { idle } => !scenarios.iter().any(|one| lever_counts(one, &problem.path, idle)),
+        _ => true,
+    });
 }
 
 /// Variants share what they do not change, and its problems. The list is sorted by place.
