@@ -38,6 +38,25 @@ impl<O: Observer> Engine<'_, O> {
     /// A message of a conversation is posted; the agent no longer has it in hand.
     #[inline(always)]
     pub(super) fn is_posted(&mut self, slot: u32, posting: Posting) {
+        if self.model.levers.change_answers {
+            return self.is_posted_under_policy(slot, posting);
+        }
+        let (model, conversation) = (self.model, &mut self.conversations[slot]);
+        if conversation.posted == 0 {
+            conversation.messages = planned(model, conversation);
+        }
+        conversation.posted += 1;
+        let last = conversation.gone || conversation.posted >= conversation.messages;
+        self.tells_posted(slot, posting, last);
+        match last {
+            true => self.ends(slot, Ending::Answered),
+            false => self.awaits_reply(slot),
+        }
+    }
+
+    /// The same where policy or tone change what follows.
+    #[inline(never)]
+    fn is_posted_under_policy(&mut self, slot: u32, posting: Posting) {
         let entry = self.conversations[slot].entry;
         if self.model.levers.short_messages && self.is_short(slot, posting) {
             return;
@@ -86,7 +105,6 @@ impl<O: Observer> Engine<'_, O> {
         false
     }
 
-    #[inline(never)]
     fn takes_turn(&mut self, slot: u32, turn: Turn, last: bool) {
         let conversation = &mut self.conversations[slot];
         match turn {
@@ -188,14 +206,9 @@ impl<O: Observer> Engine<'_, O> {
 }
 
 /// Fixes how many messages the conversation takes, at the first one that is no acknowledgement.
-#[inline(always)]
 fn plans(model: &Model, conversation: &mut Conversation) -> Turn {
     let of = &model.contacts[usize::from(conversation.contact)];
-    let count = of.messages[usize::from(conversation.hostile)];
-    let planned = match count.is_always_one() {
-        true => 1,
-        false => count.at(draws(conversation.key, Purpose::MessageCount)),
-    };
+    let planned = planned(model, conversation);
     let turn = if of.answers_at_once { Turn::Answers } else { turn(model, conversation) };
     let messages = match turn {
         Turn::Answers => planned,
@@ -207,8 +220,17 @@ fn plans(model: &Model, conversation: &mut Conversation) -> Turn {
     turn
 }
 
+/// Agent messages that answer, as drawn.
+#[inline(always)]
+fn planned(model: &Model, conversation: &Conversation) -> u16 {
+    let count = model.contacts[usize::from(conversation.contact)].messages[usize::from(conversation.hostile)];
+    match count.is_always_one() {
+        true => 1,
+        false => count.at(draws(conversation.key, Purpose::MessageCount)),
+    }
+}
+
 /// What the first agent message turns out to be.
-#[inline(never)]
 fn turn(model: &Model, conversation: &Conversation) -> Turn {
     let levers = &model.levers;
     let (key, of) = (conversation.key, &model.contacts[usize::from(conversation.contact)]);
@@ -238,7 +260,6 @@ fn turn(model: &Model, conversation: &Conversation) -> Turn {
 
 /// Whether the message about to be posted is wrong: it takes one more, as far as the protocol for trolls allows.
 /// `reopens` then tells that it does.
-#[inline(never)]
 fn errs(levers: &Levers, conversation: &mut Conversation) -> bool {
     if conversation.gone {
         return false;

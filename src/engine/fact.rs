@@ -132,6 +132,10 @@ pub enum Fact {
     Erred {
         who: Subject,
     },
+    /// The customer has come back for a message that was wrong.
+    Reopened {
+        who: Subject,
+    },
     /// The first response was posted ahead of every other, with a goodwill gesture or without.
     Favoured {
         who: Subject,

@@ -239,6 +239,10 @@ impl<O: Observer> Engine<'_, O> {
     pub(super) fn customer_replies(&mut self, slot: u32) {
         debug_assert!(self.is_at(slot, Stage::AwaitingReply));
         let reopened = std::mem::take(&mut self.conversations[slot].reopens);
+        if reopened {
+            let who = self.conversations[slot].subject(slot);
+            self.tell(Fact::Reopened { who });
+        }
         self.enters(slot, if reopened { Entry::Reopened } else { Entry::Reply });
     }
 
@@ -291,27 +295,51 @@ pub(super) fn draws(key: u64, purpose: Purpose) -> f64 {
 }
 
 /// Work on a message by an agent of speed 1 who has nothing else in hand, in milliseconds.
-#[inline]
+#[inline(always)]
 fn handling_ms(model: &Model, conversation: &Conversation) -> f64 {
-    let levers = &model.levers;
-    if levers.short_messages {
-        match (conversation.entry, levers.acknowledge, levers.follow_up) {
-            (Entry::First, Some(length), _) if !conversation.noise => return length,
-            (Entry::FollowUp, _, Some(length)) => return length,
-            _ => {}
-        }
+    if model.levers.change_handling {
+        return changed_handling_ms(model, conversation);
     }
+    let handling = drawn_handling_ms(model, conversation);
+    if conversation.chases > 0 && conversation.posted == 0 {
+        handling * chased_factor(model, conversation)
+    } else {
+        handling
+    }
+}
+
+#[inline(always)]
+fn drawn_handling_ms(model: &Model, conversation: &Conversation) -> f64 {
     let mut stream = Stream::nth(conversation.key, Purpose::Handling, u64::from(conversation.posted));
-    if conversation.noise {
-        return model.triage.draw(&mut stream);
+    match conversation.noise {
+        true => model.triage.draw(&mut stream),
+        false => model.contacts[usize::from(conversation.contact)].handling.draw(&mut stream),
     }
-    let mut handling = model.contacts[usize::from(conversation.contact)].handling.draw(&mut stream);
+}
+
+fn chased_factor(model: &Model, conversation: &Conversation) -> f64 {
+    1.0 + model.customers.chase_work * f64::from(conversation.chases)
+}
+
+/// The same where policy, tone or a crisis change it.
+#[inline(never)]
+fn changed_handling_ms(model: &Model, conversation: &Conversation) -> f64 {
+    let levers = &model.levers;
+    match (conversation.entry, levers.acknowledge, levers.follow_up) {
+        (Entry::First, Some(length), _) if !conversation.noise => return length,
+        (Entry::FollowUp, _, Some(length)) => return length,
+        _ => {}
+    }
+    let mut handling = drawn_handling_ms(model, conversation);
+    if conversation.noise {
+        return handling;
+    }
     if conversation.told {
         handling *= HANDLING_AFTER_BROADCAST;
     }
     if conversation.posted == 0 {
         if conversation.chases > 0 {
-            handling *= 1.0 + model.customers.chase_work * f64::from(conversation.chases);
+            handling *= chased_factor(model, conversation);
         }
         if conversation.handed_on {
             handling *= levers.handed_on_handling;

@@ -9,19 +9,25 @@ use crate::routing::{Lane, Routing};
 struct Ends {
     head: u32,
     tail: u32,
-    waiting: u32,
 }
 
 #[derive(Debug)]
 pub struct Queues {
     lanes: Vec<Ends>,
+    /// Messages waiting in each lane, where somebody asks for it; else empty.
+    counts: Vec<u32>,
     /// Messages waiting in all lanes.
     pub waiting: usize,
 }
 
 impl Queues {
-    pub fn new(routing: &Routing) -> Queues {
-        Queues { lanes: vec![Ends { head: NONE, tail: NONE, waiting: 0 }; routing.lanes.len()], waiting: 0 }
+    pub fn new(routing: &Routing, counts: bool) -> Queues {
+        let counted = if counts { routing.lanes.len() } else { 0 };
+        Queues {
+            counts: vec![0; counted],
+            lanes: vec![Ends { head: NONE, tail: NONE }; routing.lanes.len()],
+            waiting: 0,
+        }
     }
 
     /// Puts a message, whose lane and entry are set, in its place. A new one enters last but for those of the same instant
@@ -38,7 +44,9 @@ impl Queues {
         table[slot].next = after;
         *(if before == NONE { &mut self.lanes[lane].head } else { &mut table[before].next }) = slot;
         *(if after == NONE { &mut self.lanes[lane].tail } else { &mut table[after].previous }) = slot;
-        self.lanes[lane].waiting += 1;
+        if let Some(count) = self.counts.get_mut(lane) {
+            *count += 1;
+        }
         self.waiting += 1;
     }
 
@@ -47,15 +55,17 @@ impl Queues {
         let (lane, before, after) = (usize::from(table[slot].lane), table[slot].previous, table[slot].next);
         *(if before == NONE { &mut self.lanes[lane].head } else { &mut table[before].next }) = after;
         *(if after == NONE { &mut self.lanes[lane].tail } else { &mut table[after].previous }) = before;
-        self.lanes[lane].waiting -= 1;
+        if let Some(count) = self.counts.get_mut(lane) {
+            *count -= 1;
+        }
         self.waiting -= 1;
     }
 
-    /// Messages that wait in lanes of the same or a better rank that the same groups may take.
+    /// Messages that wait in lanes of the same or a better rank that the same groups may take; to be asked only where they are counted.
     pub fn ahead_of(&self, lane: u16, routing: &Routing) -> u32 {
         let of = &routing.lanes[usize::from(lane)];
         let shares = |other: &Lane| other.groups & of.groups != 0 && other.rank <= of.rank;
-        self.lanes.iter().zip(&routing.lanes).filter(|(_, other)| shares(other)).map(|(ends, _)| ends.waiting).sum()
+        self.counts.iter().zip(&routing.lanes).filter(|(_, other)| shares(other)).map(|(count, _)| count).sum()
     }
 
     /// The message that an agent of the group should take next.

@@ -118,7 +118,7 @@ impl<'m, O: Observer> Engine<'m, O> {
             calendar,
             shifts: ShiftCursor { day: 0, index: 0 },
             conversations: Conversations::default(),
-            queues: Queues::new(&model.routing),
+            queues: Queues::new(&model.routing, model.levers.estimate.is_some()),
             floor: Floor::new(model),
             arrivals,
             measured_open: 0,

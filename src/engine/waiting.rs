@@ -1,6 +1,6 @@
 //! How customers wait: patience, giving up, chasing, the wait that the page tells.
 
-use super::conversations::Stage;
+use super::conversations::{Conversation, Stage};
 use super::fact::{Ending, Fact, Observer, PhoneReason};
 use super::life::draws;
 use super::simulate::Engine;
@@ -30,16 +30,20 @@ impl<O: Observer> Engine<'_, O> {
         if customers.experienced > 0.0 && draws(key, Purpose::Experience) < customers.experienced {
             length /= 2.0;
         }
-        if conversation.hostile {
-            length *= HOSTILE_PATIENCE;
-        }
-        if levers.welcome_message && conversation.private {
-            length *= WELCOME_PATIENCE;
-        }
-        if levers.published_hours && !self.model.open_hours.is_open(conversation.opened) {
-            length *= PUBLISHED_PATIENCE;
+        if levers.change_patience {
+            length *= self.patience_factor(conversation);
         }
         Some(Span::from_ms(length))
+    }
+
+    #[inline(never)]
+    fn patience_factor(&self, conversation: &Conversation) -> f64 {
+        let levers = &self.model.levers;
+        let closed = || !self.model.open_hours.is_open(conversation.opened);
+        let tone = if conversation.hostile { HOSTILE_PATIENCE } else { 1.0 };
+        let welcome = if levers.welcome_message && conversation.private { WELCOME_PATIENCE } else { 1.0 };
+        let published = if levers.published_hours && closed() { PUBLISHED_PATIENCE } else { 1.0 };
+        tone * welcome * published
     }
 
     /// The page tells the expected wait, and one who would not wait as long phones or leaves at once.

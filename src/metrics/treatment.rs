@@ -4,7 +4,7 @@ use super::batch::{Row, WeekValues};
 use super::measure::Measure;
 use super::window::Measured;
 use crate::behaviour::Learned;
-use crate::engine::{Entry, Fact, Observer, Subject};
+use crate::engine::{Fact, Observer, Subject};
 use crate::model::Model;
 use crate::time::Time;
 
@@ -74,6 +74,7 @@ impl<'m> Treatment<'m> {
             Fact::Exposed { who } if who.measured => self.exposures += 1,
             Fact::MovedToDm { who } if who.measured => self.moved += 1,
             Fact::Erred { who } if who.measured => self.erred += 1,
+            Fact::Reopened { who } if who.measured => self.reopened += 1,
             Fact::Intruded { who } if who.measured => self.intruded += 1,
             Fact::Spread { .. } if self.measured.holds(now) => self.spread += 1,
             Fact::Learned { level } => self.learned = *level,
@@ -123,10 +124,6 @@ impl Observer for Treatment<'_> {
                 if self.may_be_hostile && who.measured {
                     self.tone(who);
                 }
-            }
-            Fact::Queued { who, entry: Entry::Reopened }
-            | Fact::Taken { who, entry: Entry::Reopened, at_once: true, .. } => {
-                self.reopened += u64::from(who.measured);
             }
             // What every message tells and these measures do not look at.
             Fact::Queued { .. } | Fact::Taken { .. } | Fact::Posted { .. } | Fact::Ended { .. } => {}

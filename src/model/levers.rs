@@ -15,6 +15,12 @@ pub struct Levers {
     pub preferential: Preferential,
     /// Factor of the handling time by (hostile, in direct messages).
     pub handling: [[f64; 2]; 2],
+    /// Any of the factors below is not 1, or there are messages of a fixed length, or told customers.
+    pub change_handling: bool,
+    /// Something else than the customer's reply or the end may follow an agent message.
+    pub change_answers: bool,
+    /// Tone, welcome or published hours change how long a customer waits.
+    pub change_patience: bool,
     /// Factor of the first handling of what the bot hands on.
     pub handed_on_handling: f64,
     pub published_hours: bool,
@@ -66,18 +72,34 @@ impl Levers {
     pub(super) fn new(scenario: &Scenario) -> Levers {
         let (policy, demand) = (&scenario.policy, &scenario.demand);
         let reopens = Distribution::log_normal_median(REOPEN_MEDIAN_MINUTES, REOPEN_CV);
+        let learning = learning(scenario);
+        let responses_tell =
+            !policy.preferential.is_empty() || policy.monitor_indirect > 0.0 || demand.contagion.is_some();
         Levers {
             preferential: policy.preferential,
             handling: [false, true].map(|hostile| [false, true].map(|private| handling(policy, hostile, private))),
             handed_on_handling: if policy.bot.is_some() { HANDED_ON_HANDLING } else { 1.0 },
+            change_handling: policy.bot.is_some()
+                || policy.acknowledge.is_some()
+                || policy.follow_up
+                || policy.quick_replies
+                || policy.without_database
+                || !demand.crises.is_empty()
+                || learning.is_some(),
+            change_answers: policy.acknowledge.is_some()
+                || policy.follow_up
+                || policy.error_rate() > 0.0
+                || policy.troll_protocol.is_some()
+                || policy.dm == DmPolicy::Always
+                || demand.contacts.iter().any(|contact| contact.private_data > 0.0 || contact.phone_needed > 0.0)
+                || responses_tell,
+            change_patience: learning.is_some() || policy.welcome_message || policy.published_hours,
             published_hours: policy.published_hours,
             welcome_message: policy.welcome_message,
             estimate: policy.wait_estimate.then(|| mean_handling(scenario)),
             acknowledge: policy.acknowledge.map(|length| length.0 as f64),
             short_messages: policy.acknowledge.is_some() || policy.follow_up,
-            responses_tell: !policy.preferential.is_empty()
-                || policy.monitor_indirect > 0.0
-                || demand.contagion.is_some(),
+            responses_tell,
             dm: policy.dm,
             dm_accept: scenario.customers.dm_accept,
             follow_up: policy.follow_up.then_some(FOLLOW_UP.0 as f64),
@@ -92,7 +114,7 @@ impl Levers {
             }),
             monitored: policy.monitor_indirect,
             welcome: INDIRECT_WELCOME,
-            learning: learning(scenario),
+            learning,
             contagion: demand.contagion.map(|contagion| ContagionModel {
                 spreading: Spreading::new(contagion.per_hour, contagion.after),
                 median_reach: scenario.customers.reach.median().max(f64::MIN_POSITIVE),

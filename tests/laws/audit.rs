@@ -254,7 +254,7 @@ impl Observer for Audit<'_> {
             Fact::Exposed { who } => assert!(who.channel.is_public()),
             Fact::MovedToDm { who } => assert!(who.channel.is_public() && !who.hostile),
             Fact::Intruded { who } => assert_eq!(who.channel, Channel::Indirect),
-            Fact::Erred { who } | Fact::Spread { from: who } => assert!(!who.noise),
+            Fact::Erred { who } | Fact::Reopened { who } | Fact::Spread { from: who } => assert!(!who.noise),
             Fact::ShiftBegan { from, to, absent, unpaid_break, .. } => {
                 self.pays(from, to, 1);
                 if let (true, Some((begin, end))) = (absent, unpaid_break) {

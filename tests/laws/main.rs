@@ -177,6 +177,20 @@ fn a_desk_that_fills_up_stops_with_week_and_cause() {
     assert_eq!(stopped.map(|_| ()), Err(Stopped::TooManyOpen { week: 1, cause: Cause::Queue }));
 }
 
+/// Contagion that chases make explosive, which nobody can see in the file, is stopped by the same cap, and told as such.
+#[test]
+fn a_desk_flooded_by_contagion_stops_with_that_cause() {
+    let text = "[run]\nwarmup_weeks = 0\n[demand]\ncontagion = { per_hour = 0.3, after = \"1h\" }\n\
+                [[demand.contact]]\nname = \"complaint\"\nper_week = 2000\nnegative = true\ndm_share = 0\n\
+                [customers]\npatience = 120\nphone = 0\nchase = 1\nreach = 200\n\
+                [[desk.team]]\nagents = 1\nshifts = [\"Mon 08:00-09:00\"]\n";
+    let input = Input::Text { name: "flood".into(), text: text.into() };
+    let loaded = load(&[input], &LoadOptions::default()).unwrap_or_else(|failed| panic!("{:?}", failed.problems));
+    let model = Model::new(&loaded.scenarios[0]);
+    let stopped = simulate(&model, MeasureOptions { seed: 1, week_opens: Span::ZERO }, 0..1, &|| true);
+    assert!(matches!(stopped, Err(Stopped::TooManyOpen { cause: Cause::Contagion, .. })), "{:?}", stopped.err());
+}
+
 /// Being told to stop ends a run within a simulated hour.
 #[test]
 fn a_run_can_be_cancelled() {
