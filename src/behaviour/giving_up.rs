@@ -1,4 +1,4 @@
-//! What a customer does when patience ends, or when the page tells of a longer wait than it bears.
+//! What a customer does when patience ends, or when the page tells of a longer wait than patience bears.
 
 /// Most chases of one conversation; after them only phoning or leaving remain.
 const MOST_CHASES: u8 = 3;

@@ -61,7 +61,8 @@ impl Queues {
         self.waiting -= 1;
     }
 
-    /// Messages that wait in lanes of the same or a better rank that the same groups may take; to be asked only where they are counted.
+    /// Messages that wait in lanes of the same or a better rank that the same groups may take. Zero where `counts` was not asked
+    /// for: keeping them costs every message, and only the wait estimate reads them.
     pub fn ahead_of(&self, lane: u16, routing: &Routing) -> u32 {
         let of = &routing.lanes[usize::from(lane)];
         let shares = |other: &Lane| other.groups & of.groups != 0 && other.rank <= of.rank;
