@@ -4,6 +4,7 @@
 
 pub mod assumptions;
 pub mod clearing;
+pub mod comparison;
 pub mod csv;
 pub mod file;
 pub mod folder;
