@@ -3,17 +3,24 @@
 //! Nothing here computes a statistic; every figure comes from [`crate::study::result::StudyResult`].
 
 pub mod assumptions;
+pub mod benchmarks;
+pub mod bundle;
 pub mod clearing;
 pub mod comparison;
 pub mod csv;
 pub mod file;
 pub mod folder;
+pub mod html;
 pub mod json;
+pub mod not_modelled;
 pub mod overview;
 pub mod problems;
 pub mod template;
 pub mod reference;
+pub mod reproduce;
 pub mod result_schema;
+pub mod subject;
 pub mod terminal;
 pub mod text_layout;
 pub mod verdict;
+pub mod xlsx;

@@ -54,6 +54,25 @@ fn plus_minus(half_width: f64, value: f64, decimals: usize, lang: Lang) -> Strin
     format!("±{}", number::number((half_width * power - 1e-9).ceil() / power, decimals, lang))
 }
 
+/// The unit of a measure in words, where the number stands alone.
+pub fn unit_words(unit: Unit, currency: &str, lang: Lang) -> String {
+    let text = match unit {
+        Unit::PerWeek => Text::new("per week", "por semana"),
+        Unit::Minutes => Text::new("min", "min"),
+        Unit::Hours => Text::new("h", "h"),
+        Unit::Share => Text::new("%", "%"),
+        Unit::Messages => Text::new("messages", "mensajes"),
+        Unit::PerHour => Text::new("per hour", "por hora"),
+        Unit::MoneyPerWeek => Text::new(" per week", " por semana"),
+        Unit::Money => Text::new("", ""),
+        Unit::Fte => Text::new("FTE", "jornadas completas"),
+    };
+    match unit {
+        Unit::Money | Unit::MoneyPerWeek => format!("{currency}{}", text.get(lang)),
+        _ => text.get(lang).to_owned(),
+    }
+}
+
 /// A difference with its sign and its interval: "+9.5 points [9.2, 9.8]". Shares differ in percentage points.
 pub fn change(estimate: &Estimate, unit: Unit, lang: Lang) -> String {
     let Some(mean) = estimate.mean else {
