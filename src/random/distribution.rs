@@ -50,6 +50,9 @@ pub enum DistributionError {
 /// Largest accepted coefficient of variation: beyond it no run of feasible length shows the mean.
 pub const MAX_CV: f64 = 10.0;
 
+/// With less spread than this a tail is a step, to what can be told.
+const LEAST_SPREAD: f64 = 1e-4;
+
 impl Distribution {
     pub fn log_normal(mean: f64, cv: f64) -> Result<Distribution, DistributionError> {
         check(mean, cv)?;
@@ -138,6 +141,46 @@ impl Distribution {
         }
     }
 
+    /// P(X >= threshold), and the part of the mean that such values make: E[X; X >= threshold].
+    pub fn at_or_above(&self, threshold: f64) -> (f64, f64) {
+        let mean = self.mean();
+        if threshold <= 0.0 {
+            return (1.0, mean);
+        }
+        let all_at = |value: f64| if value >= threshold { (1.0, value) } else { (0.0, 0.0) };
+        let above = |z: f64| statrs::function::erf::erfc(z / std::f64::consts::SQRT_2) / 2.0;
+        match self {
+            Distribution::Deterministic { value } => all_at(*value),
+            Distribution::Exponential { mean } => {
+                let share = (-threshold / mean).exp();
+                (share, (threshold + mean) * share)
+            }
+            Distribution::Gamma { cv, .. } if *cv < LEAST_SPREAD => all_at(mean),
+            Distribution::Gamma { cv, .. } => {
+                let shape = 1.0 / (cv * cv);
+                let at = threshold * shape / mean;
+                (upper_gamma(shape, at), mean * upper_gamma(shape + 1.0, at))
+            }
+            Distribution::Weibull { cv, .. } if *cv < LEAST_SPREAD => all_at(mean),
+            Distribution::Weibull { cv, .. } => {
+                let shape = weibull_shape(*cv);
+                let at = (threshold * ln_gamma(1.0 + 1.0 / shape).exp() / mean).powf(shape);
+                ((-at).exp(), mean * upper_gamma(1.0 + 1.0 / shape, at))
+            }
+            Distribution::LogNormal { mu, sigma } if *sigma < LEAST_SPREAD => all_at(mu.exp()),
+            Distribution::LogNormal { mu, sigma } => {
+                let z = (threshold.ln() - mu) / sigma;
+                (above(z), mean * above(z - sigma))
+            }
+            Distribution::Empirical { values } => {
+                let count = values.len() as f64;
+                let large = values.iter().filter(|value| **value >= threshold);
+                let (number, sum) = large.fold((0.0, 0.0), |(number, sum), value| (number + 1.0, sum + value));
+                (number / count, sum / count)
+            }
+        }
+    }
+
     /// A sampler whose values are those of the distribution times `scale` (60,000: minutes to milliseconds).
     pub fn sampler(&self, scale: f64) -> Sampler {
         match self {
@@ -172,6 +215,11 @@ fn check(mean: f64, cv: f64) -> Result<(), DistributionError> {
 
 fn normal_quantile(p: f64) -> f64 {
     -std::f64::consts::SQRT_2 * statrs::function::erf::erfc_inv(2.0 * p)
+}
+
+/// The regularised upper incomplete gamma function, Q(shape, x).
+fn upper_gamma(shape: f64, x: f64) -> f64 {
+    if x <= 0.0 { 1.0 } else { statrs::function::gamma::checked_gamma_ur(shape, x).unwrap_or(0.0) }
 }
 
 /// The shape k with cv^2 = G(1 + 2/k) / G(1 + 1/k)^2 - 1; cv falls as k rises, so bisection on ln k finds it.
