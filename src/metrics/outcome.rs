@@ -165,8 +165,7 @@ pub struct Outcome<'m> {
 
 impl<'m> Outcome<'m> {
     pub fn new(model: &'m Model) -> Outcome<'m> {
-        let cell =
-            || Cell { ordinary: [0; 2], others: Box::new([[Tally::default(); 2]; CLASSES]), gave_up: 0 };
+        let cell = || Cell { ordinary: [0; 2], others: Box::new([[Tally::default(); 2]; CLASSES]), gave_up: 0 };
         Outcome {
             model,
             reach: Reach::of(model),
@@ -294,8 +293,7 @@ impl<'m> Outcome<'m> {
     pub fn fill(&self, weeks: f64, desk: &mut Row, contacts: &mut [Row], channels: &mut [Row]) {
         let probabilities = probabilities();
         let customers = &self.model.scenario.customers;
-        let cells: Vec<Totals> =
-            (0..self.cells.len()).map(|number| self.totals_of(number, &probabilities)).collect();
+        let cells: Vec<Totals> = (0..self.cells.len()).map(|number| self.totals_of(number, &probabilities)).collect();
         let set = |row: &mut Row, of: &mut dyn Iterator<Item = &Totals>| {
             let mut total = Totals::default();
             of.for_each(|cell| total.add(cell));

@@ -2,8 +2,8 @@
 
 use super::batch::Row;
 use super::measure::Measure;
-use super::window::Measured;
 use super::supervision::Supervision;
+use super::window::Measured;
 use crate::desk::{MONTHS_PER_WEEK, Scenario, fte};
 use crate::engine::{Fact, Observer};
 use crate::model::Model;

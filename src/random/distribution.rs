@@ -347,6 +347,47 @@ mod tests {
         assert_eq!(Distribution::deterministic(7.0).unwrap().median(), 7.0);
     }
 
+    /// Of 400,000 draws: the share at or above a threshold and what they add to the mean, each within five standard errors.
+    #[test]
+    fn tails_have_the_share_and_the_part_of_the_mean_that_draws_have() {
+        for distribution in [
+            Distribution::deterministic(4.0).unwrap(),
+            Distribution::exponential(4.0).unwrap(),
+            Distribution::gamma(3.0, 0.7).unwrap(),
+            Distribution::gamma(3.0, 2.0).unwrap(),
+            Distribution::weibull(3.0, 0.7).unwrap(),
+            Distribution::weibull(3.0, 2.0).unwrap(),
+            Distribution::log_normal(3.0, 0.7).unwrap(),
+            Distribution::log_normal(3.0, 2.0).unwrap(),
+            Distribution::empirical(vec![1.0, 4.0, 4.0, 9.0]).unwrap(),
+        ] {
+            let sampler = distribution.sampler(1.0);
+            let draws: Vec<f64> =
+                (0..400_000).map(|i| sampler.draw(&mut Stream::new(entity_key(23, i), Purpose::Reach))).collect();
+            let n = draws.len() as f64;
+            for threshold in [0.0, 0.5, 4.0, 10.0] {
+                let tail: Vec<f64> = draws.iter().map(|x| if *x >= threshold { *x } else { 0.0 }).collect();
+                let mean = tail.iter().sum::<f64>() / n;
+                let spread = (tail.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n).sqrt();
+                let share = draws.iter().filter(|x| **x >= threshold).count() as f64 / n;
+                let (exact_share, part) = distribution.at_or_above(threshold);
+                let of_share = (exact_share * (1.0 - exact_share) / n).sqrt();
+                assert!((share - exact_share).abs() <= 5.0 * of_share + 1e-12, "{distribution:?} {threshold}: {share}");
+                assert!(
+                    (mean - part).abs() <= 5.0 * spread / n.sqrt() + 1e-9,
+                    "{distribution:?} {threshold}: {mean} {part}"
+                );
+            }
+        }
+        for thin in
+            [Distribution::gamma(5.0, 1e-8), Distribution::weibull(5.0, 1e-8), Distribution::log_normal(5.0, 0.0)]
+        {
+            let thin = thin.unwrap();
+            assert_eq!(thin.at_or_above(5.1), (0.0, 0.0), "{thin:?}");
+            assert_eq!(thin.at_or_above(4.9).0, 1.0, "{thin:?}");
+        }
+    }
+
     #[test]
     fn a_spread_too_small_for_numbers_is_none() {
         let gamma = [(5.0, 1e-200), (5.0, 1e-160), (5e-324, 1e-6), (5.0, 1e-8)];

@@ -18,8 +18,8 @@ use super::problem::{Problem, What};
 use super::reader::{Reader, Scope};
 use super::tree::{Node, Table};
 use crate::desk::{
-    Calendar, Channel, Contact, Costs, Customers, Hostile, Loss, NightPremium, OnAbandon, RankedKind, RunPlan, Scenario,
-    Supervisors, Team,
+    Calendar, Channel, Contact, Costs, Customers, Hostile, Loss, NightPremium, OnAbandon, RankedKind, RunPlan,
+    Scenario, Supervisors, Team,
 };
 use crate::model::positions;
 use crate::random::Distribution;

@@ -59,10 +59,7 @@ pub const KEYS: &[Key] = &[
         ("costs.supervisors", "hourly_wage"),
         number(0.0, 1e6, Unit::MoneyPerHour),
         (Default::Value("12.50"), Basis::Assumption),
-        (
-            "Their gross wage, before premiums and contributions.",
-            "Su salario bruto, antes de pluses y cotizaciones.",
-        ),
+        ("Their gross wage, before premiums and contributions.", "Su salario bruto, antes de pluses y cotizaciones."),
     ),
     key(
         ("costs.supervisors", "whole"),
