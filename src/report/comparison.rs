@@ -6,12 +6,16 @@ pub mod rows;
 
 use super::clearing::{Clearing, clearing};
 use super::verdict::target;
+use crate::locale::number::number;
 use crate::locale::{Lang, Text};
 use crate::metrics::{Measure, Unit};
 use crate::study::result::{Difference, Estimate, Met, PairedDifference, ScenarioResult, SlaResult, StudyResult};
 use crate::time::HOURS_PER_WEEK;
 use figure::figure;
-use rows::{AGREEMENTS, POLICY, SERVICE, SERVICE_ROWS, STAFF, STAFF_ROWS, WAITING, WAITING_ROWS, policy_rows};
+use rows::{
+    AGREEMENTS, BY_PHONE, MONEY, OUTCOME, OUTCOME_ROWS, POLICY, SERVICE, SERVICE_ROWS, STAFF, STAFF_ROWS, WAITING,
+    WAITING_ROWS, money_rows, policy_rows,
+};
 
 const YES: Text = Text::new("yes", "sí");
 const NO: Text = Text::new("no", "no");
@@ -70,6 +74,8 @@ pub enum About {
     Attained(String),
     /// Whether the agreement of the row above is met: in words.
     Met,
+    /// A price: money that nothing was simulated for.
+    Price,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -98,6 +104,8 @@ pub fn groups(result: &StudyResult, lang: Lang) -> Vec<Group> {
         (WAITING, figures(&WAITING_ROWS)),
         (POLICY, figures(&policy_rows(result))),
         (STAFF, figures(&STAFF_ROWS)),
+        (OUTCOME, figures(&OUTCOME_ROWS)),
+        (MONEY, money(result, lang)),
     ];
     let known = groups.into_iter().filter(|(_, rows)| !rows.is_empty());
     known.map(|(name, rows)| Group { name: name.get(lang), rows }).collect()
@@ -118,19 +126,41 @@ fn measure_row(result: &StudyResult, measure: Measure, label: Text, lang: Lang) 
         };
         cell(value, half_width, estimate.mean, best.is_some_and(|best| best.contains(&one.name)), difference)
     });
-    let cells = cells.collect();
-    Row { label: with_currency(label.get(lang), measure, result), about: About::Measure(measure), cells }
+    let label = match measure.unit() {
+        Unit::MoneyPerWeek | Unit::Money => with_currency(result, label.get(lang)),
+        _ => label.get(lang).to_string(),
+    };
+    Row { label, about: About::Measure(measure), cells: cells.collect() }
 }
 
-/// A label with the currency where the measure is money.
-pub fn with_currency(label: &str, measure: Measure, result: &StudyResult) -> String {
-    match measure.unit() {
-        Unit::MoneyPerWeek => {
-            let currency = result.scenarios.first().map_or("", |one| one.currency.as_str());
-            format!("{label}, {currency}")
+/// The rows of money; what a contact by phone costs stands below the cost per conversation.
+fn money(result: &StudyResult, lang: Lang) -> Vec<Row> {
+    let mut rows = vec![];
+    for (measure, label) in money_rows(result) {
+        rows.push(measure_row(result, measure, label, lang));
+        if measure == Measure::CostPerConversation {
+            rows.push(by_phone_row(result, lang));
         }
-        _ => label.to_string(),
     }
+    rows
+}
+
+/// A price, so it has no interval and no mark.
+fn by_phone_row(result: &StudyResult, lang: Lang) -> Row {
+    let price = |one: &ScenarioResult| Cell {
+        value: number(one.phone_contact, 2, lang),
+        half_width: String::new(),
+        mark: Mark::None,
+        tone: Tone::Plain,
+        mean: Some(one.phone_contact),
+    };
+    let cells = result.scenarios.iter().map(price).collect();
+    Row { label: with_currency(result, BY_PHONE.get(lang)), about: About::Price, cells }
+}
+
+fn with_currency(result: &StudyResult, label: &str) -> String {
+    let currency = result.scenarios.first().map_or("", |one| one.currency.as_str());
+    format!("{label}, {currency}")
 }
 
 fn difference<'a>(

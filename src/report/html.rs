@@ -10,6 +10,7 @@ mod words;
 use super::comparison::{self, Group, Mark, Tone};
 use super::reproduce::command;
 use super::subject::Subject;
+use super::text_layout::unbroken;
 use super::verdict::verdict;
 use super::{benchmarks, not_modelled};
 use crate::locale::Lang;
@@ -92,7 +93,7 @@ pub fn render(subject: &Subject, lang: Lang) -> Result<String, askama::Error> {
         circumstances: circumstances(subject, lang),
         contents,
         replications: number(f64::from(result.replications), 0, lang),
-        verdict: verdict(result, lang),
+        verdict: verdict(result, lang).iter().map(|sentence| unbroken(sentence)).collect(),
         wide: result.scenarios.len() > MOST_UPRIGHT,
         legend: comparison::legend(result, &groups, lang),
         difference_caption: parts::difference_caption(result, lang),

@@ -25,8 +25,8 @@ pub const NOT_MODELLED: [Text; 8] = [
          que nadie cubre.",
     ),
     Text::new(
-        "The telephone line: phone contacts are counted, but no caller waits in a queue.",
-        "La línea telefónica: los contactos por teléfono se cuentan, pero nadie espera en una cola de llamadas.",
+        "The telephone line: phone contacts are counted and priced, but no caller waits in a queue.",
+        "La línea telefónica: los contactos por teléfono se cuentan y se pagan, pero nadie espera en una cola de llamadas.",
     ),
     Text::new(
         "Demand that answers to service: good or bad service changes the volume only through contagion and through what \

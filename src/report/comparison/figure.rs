@@ -30,7 +30,7 @@ fn scale(value: f64, unit: Unit, lang: Lang) -> (&'static str, f64, usize) {
         Unit::PerHour => ("", 1.0, 2),
         Unit::Messages | Unit::Fte => ("", 1.0, 1),
         Unit::Money => ("", 1.0, 2),
-        Unit::PerWeek | Unit::MoneyPerWeek => ("", 1.0, 0),
+        Unit::PerWeek | Unit::PeoplePerWeek | Unit::MoneyPerWeek => ("", 1.0, 0),
     }
 }
 
@@ -58,6 +58,7 @@ fn plus_minus(half_width: f64, value: f64, decimals: usize, lang: Lang) -> Strin
 pub fn unit_words(unit: Unit, currency: &str, lang: Lang) -> String {
     let text = match unit {
         Unit::PerWeek => Text::new("per week", "por semana"),
+        Unit::PeoplePerWeek => Text::new("people per week", "personas por semana"),
         Unit::Minutes => Text::new("min", "min"),
         Unit::Hours => Text::new("h", "h"),
         Unit::Share => Text::new("%", "%"),

@@ -79,7 +79,7 @@ pub fn differences(result: &StudyResult, groups: &[Group], lang: Lang) -> Vec<Di
         let unit = match &row.about {
             About::Measure(measure) => measure.unit(),
             About::Attained(_) => Unit::Share,
-            About::Met => return None,
+            About::Met | About::Price => return None,
         };
         let changes = result.differences.iter().map(|one| of_row(one, row, unit, lang));
         Some(DifferenceRow { label: row.label.trim().to_owned(), changes: changes.collect() })
@@ -91,7 +91,7 @@ fn of_row(difference: &Difference, row: &Row, unit: Unit, lang: Lang) -> Change 
     let found: Option<&PairedDifference> = match &row.about {
         About::Measure(measure) => difference.measures.get(measure.id()),
         About::Attained(name) => difference.sla.get(name),
-        About::Met => None,
+        About::Met | About::Price => None,
     };
     let Some(found) = found else {
         return Change { text: "-".into(), not_shown: false };

@@ -3,6 +3,7 @@
 use crate::locale::number::{duration, percent};
 use crate::locale::Lang;
 use crate::metrics::Measure;
+use crate::report::text_layout::unbroken;
 use crate::study::result::ScenarioResult;
 
 /// The line goes from a minute to two days, in equal steps for equal ratios.
@@ -67,7 +68,7 @@ fn row(one: &ScenarioResult, lang: Lang) -> Strip {
         Lang::En => format!("answers {rate}; half of these within {half}, 90 % within {most}"),
         Lang::Es => format!("responde al {rate}; a la mitad en {half}, al 90 % en {most}"),
     };
-    Strip { name, words, place: Some(Place { median: place(median), p90: place(p90) }) }
+    Strip { name, words: unbroken(&words), place: Some(Place { median: place(median), p90: place(p90) }) }
 }
 
 /// What is beyond an end of the line stands at the end.
@@ -94,7 +95,7 @@ mod tests {
     fn times_never_stand_without_the_response_rate() {
         let mut scenarios = synthetic::study(2, 3).scenarios;
         for lang in [Lang::En, Lang::Es] {
-            assert!(rows(&scenarios, lang).iter().all(|row| row.place.is_some() && row.words.contains(" %")));
+            assert!(rows(&scenarios, lang).iter().all(|row| row.place.is_some() && row.words.contains("\u{a0}%")));
         }
         let median = scenarios[0].measures.0.iter_mut().find(|(one, _)| *one == Measure::FirstResponseP50).unwrap();
         median.1.mean = None;

@@ -180,11 +180,11 @@ mod tests {
     fn policy_figures_stand_before_the_staff_where_the_study_is_about_them() {
         let mut result = synthetic::study(2, 12);
         assert!(!plain(&result, 80).iter().any(|line| line == "Policy"));
-        result.policy_measures = vec![Measure::HostileShare, Measure::GoodwillPerWeek];
+        result.policy_measures = vec![Measure::HostileShare, Measure::Intrusions];
         let lines = plain(&result, 80);
         let at = |label: &str| lines.iter().position(|line| line.starts_with(label)).unwrap();
-        assert_eq!(at("Policy") + 1, at("Goodwill gestures a week, EUR "));
-        assert_eq!(at("Hostile among the negative ") + 1, at("Staff"));
+        assert_eq!(at("Policy") + 1, at("Hostile among the negative "));
+        assert_eq!(at("Felt as intrusion, a week ") + 1, at("Staff"));
         let spanish = super::lines(&result, 80, Lang::Es).join("\n");
         assert!(spanish.contains("Política") && spanish.contains("Hostiles entre las negativas"), "{spanish}");
     }

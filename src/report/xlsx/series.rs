@@ -12,7 +12,7 @@ use rust_xlsxwriter::{Chart, ChartLegendPosition, ChartType, ExcelDateTime, Xlsx
 /// Values of one hour or week; absent where nothing was observed.
 type Column<S> = (Text, Unit, fn(&S, usize) -> Option<f64>);
 
-const HOUR_COLUMNS: [Column<HourSeries>; 6] = [
+const HOUR_COLUMNS: [Column<HourSeries>; 7] = [
     (Text::new("conversations opened", "conversaciones abiertas"), Unit::Messages, |series, hour| {
         series.arrivals.get(hour).copied()
     }),
@@ -27,12 +27,13 @@ const HOUR_COLUMNS: [Column<HourSeries>; 6] = [
     (Text::new("answered within 1 h", "respondidas en 1 h"), Unit::Share, |series, hour| {
         series.within_1h.get(hour).copied().flatten()
     }),
+    (Text::new("staff cost", "coste de personal"), Unit::Money, |series, hour| series.staff_cost.get(hour).copied()),
 ];
 /// Places of the columns that are drawn.
 const BACKLOG: usize = 1;
 const AGENTS: usize = 3;
 
-const WEEK_COLUMNS: [Column<WeekSeries>; 6] = [
+const WEEK_COLUMNS: [Column<WeekSeries>; 12] = [
     (Text::new("conversations", "conversaciones"), Unit::PerWeek, |series, week| {
         series.conversations.get(week).copied()
     }),
@@ -49,6 +50,22 @@ const WEEK_COLUMNS: [Column<WeekSeries>; 6] = [
         series.hostile_share.get(week).copied().flatten()
     }),
     (Text::new("waiting, h", "espera, h"), Unit::Hours, |series, week| series.waiting_hours.get(week).copied()),
+    (Text::new("customers satisfied", "clientes satisfechos"), Unit::Share, |series, week| {
+        series.satisfied.get(week).copied().flatten()
+    }),
+    (Text::new("customers lost", "clientes perdidos"), Unit::PerWeek, |series, week| {
+        series.customers_lost.get(week).copied()
+    }),
+    (Text::new("phone contacts", "contactos por teléfono"), Unit::PerWeek, |series, week| {
+        series.phone_contacts.get(week).copied()
+    }),
+    (Text::new("phone and gestures", "teléfono y gestos"), Unit::Money, |series, week| {
+        series.contact_cost.get(week).copied()
+    }),
+    (Text::new("margin lost less extra margin", "margen perdido menos adicional"), Unit::Money, |series, week| {
+        series.value_lost.get(week).copied()
+    }),
+    (Text::new("staff cost", "coste de personal"), Unit::Money, |series, week| series.staff_cost.get(week).copied()),
 ];
 
 /// Scenarios that a chart draws: more lines tell nothing.
@@ -66,8 +83,11 @@ fn beside(result: &StudyResult) -> &[ScenarioResult] {
 fn header<S>(lead: &[(Text, f64)], columns: &[Column<S>], scenarios: &[ScenarioResult], lang: Lang) -> Vec<(String, f64)> {
     let lead = lead.iter().map(|(text, width)| (text.get(lang).to_owned(), *width));
     let named = |one: &ScenarioResult| {
-        let name = one.name.clone();
-        columns.iter().map(move |(text, ..)| (format!("{name}: {}", text.get(lang)), COLUMN)).collect::<Vec<_>>()
+        let head = |(text, unit, _): &Column<S>| {
+            let currency = if *unit == Unit::Money { format!(", {}", one.currency) } else { String::new() };
+            (format!("{}: {}{currency}", one.name, text.get(lang)), COLUMN)
+        };
+        columns.iter().map(head).collect::<Vec<_>>()
     };
     lead.chain(scenarios.iter().flat_map(named)).collect()
 }

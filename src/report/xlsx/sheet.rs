@@ -27,8 +27,9 @@ pub struct Formats {
     pub date: Format,
 }
 
-const UNITS: [(Unit, &str); 9] = [
+const UNITS: [(Unit, &str); 10] = [
     (Unit::PerWeek, "#,##0.0"),
+    (Unit::PeoplePerWeek, "#,##0"),
     (Unit::Minutes, "#,##0.0"),
     (Unit::Hours, "#,##0.0"),
     (Unit::Share, "0.0%"),

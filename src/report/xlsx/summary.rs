@@ -5,7 +5,7 @@ use super::{MEASURE, UNIT};
 use crate::locale::{Lang, Text};
 use crate::metrics::Unit;
 use crate::report::comparison::figure::unit_words;
-use crate::report::comparison::{About, Mark, Row, groups, legend};
+use crate::report::comparison::{self, About, Mark, Row, groups, legend};
 use crate::report::reproduce::made_with;
 use crate::report::verdict::verdict;
 use crate::study::result::{Estimate, ScenarioResult, StudyResult};
@@ -65,6 +65,7 @@ fn figures(row: &Row, scenarios: &[ScenarioResult], lang: Lang) -> Vec<Cell> {
     let unit = match &row.about {
         About::Measure(measure) => Some(measure.unit()),
         About::Attained(_) => Some(Unit::Share),
+        About::Price => Some(Unit::Money),
         About::Met => None,
     };
     let currency = scenarios.first().map_or("", |one| one.currency.as_str());
@@ -75,7 +76,7 @@ fn figures(row: &Row, scenarios: &[ScenarioResult], lang: Lang) -> Vec<Cell> {
             cells.extend([Cell::text(&cell.value), Cell::text(""), Cell::text("")]);
             continue;
         };
-        let estimate = estimate(row, one);
+        let estimate = estimate(row, one, cell);
         let mark = match cell.mark {
             Mark::None => "",
             mark => mark.sign(),
@@ -90,13 +91,13 @@ fn figures(row: &Row, scenarios: &[ScenarioResult], lang: Lang) -> Vec<Cell> {
     cells
 }
 
-fn estimate(row: &Row, one: &ScenarioResult) -> Estimate {
+fn estimate(row: &Row, one: &ScenarioResult, cell: &comparison::Cell) -> Estimate {
     match &row.about {
         About::Measure(measure) => one.measures.get(*measure).unwrap_or_default(),
         About::Attained(name) => {
             one.sla.iter().find(|sla| sla.name == *name).map_or(Estimate::default(), |sla| sla.attained)
         }
-        About::Met => Estimate::default(),
+        About::Price | About::Met => Estimate { mean: cell.mean, ..Estimate::default() },
     }
 }
 
