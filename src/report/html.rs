@@ -175,3 +175,115 @@ fn tone(tone: Tone) -> &'static str {
         Tone::Doubtful => "doubtful",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::subject::made_up::Owned;
+
+    const LANGUAGES: [Lang; 2] = [Lang::En, Lang::Es];
+    /// Marks that turn the direction of writing, and the end of what must not be ended.
+    const HOSTILE: [&str; 2] =
+        ["</script></style><img src=x onerror=alert(1)>\"'&amp;", "\u{202e}abc\u{2066}\u{200f} {{ title }} <!--"];
+
+    fn page(owned: &Owned, lang: Lang) -> String {
+        render(&owned.subject(), lang).unwrap()
+    }
+
+    #[test]
+    fn names_are_text_wherever_they_stand() {
+        let long = "x".repeat(200);
+        for names in [HOSTILE, [&long, HOSTILE[0]]] {
+            let owned = Owned::new(2, 12).renamed(&names);
+            for lang in LANGUAGES {
+                let page = page(&owned, lang);
+                assert!(!page.contains("<img") && !page.contains("<!--") && !page.contains("<b>day"), "{page}");
+                assert_eq!(page.matches("</script>").count(), 1);
+                assert_eq!(page.matches("</style>").count(), 1);
+                assert!(page.contains("&#60;img src=x onerror=alert(1)&#62;"), "{page}");
+            }
+        }
+        let page = page(&Owned::new(2, 12).renamed(&HOSTILE), Lang::En);
+        let turned = page.matches('\u{202e}').count();
+        let kept_apart = page.matches("<bdi>\u{202e}").count();
+        assert!(kept_apart >= 4, "the headers of the tables and the strip");
+        assert!(turned > kept_apart && page.contains("{{ title }}"));
+    }
+
+    #[test]
+    fn nothing_is_asked_for_from_outside_and_only_what_is_known_may_run() {
+        for lang in LANGUAGES {
+            let page = page(&Owned::new(2, 12), lang);
+            for sign in [" src=", "url(", "@import", " style=", "<link", "<iframe", "<object", "<embed", " onload", " onclick"] {
+                assert!(!page.contains(sign), "{sign}");
+            }
+            // Only references within the page.
+            for (at, _) in page.match_indices("href=\"") {
+                assert_eq!(&page[at + 6..at + 7], "#");
+            }
+            let of = |tag: &str| {
+                let (open, close) = (format!("<{tag}>"), format!("</{tag}>"));
+                let inner = page.split(&open).nth(1).unwrap().split(&close).next().unwrap();
+                format!("{tag}-src &#39;sha256-{}&#39;", STANDARD.encode(Sha256::digest(inner)))
+            };
+            assert!(page.contains(&of("style")) && page.contains(&of("script")), "the policy names what stands there");
+        }
+    }
+
+    #[test]
+    fn every_part_is_there_in_both_languages_with_headings_in_order() {
+        for (scenarios, lang) in [(1, Lang::En), (2, Lang::En), (1, Lang::Es), (2, Lang::Es)] {
+            let owned = Owned::new(scenarios, 12);
+            let page = page(&owned, lang);
+            assert!(page.contains(&format!("<html lang=\"{}\">", if lang == Lang::En { "en" } else { "es" })));
+            assert_eq!(page.matches("<h1>").count(), 1);
+            let contents = page.split("<nav").nth(1).unwrap().split("</nav>").next().unwrap();
+            for anchor in contents.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+                assert_eq!(page.matches(&format!("id=\"{anchor}\"")).count(), 1, "{anchor}");
+            }
+            for sentence in verdict(&owned.result, lang) {
+                let sentence = escape(&unbroken(&sentence), Html).unwrap().to_string();
+                assert!(page.contains(&sentence), "{sentence}");
+            }
+            for text in not_modelled::NOT_MODELLED {
+                assert!(page.contains(&escape(text.get(lang), Html).unwrap().to_string()));
+            }
+            assert!(page.contains("relevo run scenarios/desk.toml"));
+            assert!(page.contains("start = &#34;2026-01-05&#34;"), "the file in full");
+            assert!(page.contains(if lang == Lang::En { "from 5 January 2026" } else { "desde el 5 de enero de 2026" }));
+            assert_eq!(page.contains("<table class=\"figures\" data-sortable"), scenarios > 1);
+            assert_eq!(page.contains(&format!("<summary>{}", words::DIFFERENCES.get(lang))), scenarios > 1);
+            let (one, other) = (Lang::En, Lang::Es);
+            let foreign = if lang == one { words::REPRODUCE.get(other) } else { words::REPRODUCE.get(one) };
+            assert!(!page.contains(foreign));
+        }
+    }
+
+    #[test]
+    fn the_same_study_gives_the_same_bytes_and_a_small_page() {
+        let once = page(&Owned::new(2, 12), Lang::Es);
+        assert_eq!(once, page(&Owned::new(2, 12), Lang::Es));
+        assert!(once.len() < 200_000, "{}", once.len());
+        let mut owned = Owned::new(2, 12);
+        owned.files.push(("profile.csv".into(), "1,2\n".repeat(100_000)));
+        let page = page(&owned, Lang::Es);
+        assert!(page.len() < 200_000 && page.contains(words::FILE_ELSEWHERE.es), "{}", page.len());
+        assert!(page.contains("scenarios/profile.csv"));
+    }
+
+    #[test]
+    fn what_the_figures_rest_on_is_told_with_its_source() {
+        let page = page(&Owned::new(2, 12), Lang::En);
+        assert!(page.contains("evidence: 32 % want an answer in under 5 hours"));
+        assert!(page.contains("desk.toml:3"), "where a value was written");
+        let beside = page.split("<summary>more: as desk, except</summary>").nth(1).unwrap().split("</details>").next().unwrap();
+        assert!(beside.contains("2600 per week") && beside.matches("<tr>").count() == 2, "{beside}");
+    }
+
+    #[test]
+    fn a_run_without_intervals_has_no_marks() {
+        let page = page(&Owned::new(2, 1), Lang::En);
+        assert!(!page.contains("class=\"mark\"") && !page.contains("class=\"spread\""));
+        assert!(!page.contains(words::NOT_SHOWN.en));
+    }
+}

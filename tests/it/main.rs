@@ -7,6 +7,7 @@ mod corpus;
 mod documents;
 mod new;
 mod outputs;
+mod page;
 mod keys;
 mod policy_scenarios;
 mod readme;
