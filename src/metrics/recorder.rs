@@ -5,7 +5,7 @@ use super::batch::{Batch, ReplicationValues, Row};
 use super::oldest::Oldest;
 use super::pay::Pay;
 use super::people::People;
-use super::series::{HourTotals, SeriesTotals, WeekTotals};
+use super::series::{FIRST_RESPONSE_MINUTES, HourTotals, SeriesTotals, ShareSum, WeekTotals};
 use super::service::Service;
 use super::treatment::Treatment;
 use super::window::Measured;
@@ -96,6 +96,9 @@ impl<'m> Recorder<'m> {
         let mut series = empty_series(self.model);
         series.replications = 1;
         series.first_response = self.service.first_responses();
+        let (within, answered, asked) = self.service.first_response_distribution();
+        series.answered_within.iter_mut().zip(within).for_each(|(share, count)| share.add_ratio(count, asked));
+        series.answered.add_ratio(answered, asked);
         for (number, hour) in series.hours.iter_mut().enumerate() {
             let work = &self.people.hours[number];
             hour.opened = self.service.opened_by_hour[number];
@@ -121,6 +124,7 @@ fn empty_series(model: &Model) -> SeriesTotals {
     SeriesTotals {
         hours: vec![HourTotals::default(); HOURS_PER_WEEK],
         weeks: vec![WeekTotals::default(); model.plan.weeks as usize],
+        answered_within: vec![ShareSum::default(); FIRST_RESPONSE_MINUTES.len()],
         ..SeriesTotals::default()
     }
 }

@@ -125,8 +125,18 @@ pub fn summary(result: &StudyResult, form: Form) -> csv::Result<String> {
 
 /// The levels of each hour of the week (0 is Monday 00:00 to 01:00).
 pub fn hours_of_week(result: &StudyResult, form: Form) -> csv::Result<String> {
-    let header =
-        ["scenario", "hour_of_week", "arrivals", "backlog_mean", "backlog_p90", "agents", "occupancy", "within_1h"];
+    let header = [
+        "scenario",
+        "hour_of_week",
+        "arrivals",
+        "backlog_mean",
+        "backlog_p10",
+        "backlog_p90",
+        "agents",
+        "covered",
+        "occupancy",
+        "within_1h",
+    ];
     table(form, &header, |rows| {
         for one in &result.scenarios {
             let series = &one.series.hour_of_week;
@@ -136,8 +146,10 @@ pub fn hours_of_week(result: &StudyResult, form: Form) -> csv::Result<String> {
                     hour.to_string(),
                     rows.value(Some(series.arrivals[hour])),
                     rows.value(Some(series.backlog_mean[hour])),
+                    rows.value(Some(series.backlog_p10[hour])),
                     rows.value(Some(series.backlog_p90[hour])),
                     rows.value(Some(series.agents[hour])),
+                    rows.value(Some(series.covered[hour])),
                     rows.value(series.occupancy[hour]),
                     rows.value(series.within_1h[hour]),
                 ];

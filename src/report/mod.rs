@@ -3,6 +3,7 @@
 //! Nothing here computes a statistic; every figure comes from [`crate::study::result::StudyResult`].
 
 pub mod assumptions;
+pub mod charts;
 pub mod clearing;
 pub mod csv;
 pub mod file;
