@@ -136,6 +136,7 @@ pub fn hours_of_week(result: &StudyResult, form: Form) -> csv::Result<String> {
         "covered",
         "occupancy",
         "within_1h",
+        "staff_cost",
     ];
     table(form, &header, |rows| {
         for one in &result.scenarios {
@@ -152,6 +153,7 @@ pub fn hours_of_week(result: &StudyResult, form: Form) -> csv::Result<String> {
                     rows.value(Some(series.covered[hour])),
                     rows.value(series.occupancy[hour]),
                     rows.value(series.within_1h[hour]),
+                    rows.value(Some(series.staff_cost[hour])),
                 ];
                 rows.write(row)?;
             }
@@ -162,7 +164,20 @@ pub fn hours_of_week(result: &StudyResult, form: Form) -> csv::Result<String> {
 
 /// The values of each measured week (1 is the first).
 pub fn weeks(result: &StudyResult, form: Form) -> csv::Result<String> {
-    table(form, &["scenario", "week", "conversations", "backlog_mean", "within_1h"], |rows| {
+    let header = [
+        "scenario",
+        "week",
+        "conversations",
+        "backlog_mean",
+        "within_1h",
+        "satisfied",
+        "customers_lost",
+        "phone_contacts",
+        "contact_cost",
+        "value_lost",
+        "staff_cost",
+    ];
+    table(form, &header, |rows| {
         for one in &result.scenarios {
             let series = &one.series.week;
             for week in 0..series.conversations.len() {
@@ -172,6 +187,12 @@ pub fn weeks(result: &StudyResult, form: Form) -> csv::Result<String> {
                     rows.value(Some(series.conversations[week])),
                     rows.value(Some(series.backlog_mean[week])),
                     rows.value(series.within_1h[week]),
+                    rows.value(series.satisfied[week]),
+                    rows.value(Some(series.customers_lost[week])),
+                    rows.value(Some(series.phone_contacts[week])),
+                    rows.value(Some(series.contact_cost[week])),
+                    rows.value(Some(series.value_lost[week])),
+                    rows.value(Some(series.staff_cost[week])),
                 ];
                 rows.write(row)?;
             }

@@ -17,8 +17,10 @@ use super::limits::Limit;
 use super::problem::{Problem, What};
 use super::reader::{Reader, Scope};
 use super::tree::{Node, Table};
-use crate::desk::{Calendar, Contact, Costs, Customers, Hostile, NightPremium, RankedKind, RunPlan, Scenario, Team};
-use crate::desk::{Channel, OnAbandon};
+use crate::desk::{
+    Calendar, Channel, Contact, Costs, Customers, Hostile, Loss, NightPremium, OnAbandon, RankedKind, RunPlan,
+    Scenario, Supervisors, Team,
+};
 use crate::model::positions;
 use crate::random::Distribution;
 
@@ -136,7 +138,7 @@ fn neutral() -> Distribution {
 }
 
 fn customers(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Customers {
-    let hostile = scope.below("customers.hostile");
+    let (hostile, loss) = (scope.below("customers.hostile"), scope.below("customers.loss"));
     Customers {
         patience: reader.distribution_or_never(scope, "patience").flatten(),
         phone: reader.number(scope, "phone").unwrap_or_default(),
@@ -152,6 +154,13 @@ fn customers(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Customers {
             learned_per_case: reader.number(&hostile, "learned_per_case"),
         },
         dm_accept: reader.number(scope, "dm_accept").unwrap_or_default(),
+        lifetime_margin: reader.number(scope, "lifetime_margin").unwrap_or_default(),
+        leaves_channel: reader.number(scope, "leaves_channel").unwrap_or_default(),
+        spend_uplift: reader.number(scope, "spend_uplift").unwrap_or_default(),
+        loss: Loss {
+            satisfied: reader.number(&loss, "satisfied").unwrap_or_default(),
+            dissatisfied: reader.number(&loss, "dissatisfied").unwrap_or_default(),
+        },
     }
 }
 
@@ -185,7 +194,19 @@ fn costs(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Costs {
         contributions: reader.number(scope, "contributions").unwrap_or_default(),
         annual_hours: reader.number(scope, "annual_hours").unwrap_or(1.0),
         goodwill_cost: reader.number(scope, "goodwill_cost").unwrap_or_default(),
+        phone_contact: reader.number(scope, "phone_contact").unwrap_or_default(),
+        seats: reader.number(scope, "seats").unwrap_or_default(),
+        supervisors: supervisors(reader, &scope.below("costs.supervisors")),
     }
+}
+
+fn supervisors(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Option<Supervisors> {
+    scope.table?;
+    Some(Supervisors {
+        per_agents: reader.number(scope, "per_agents").unwrap_or(1.0),
+        hourly_wage: reader.number(scope, "hourly_wage").unwrap_or_default(),
+        whole: reader.flag(scope, "whole").unwrap_or_default(),
+    })
 }
 
 /// Every agent is simulated as an individual, so their number has a limit.

@@ -111,6 +111,8 @@ pub struct HourSeries {
     pub occupancy: Vec<Option<f64>>,
     /// Share of the conversations opened in the hour whose first response was posted within one hour.
     pub within_1h: Vec<Option<f64>>,
+    /// Money for the staff on duty in the hour, mean over weeks and replications; the 168 values add up to a week's.
+    pub staff_cost: Vec<f64>,
 }
 
 /// Values by measured week (`weeks` values), means over replications.
@@ -125,6 +127,18 @@ pub struct WeekSeries {
     pub hostile_share: Vec<Option<f64>>,
     /// Hours from opening to first response, or to the end without one, summed over the conversations opened.
     pub waiting_hours: Vec<f64>,
+    /// Share of satisfied customers among the conversations opened.
+    pub satisfied: Vec<Option<f64>>,
+    /// Customers lost by the conversations opened.
+    pub customers_lost: Vec<f64>,
+    /// Phone contacts of the conversations opened.
+    pub phone_contacts: Vec<f64>,
+    /// Money for phone contacts and gestures of the conversations opened.
+    pub contact_cost: Vec<f64>,
+    /// Lost margin less uplift of the conversations opened.
+    pub value_lost: Vec<f64>,
+    /// Money for the staff of the week.
+    pub staff_cost: Vec<f64>,
 }
 
 /// Distribution of the first response over all conversations (those that the bot solved apart), means over replications;
@@ -150,6 +164,8 @@ pub struct Series {
 pub struct ScenarioResult {
     pub name: String,
     pub currency: String,
+    /// Price of a contact by phone, beside which a cost per conversation is to be seen.
+    pub phone_contact: f64,
     pub measures: Measures,
     pub sla: Vec<SlaResult>,
     pub by_contact: BTreeMap<String, Measures>,

@@ -108,6 +108,7 @@ pub fn of(problem: &Problem, lang: Lang) -> Message {
         | What::BroadcastTooLate { .. } => crises::of_crisis(path, &problem.what, lang),
         What::GestureForbidden
         | What::ReactionsSum { .. }
+        | What::LossOrder { .. }
         | What::ExplosiveContagion { .. }
         | What::LeverIdle { .. } => policy::of_policy(path, &problem.what, lang),
         _ => desk::of_desk(path, &problem.what, lang),

@@ -1,6 +1,9 @@
 //! One table with a column for each scenario; where they do not fit side by side, several below one another.
 
-use super::rows::{AGREEMENTS, POLICY, SERVICE, SERVICE_ROWS, STAFF, STAFF_ROWS, WAITING, WAITING_ROWS, policy_rows};
+use super::rows::{
+    AGREEMENTS, BY_PHONE, MONEY, OUTCOME, OUTCOME_ROWS, POLICY, SERVICE, SERVICE_ROWS, STAFF, STAFF_ROWS, WAITING,
+    WAITING_ROWS, money_rows, policy_rows,
+};
 use crate::locale::number::{self, duration_unit, percent};
 use crate::locale::{Lang, Text};
 use crate::metrics::{Measure, Unit};
@@ -200,7 +203,33 @@ fn rows(result: &StudyResult, lang: Lang) -> Vec<Row> {
     }
     rows.push(group(STAFF));
     figures(&mut rows, &STAFF_ROWS);
+    rows.push(group(OUTCOME));
+    figures(&mut rows, &OUTCOME_ROWS);
+    rows.push(group(MONEY));
+    for (measure, label) in money_rows(result) {
+        figures(&mut rows, &[(measure, label)]);
+        if measure == Measure::CostPerConversation {
+            rows.push(by_phone_row(result, lang));
+        }
+    }
     rows
+}
+
+/// What a contact by phone costs: a price, so it has no interval and no mark.
+fn by_phone_row(result: &StudyResult, lang: Lang) -> Row {
+    let price = |one: &ScenarioResult| Cell {
+        value: number::number(one.phone_contact, 2, lang),
+        half_width: String::new(),
+        mark: "",
+        tone: Tone::Plain,
+    };
+    let cells = result.scenarios.iter().map(price).collect();
+    Row::Figures { label: with_currency(result, BY_PHONE.get(lang)), cells }
+}
+
+fn with_currency(result: &StudyResult, label: &str) -> String {
+    let currency = result.scenarios.first().map_or("", |one| one.currency.as_str());
+    format!("{label}, {currency}")
 }
 
 fn measure_row(result: &StudyResult, measure: Measure, label: Text, lang: Lang) -> Row {
@@ -218,11 +247,10 @@ fn measure_row(result: &StudyResult, measure: Measure, label: Text, lang: Lang) 
         };
         cell(value, half_width, best.is_some_and(|best| best.contains(&one.name)), difference)
     });
-    let mut label = label.get(lang).to_string();
-    if measure.unit() == Unit::MoneyPerWeek {
-        let currency = result.scenarios.first().map_or("", |one| one.currency.as_str());
-        label = format!("{label}, {currency}");
-    }
+    let label = match measure.unit() {
+        Unit::MoneyPerWeek | Unit::Money => with_currency(result, label.get(lang)),
+        _ => label.get(lang).to_string(),
+    };
     Row::Figures { label, cells: cells.collect() }
 }
 
@@ -259,7 +287,7 @@ fn figure(estimate: &Estimate, unit: Unit, lang: Lang) -> (String, String) {
         Unit::PerHour => ("", 1.0, 2),
         Unit::Messages | Unit::Fte => ("", 1.0, 1),
         Unit::Money => ("", 1.0, 2),
-        Unit::PerWeek | Unit::MoneyPerWeek => ("", 1.0, 0),
+        Unit::PerWeek | Unit::PeoplePerWeek | Unit::MoneyPerWeek => ("", 1.0, 0),
     };
     let scaled_half_width = estimate.half_width().map(|half_width| half_width / divisor);
     let decimals = number::decimals(mean / divisor, scaled_half_width, most_decimals);
@@ -403,11 +431,11 @@ mod tests {
     fn policy_figures_stand_before_the_staff_where_the_study_is_about_them() {
         let mut result = synthetic::study(2, 12);
         assert!(!plain(&result, 80).iter().any(|line| line == "Policy"));
-        result.policy_measures = vec![Measure::HostileShare, Measure::GoodwillPerWeek];
+        result.policy_measures = vec![Measure::HostileShare, Measure::Intrusions];
         let lines = plain(&result, 80);
         let at = |label: &str| lines.iter().position(|line| line.starts_with(label)).unwrap();
-        assert_eq!(at("Policy") + 1, at("Goodwill gestures a week, EUR "));
-        assert_eq!(at("Hostile among the negative ") + 1, at("Staff"));
+        assert_eq!(at("Policy") + 1, at("Hostile among the negative "));
+        assert_eq!(at("Felt as intrusion, a week ") + 1, at("Staff"));
         let spanish = super::lines(&result, 80, Lang::Es).join("\n");
         assert!(spanish.contains("Política") && spanish.contains("Hostiles entre las negativas"), "{spanish}");
     }

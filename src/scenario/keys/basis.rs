@@ -110,6 +110,14 @@ const ROWS: &[Text] = &[
         "the more experienced the user, the shorter the wait he or she accepts",
         "cuanto más experto el usuario, menos espera acepta",
     ),
+    Text::new(
+        "Customers who get an answer spend 20-40 % more",
+        "Los clientes que reciben respuesta gastan un 20-40 % más",
+    ),
+    Text::new(
+        "Phone contact 5.25 $ (US), 6.55 GBP (UK)",
+        "Contacto por teléfono: 5,25 $ (EE. UU.), 6,55 GBP (Reino Unido)",
+    ),
 ];
 
 impl Basis {
