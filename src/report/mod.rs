@@ -5,6 +5,7 @@
 pub mod assumptions;
 pub mod benchmarks;
 pub mod bundle;
+pub mod charts;
 pub mod clearing;
 pub mod comparison;
 pub mod csv;
