@@ -7,6 +7,8 @@ mod parts;
 mod strip;
 mod words;
 
+use super::charts::Theme;
+use super::charts::ink::variables;
 use super::comparison::{self, Group, Mark, Tone};
 use super::reproduce::command;
 use super::subject::Subject;
@@ -21,7 +23,7 @@ use askama::Template;
 use askama::filters::{Html, escape};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use parts::{AssumptionList, DifferenceRow, File, Warning};
+use parts::{AssumptionList, DifferenceRow, Drawing, File, Warning};
 use sha2::{Digest, Sha256};
 use strip::{Strip, Tick};
 
@@ -36,7 +38,7 @@ struct Page<'p> {
     lang: Lang,
     code: &'static str,
     policy: String,
-    style: &'static str,
+    style: String,
     script: &'static str,
     title: String,
     /// With the marks that keep a name's direction of writing apart; escaped.
@@ -49,6 +51,7 @@ struct Page<'p> {
     wide: bool,
     groups: Vec<Group>,
     legend: Vec<String>,
+    pictures: Vec<Drawing>,
     difference_caption: String,
     differences: Vec<DifferenceRow>,
     strip: Vec<Strip>,
@@ -71,6 +74,7 @@ pub fn render(subject: &Subject, lang: Lang) -> Result<String, askama::Error> {
     let mut contents = vec![
         ("verdict", words::VERDICT.get(lang)),
         ("figures", words::COMPARISON.get(lang)),
+        ("pictures", words::PICTURES.get(lang)),
         ("benchmarks", words::BENCHMARKS.get(lang)),
         ("assumptions", words::ASSUMPTIONS.get(lang)),
         ("not-modelled", words::NOT_MODELLED.get(lang)),
@@ -79,14 +83,16 @@ pub fn render(subject: &Subject, lang: Lang) -> Result<String, askama::Error> {
     if !warnings.is_empty() {
         contents.insert(contents.len() - 1, ("warnings", words::WARNINGS.get(lang)));
     }
+    let style = style();
     let page = Page {
         lang,
         code: match lang {
             Lang::En => "en",
             Lang::Es => "es",
         },
-        policy: policy(),
-        style: STYLE,
+        policy: policy(&style),
+        style,
+        pictures: parts::drawings(result, lang),
         script: SCRIPT,
         title: title(result, lang),
         heading: heading(result, lang)?,
@@ -111,12 +117,18 @@ pub fn render(subject: &Subject, lang: Lang) -> Result<String, askama::Error> {
     page.render()
 }
 
+/// The colours of the pictures for light and dark screens, and for paper always the light ones; then what uses them.
+fn style() -> String {
+    let (light, dark) = (variables(Theme::Light), variables(Theme::Dark));
+    format!(":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{STYLE}")
+}
+
 /// Only this style and this script, and nothing from anywhere.
-fn policy() -> String {
+fn policy(style: &str) -> String {
     let hash = |text: &str| STANDARD.encode(Sha256::digest(text));
     format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        hash(STYLE),
+        hash(style),
         hash(SCRIPT)
     )
 }

@@ -4,6 +4,8 @@ use super::words;
 use crate::locale::Lang;
 use crate::metrics::Unit;
 use crate::report::assumptions::{as_except, changed, origin, value};
+use crate::report::charts::table::Table;
+use crate::report::charts::{Kind, Layout};
 use crate::report::comparison::figure::change;
 use crate::report::comparison::{About, Group, Row};
 use crate::report::problems::{self, MachineProblem};
@@ -19,6 +21,15 @@ const MOST_OF_A_VALUE: usize = 160;
 /// Bytes of all files shown, and of one: a page is to stay under 1 MB.
 const MOST_BYTES: usize = 250_000;
 const MOST_BYTES_OF_A_FILE: usize = 120_000;
+
+/// A picture as it stands in the page: for wide screens, and for phones and paper.
+pub struct Drawing {
+    /// `<svg>` elements, safe as they are.
+    pub wide: String,
+    pub narrow: String,
+    pub about: &'static str,
+    pub table: Table,
+}
 
 pub struct DifferenceRow {
     pub label: String,
@@ -57,6 +68,17 @@ pub struct File<'f> {
     pub name: String,
     /// `None` where it is too long for the page.
     pub text: Option<&'f str>,
+}
+
+pub fn drawings(result: &StudyResult, lang: Lang) -> Vec<Drawing> {
+    let drawing = |kind: Kind| {
+        let wide = kind.draw(result, Layout::Wide, lang);
+        let narrow = kind.draw(result, Layout::Narrow, lang).svg;
+        // The ids of one page are distinct.
+        let narrow = narrow.replace(&format!("\"{}-", kind.id()), &format!("\"narrow-{}-", kind.id()));
+        Drawing { wide: wide.svg, narrow, about: kind.about().get(lang), table: wide.table }
+    };
+    Kind::ALL.into_iter().map(drawing).collect()
 }
 
 pub fn difference_caption(result: &StudyResult, lang: Lang) -> String {
