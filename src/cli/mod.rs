@@ -1,6 +1,7 @@
 //! The commands. Everything that can be wrong ends in a sentence on standard error and an exit status.
 
 mod args;
+mod chart;
 mod check;
 mod completions;
 mod default_study;
@@ -64,6 +65,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         (Some(_), Some(option)) => Err(Failure::Input(misplaced(&option, lang))),
         (Some(Command::Run(args)), None) => run::files(args, quiet, lang),
         (Some(Command::Check(args)), None) => check::files(args, quiet, lang).map(|()| Done::Well),
+        (Some(Command::Chart(args)), None) => chart::picture(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::New(args)), None) => new::file(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Completions(args)), None) => completions::script(args, lang).map(|()| Done::Well),
         (Some(Command::Man(args)), None) => manual::pages(args, quiet, lang).map(|()| Done::Well),

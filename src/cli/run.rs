@@ -14,6 +14,7 @@ use crate::report::folder::{self, Content, Existing};
 use crate::report::subject::Subject;
 use crate::report::{csv, json, terminal};
 use crate::study::result::{Met, StudyResult};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 /// Where `relevo` alone writes.
@@ -70,7 +71,8 @@ fn run(
         // Before the simulation, not after it.
         folder::check(folder, *existing).map_err(|error| Failure::Input(error.text(lang)))?;
     }
-    let result = simulate(&loaded.scenarios, how, args, quiet, lang)?;
+    let result = simulate(&loaded.scenarios, how, args.threads, quiet, lang)?;
+    let result = StudyResult { command_line: args.command_line(), ..result };
     let printed = match args.format {
         Format::Table => print_coloured(&terminal::render(&result, columns(), lang)),
         Format::Json => print_plain(&json(&result)?),
@@ -81,20 +83,21 @@ fn run(
     Ok(if args.strict && missed(&result) { Done::MissedAgreement } else { Done::Well })
 }
 
-fn simulate(
+/// Simulates with progress, until it is done or somebody stops it.
+pub fn simulate(
     scenarios: &[Scenario],
     how: &Replicate,
-    args: &StudyArgs,
+    threads: Option<NonZeroUsize>,
     quiet: bool,
     lang: Lang,
 ) -> Result<StudyResult, Failure> {
     interrupt::watch().map_err(|error| Failure::Run(error.to_string()))?;
     let progress = Progress::new(quiet, lang);
-    let found = study(scenarios, how, args.threads, |done, all| progress.show(done, all), lang);
+    let found = study(scenarios, how, threads, |done, all| progress.show(done, all), lang);
     progress.clear();
     match found {
         Ok(_) if !interrupt::go_on() => Err(Failure::Interrupted),
-        Ok(result) => Ok(StudyResult { command_line: args.command_line(), ..result }),
+        Ok(result) => Ok(result),
         Err(NoResult::Interrupted) => Err(Failure::Interrupted),
         Err(NoResult::Failed(message)) => Err(Failure::Run(message)),
     }

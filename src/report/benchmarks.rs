@@ -85,7 +85,7 @@ pub fn rows(scenarios: &[ScenarioResult], lang: Lang) -> Vec<Row> {
         Place { text: figure(&rate, Unit::Share, lang).0, tone: Tone::Plain }
     })];
     rows.extend(TIME_LIMITS.iter().map(|limit| {
-        let title = Text::new("First response, ", "Primera respuesta, ").get(lang);
+        let title = Text::new("First response, ", "Tiempo de primera respuesta, ").get(lang);
         row(format!("{title}{}", limit.whose.get(lang)), &|one| within(one, limit, lang))
     }));
     let badge = Text::new(
@@ -127,18 +127,16 @@ fn badge_of(one: &ScenarioResult, lang: Lang) -> Place {
         (true, true) => (Text::new("earned", "conseguido"), Tone::Good),
         (true, false) => (Text::new("not earned: too slow", "no: demasiado lento"), Tone::Bad),
         (false, true) => (Text::new("not earned: too few answered", "no: responde a pocos"), Tone::Bad),
-        (false, false) => (
-            Text::new("not earned: too slow, too few answered", "no: demasiado lento, y responde a pocos"),
-            Tone::Bad,
-        ),
+        (false, false) => {
+            (Text::new("not earned: too slow, too few answered", "no: demasiado lento, y responde a pocos"), Tone::Bad)
+        }
     };
     Place { text: words.get(lang).into(), tone }
 }
 
 fn spain(lang: Lang) -> String {
     let of = |share| percent(share, 2, lang);
-    let (under, over, facebook) =
-        (of(UNDER_A_QUARTER), percent(OVER_HALF, 0, lang), of(UNDER_A_QUARTER_ON_FACEBOOK));
+    let (under, over, facebook) = (of(UNDER_A_QUARTER), percent(OVER_HALF, 0, lang), of(UNDER_A_QUARTER_ON_FACEBOOK));
     match lang {
         Lang::En => format!(
             "Spain 2015, response rate: {under} of brands answered under 25 % of tweets, {over} more than 50 %; on Facebook \
@@ -156,7 +154,9 @@ fn in_spain(one: &ScenarioResult, lang: Lang) -> Place {
         return nothing();
     };
     let (words, tone) = match rate {
-        rate if rate > 0.5 => (Text::new("among the few above 50 %", "entre las pocas por encima del 50 %"), Tone::Good),
+        rate if rate > 0.5 => {
+            (Text::new("among the few above 50 %", "entre las pocas por encima del 50 %"), Tone::Good)
+        }
         rate if rate >= 0.25 => (Text::new("between 25 and 50 %", "entre el 25 y el 50 %"), Tone::Plain),
         _ => (Text::new("among the many under 25 %", "entre las muchas por debajo del 25 %"), Tone::Bad),
     };

@@ -107,7 +107,7 @@ pub fn render(subject: &Subject, lang: Lang) -> Result<String, askama::Error> {
         groups,
         strip: strip::rows(&result.scenarios, lang),
         ticks: strip::ticks(lang),
-        benchmarks: benchmarks::rows(&result.scenarios, lang),
+        benchmarks: parts::benchmarks(result, lang),
         assumptions: parts::assumptions(subject, lang),
         warnings,
         command: command(result, subject.run),
@@ -226,7 +226,9 @@ mod tests {
     fn nothing_is_asked_for_from_outside_and_only_what_is_known_may_run() {
         for lang in LANGUAGES {
             let page = page(&Owned::new(2, 12), lang);
-            for sign in [" src=", "url(", "@import", " style=", "<link", "<iframe", "<object", "<embed", " onload", " onclick"] {
+            for sign in
+                [" src=", "url(", "@import", " style=", "<link", "<iframe", "<object", "<embed", " onload", " onclick"]
+            {
                 assert!(!page.contains(sign), "{sign}");
             }
             // Only references within the page.
@@ -262,7 +264,11 @@ mod tests {
             }
             assert!(page.contains("relevo run scenarios/desk.toml"));
             assert!(page.contains("start = &#34;2026-01-05&#34;"), "the file in full");
-            assert!(page.contains(if lang == Lang::En { "from 5 January 2026" } else { "desde el 5 de enero de 2026" }));
+            assert!(page.contains(if lang == Lang::En {
+                "from 5 January 2026"
+            } else {
+                "desde el 5 de enero de 2026"
+            }));
             assert_eq!(page.contains("<table class=\"figures\" data-sortable"), scenarios > 1);
             assert_eq!(page.contains(&format!("<summary>{}", words::DIFFERENCES.get(lang))), scenarios > 1);
             let (one, other) = (Lang::En, Lang::Es);
@@ -288,8 +294,9 @@ mod tests {
         let page = page(&Owned::new(2, 12), Lang::En);
         assert!(page.contains("evidence: 32 % want an answer in under 5 hours"));
         assert!(page.contains("desk.toml:3"), "where a value was written");
-        let beside = page.split("<summary>more: as desk, except</summary>").nth(1).unwrap().split("</details>").next().unwrap();
-        assert!(beside.contains("2600 per week") && beside.matches("<tr>").count() == 2, "{beside}");
+        let beside =
+            page.split("<summary>more: as desk, except</summary>").nth(1).unwrap().split("</details>").next().unwrap();
+        assert!(beside.contains("2,600 per week") && beside.matches("scope=\"row\"").count() == 1, "{beside}");
     }
 
     #[test]

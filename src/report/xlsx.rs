@@ -98,9 +98,8 @@ mod tests {
 
     #[test]
     fn each_table_has_its_sheet_in_the_language_and_the_week_its_charts() {
-        let all = [
-            SUMMARY, MEASURES, BY_CONTACT, BY_CHANNEL, BY_TEAM, SLA, HOUR_OF_WEEK, WEEKS, DIFFERENCES, ASSUMPTIONS,
-        ];
+        let all =
+            [SUMMARY, MEASURES, BY_CONTACT, BY_CHANNEL, BY_TEAM, SLA, HOUR_OF_WEEK, WEEKS, DIFFERENCES, ASSUMPTIONS];
         for lang in [Lang::En, Lang::Es] {
             let names = book(&Owned::new(2, 12), lang).sheet_names();
             assert_eq!(names, all.map(|name| name.get(lang)));

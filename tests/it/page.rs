@@ -32,7 +32,8 @@ const FLAGS: [&str; 11] = [
 
 fn browser() -> Option<PathBuf> {
     let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
-    let folders: Vec<PathBuf> = std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default();
+    let folders: Vec<PathBuf> =
+        std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default();
     let installed = || BROWSERS.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
     let found = named.or_else(|| installed().find(|path| path.is_file()));
     if found.is_none() {
@@ -166,7 +167,8 @@ fn the_page_fits_every_width_and_can_be_read_by_everyone() {
     let Some(browser) = browser() else { return };
     let three = report(&["--lang", "es"]);
     let one = report(&["run", &scenario("klm-2014.toml"), "--set", "run.weeks=2"]);
-    let cases = [(&three, 360, false), (&three, 360, true), (&three, 768, true), (&three, 1440, false), (&one, 768, false)];
+    let cases =
+        [(&three, 360, false), (&three, 360, true), (&three, 768, true), (&three, 1440, false), (&one, 768, false)];
     for (home, width, dark) in cases {
         let found = probe(&browser, &page(home.path()), width, dark);
         assert_eq!((found["width"].as_u64(), found["dark"].as_bool()), (Some(width.into()), Some(dark)));

@@ -6,24 +6,29 @@
 mod arrivals;
 mod backlog;
 mod canvas;
+pub mod curve;
 mod font;
+pub mod grid;
 mod heatmap;
 mod hours;
 pub mod ink;
 mod labels;
+mod learned;
+mod money;
 mod occupancy;
 pub mod picture;
 mod response;
 mod scale;
 mod sheet;
 pub mod table;
+pub mod tornado;
 mod words;
 
 #[cfg(test)]
-mod look;
+mod tests;
 
 pub use ink::Theme;
-pub use picture::{NoBitmap, Picture};
+pub use picture::{MOST_PIXELS, NoBitmap, Picture};
 pub use sheet::Layout;
 
 use crate::locale::{Lang, Text};
@@ -38,11 +43,21 @@ pub enum Kind {
     Response,
     Heatmap,
     Occupancy,
+    Money,
+    Learned,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 6] =
-        [Kind::Backlog, Kind::Monday, Kind::Arrivals, Kind::Response, Kind::Heatmap, Kind::Occupancy];
+    pub const ALL: [Kind; 8] = [
+        Kind::Backlog,
+        Kind::Monday,
+        Kind::Arrivals,
+        Kind::Response,
+        Kind::Heatmap,
+        Kind::Occupancy,
+        Kind::Money,
+        Kind::Learned,
+    ];
 
     /// The name on the command line and of files.
     pub const fn id(self) -> &'static str {
@@ -53,6 +68,8 @@ impl Kind {
             Kind::Response => "response",
             Kind::Heatmap => "heatmap",
             Kind::Occupancy => "occupancy",
+            Kind::Money => "money",
+            Kind::Learned => "learned",
         }
     }
 
@@ -82,6 +99,11 @@ impl Kind {
                 "how busy agents are at every hour of the week",
                 "ocupación de los agentes a cada hora de la semana",
             ),
+            Kind::Money => Text::new("net cost a week in its three steps", "coste neto por semana en sus tres pasos"),
+            Kind::Learned => Text::new(
+                "what preferential treatment teaches over the weeks",
+                "lo que enseña el trato preferente con las semanas",
+            ),
         }
     }
 
@@ -93,6 +115,8 @@ impl Kind {
             Kind::Response => response::draw(result, layout, lang),
             Kind::Heatmap => heatmap::draw(result, layout, lang),
             Kind::Occupancy => occupancy::draw(result, layout, lang),
+            Kind::Money => money::draw(result, layout, lang),
+            Kind::Learned => learned::draw(result, layout, lang),
         }
     }
 }

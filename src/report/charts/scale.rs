@@ -87,6 +87,12 @@ impl Axis {
         Axis { scale, ticks }
     }
 
+    /// The same with a percent sign behind every number.
+    pub fn in_percent(mut self) -> Axis {
+        self.ticks.iter_mut().for_each(|tick| tick.text += " %");
+        self
+    }
+
     /// Shares from 0 to 100 %.
     pub fn shares(steps: usize, lang: Lang) -> Axis {
         let ticks = (0..=steps).map(|step| step as f64 / steps as f64);

@@ -268,10 +268,6 @@ impl Plot<'_> {
         }
     }
 
-    pub fn rectangle(&self, a: (f64, f64), b: (f64, f64), style: ShapeStyle) {
-        self.draw(&Rectangle::new([a, b], style));
-    }
-
     /// The area between two lines over the same places.
     pub fn band(&self, low: &[(f64, f64)], high: &[(f64, f64)], ink: Ink) {
         self.polygon(low.iter().chain(high.iter().rev()).copied().collect(), fill(ink, 0.25));

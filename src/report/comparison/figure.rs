@@ -66,7 +66,7 @@ pub fn unit_words(unit: Unit, currency: &str, lang: Lang) -> String {
         Unit::PerHour => Text::new("per hour", "por hora"),
         Unit::MoneyPerWeek => Text::new(" per week", " por semana"),
         Unit::Money => Text::new("", ""),
-        Unit::Fte => Text::new("FTE", "jornadas completas"),
+        Unit::Fte => Text::new("FTE", "jornadas completas (FTE)"),
     };
     match unit {
         Unit::Money | Unit::MoneyPerWeek => format!("{currency}{}", text.get(lang)),

@@ -1,16 +1,19 @@
 //! The parts of the page as plain values, so that the template decides nothing.
 
 use super::words;
-use crate::locale::Lang;
-use crate::metrics::Unit;
+use crate::locale::{Lang, Text, number};
+use crate::metrics::Unit as Measured;
 use crate::report::assumptions::{as_except, changed, origin, value};
+use crate::report::benchmarks;
 use crate::report::charts::table::Table;
 use crate::report::charts::{Kind, Layout};
 use crate::report::comparison::figure::change;
 use crate::report::comparison::{About, Group, Row};
 use crate::report::problems::{self, MachineProblem};
 use crate::report::subject::{SCENARIOS, Subject};
-use crate::scenario::force::InForce;
+use crate::report::text_layout::unbroken;
+use crate::scenario::force::{InForce, Said};
+use crate::scenario::keys::{Unit, section_at};
 use crate::study::result::{Difference, PairedDifference, StudyResult};
 use std::path::Path;
 
@@ -27,6 +30,8 @@ pub struct Drawing {
     /// `<svg>` elements, safe as they are.
     pub wide: String,
     pub narrow: String,
+    /// On paper the wide one stands over both columns.
+    pub across_paper: bool,
     pub about: &'static str,
     pub table: Table,
 }
@@ -46,14 +51,22 @@ pub struct Change {
 pub struct AssumptionList {
     pub title: String,
     pub open: bool,
-    pub rows: Vec<Assumption>,
+    pub sections: Vec<Section>,
     /// Whether there are more.
     pub cut: bool,
 }
 
+pub struct Section {
+    /// As a file names it, entries by name; empty for the file itself.
+    pub path: String,
+    pub about: &'static str,
+    pub rows: Vec<Assumption>,
+}
+
+/// A value, or several keys that are left open in the same words.
 pub struct Assumption {
     pub about: &'static str,
-    pub path: String,
+    pub keys: String,
     pub value: String,
     pub source: String,
 }
@@ -73,12 +86,29 @@ pub struct File<'f> {
 pub fn drawings(result: &StudyResult, lang: Lang) -> Vec<Drawing> {
     let drawing = |kind: Kind| {
         let wide = kind.draw(result, Layout::Wide, lang);
-        let narrow = kind.draw(result, Layout::Narrow, lang).svg;
+        let narrow = without_hover(&kind.draw(result, Layout::Narrow, lang).svg);
         // The ids of one page are distinct.
         let narrow = narrow.replace(&format!("\"{}-", kind.id()), &format!("\"narrow-{}-", kind.id()));
-        Drawing { wide: wide.svg, narrow, about: kind.about().get(lang), table: wide.table }
+        // Hours beside one another are low and wide: upright it would fill a sheet of paper.
+        let across_paper = kind == Kind::Heatmap;
+        Drawing { wide: wide.svg, narrow, across_paper, about: kind.about().get(lang), table: wide.table }
     };
-    Kind::ALL.into_iter().map(drawing).collect()
+    Kind::ALL.into_iter().filter(|kind| tells(*kind, result)).map(drawing).collect()
+}
+
+/// A desk that treats nobody preferentially teaches nothing.
+fn tells(kind: Kind, result: &StudyResult) -> bool {
+    let taught = || result.scenarios.iter().flat_map(|one| &one.series.week.learned).any(|learned| *learned > 0.0);
+    kind != Kind::Learned || taught()
+}
+
+/// Without the areas that only show values under a pointer: phones and paper have none.
+fn without_hover(svg: &str) -> String {
+    const UNSEEN: &str = "<g fill=\"none\" pointer-events=\"all\">";
+    let mut parts = svg.split(UNSEEN);
+    let seen = parts.next().unwrap_or_default().to_owned();
+    // Groups hold no groups.
+    parts.fold(seen, |seen, part| seen + part.split_once("</g>").map_or(part, |(_, rest)| rest))
 }
 
 pub fn difference_caption(result: &StudyResult, lang: Lang) -> String {
@@ -100,7 +130,7 @@ pub fn differences(result: &StudyResult, groups: &[Group], lang: Lang) -> Vec<Di
     let row = |row: &Row| {
         let unit = match &row.about {
             About::Measure(measure) => measure.unit(),
-            About::Attained(_) => Unit::Share,
+            About::Attained(_) => Measured::Share,
             About::Met | About::Price => return None,
         };
         let changes = result.differences.iter().map(|one| of_row(one, row, unit, lang));
@@ -109,7 +139,7 @@ pub fn differences(result: &StudyResult, groups: &[Group], lang: Lang) -> Vec<Di
     if result.differences.is_empty() { vec![] } else { rows.filter_map(row).collect() }
 }
 
-fn of_row(difference: &Difference, row: &Row, unit: Unit, lang: Lang) -> Change {
+fn of_row(difference: &Difference, row: &Row, unit: Measured, lang: Lang) -> Change {
     let found: Option<&PairedDifference> = match &row.about {
         About::Measure(measure) => difference.measures.get(measure.id()),
         About::Attained(name) => difference.sla.get(name),
@@ -120,6 +150,15 @@ fn of_row(difference: &Difference, row: &Row, unit: Unit, lang: Lang) -> Change 
     };
     let not_shown = !found.significant && found.estimate.low.is_some();
     Change { text: change(&found.estimate, unit, lang), not_shown }
+}
+
+pub fn benchmarks(result: &StudyResult, lang: Lang) -> Vec<benchmarks::Row> {
+    let mut rows = benchmarks::rows(&result.scenarios, lang);
+    for row in &mut rows {
+        row.benchmark = unbroken(&row.benchmark);
+        row.places.iter_mut().for_each(|place| place.text = unbroken(&place.text));
+    }
+    rows
 }
 
 /// Of the first scenario every value, those that nobody wrote first; of the others what differs.
@@ -150,18 +189,44 @@ fn both(name: &str, in_force: &[InForce], subject: &Subject, open: bool, lang: L
 }
 
 fn list(title: String, values: &[&InForce], subject: &Subject, open: bool, lang: Lang) -> AssumptionList {
-    let row = |one: &&InForce| {
-        let path = match one.section.as_str() {
-            "" => one.key.name.to_owned(),
-            section => format!("{section}.{}", one.key.name),
-        };
-        let (value, unit) = value(one, lang);
-        let value = shortened(&value, MOST_OF_A_VALUE);
-        let value = if unit.is_empty() { value } else { format!("{value} {unit}") };
-        Assumption { about: one.key.about.get(lang), path, value, source: origin(one, subject.sources, lang) }
+    let shown = &values[..values.len().min(MOST_VALUES)];
+    let section = |values: &[&InForce]| {
+        let path = values[0].section.clone();
+        let about = section_at(values[0].key.section).map_or("", |found| found.about.get(lang));
+        // Keys that are left open in the same words stand in one row.
+        let alike = values.chunk_by(|a, b| matches!(a.value, Said::Words(_)) && a.value == b.value);
+        Section { path, about, rows: alike.map(|alike| assumption(alike, subject, lang)).collect() }
     };
-    let rows: Vec<Assumption> = values.iter().take(MOST_VALUES).map(row).collect();
-    AssumptionList { title, open: open && !rows.is_empty(), rows, cut: values.len() > MOST_VALUES }
+    let sections: Vec<Section> = shown.chunk_by(|a, b| a.section == b.section).map(section).collect();
+    AssumptionList { title, open: open && !sections.is_empty(), sections, cut: values.len() > MOST_VALUES }
+}
+
+fn assumption(alike: &[&InForce], subject: &Subject, lang: Lang) -> Assumption {
+    let one = alike[0];
+    let keys: Vec<&str> = alike.iter().map(|one| one.key.name).collect();
+    let currency = subject.result.scenarios.first().map_or("", |one| one.currency.as_str());
+    Assumption {
+        about: if alike.len() == 1 { one.key.about.get(lang) } else { "" },
+        keys: keys.join(", "),
+        value: shortened(&spoken(one, currency, lang), MOST_OF_A_VALUE),
+        source: origin(one, subject.sources, lang),
+    }
+}
+
+/// A value as a reader of the language says it; what is more than a number stands as in a file.
+fn spoken(one: &InForce, currency: &str, lang: Lang) -> String {
+    let (written, unit) = value(one, lang);
+    let Said::Value { json, .. } = &one.value else {
+        return written;
+    };
+    match (json.as_bool(), json.as_f64(), one.key.unit) {
+        (Some(yes), ..) => if yes { Text::new("yes", "sí") } else { Text::new("no", "no") }.get(lang).to_owned(),
+        (_, Some(share), Unit::Share) => format!("{} %", number::whole((share * 1e6).round() / 1e4, lang)),
+        (_, Some(number), Unit::None | Unit::Factor) => number::whole(number, lang),
+        (_, Some(number), Unit::Money) => format!("{} {currency}", number::whole(number, lang)),
+        (_, Some(number), _) => format!("{} {}", number::whole(number, lang), unit),
+        _ => written,
+    }
 }
 
 fn shortened(text: &str, most: usize) -> String {

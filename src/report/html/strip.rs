@@ -1,7 +1,7 @@
 //! Where each scenario's first response falls on a line of time, beside the limits that practitioners name.
 
-use crate::locale::number::{duration, percent};
 use crate::locale::Lang;
+use crate::locale::number::{duration, percent};
 use crate::metrics::Measure;
 use crate::report::text_layout::unbroken;
 use crate::study::result::ScenarioResult;

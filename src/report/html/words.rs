@@ -14,7 +14,8 @@ pub const SORT_HINT: Text = Text::new(
 );
 pub const SORTED: Text = Text::new("Scenarios in the order of: ", "Escenarios ordenados por: ");
 pub const BEST: Text = Text::new("best, or not shown worse than the best", "mejor, o no peor demostrado");
-pub const ALIKE: Text = Text::new("no difference from the baseline shown", "sin diferencia demostrada con la referencia");
+pub const ALIKE: Text =
+    Text::new("no difference from the baseline shown", "sin diferencia demostrada con la referencia");
 pub const DIFFERENCES: Text = Text::new("Differences with their intervals", "Diferencias con sus intervalos");
 pub const NOT_SHOWN: Text = Text::new("not shown", "no demostrada");
 pub const PICTURES: Text = Text::new("The pictures", "Los gráficos");
@@ -26,7 +27,8 @@ pub const STRIP: Text = Text::new(
     "Primera respuesta a quienes la reciben: el punto es la mediana y la línea llega hasta el percentil 90. Marcas: 5 min distintivo, 15 min los mejores, 1 h lo aceptado, 4 h el sector, 5 h límite de la paciencia.",
 );
 pub const ASSUMPTIONS: Text = Text::new("What the figures rest on", "En qué se basan los indicadores");
-pub const ASSUMED: Text = Text::new("Not written: taken as known or assumed", "No escrito: se toma como sabido o supuesto");
+pub const ASSUMED: Text =
+    Text::new("Not written: taken as known or assumed", "No escrito: se toma como sabido o supuesto");
 pub const WRITTEN: Text = Text::new("Written in the scenario files", "Escrito en los archivos de escenario");
 pub const KEY: Text = Text::new("What it says", "Qué dice");
 pub const VALUE: Text = Text::new("Value", "Valor");

@@ -5,6 +5,7 @@ use super::{SCENARIO, UNIT};
 use crate::locale::{Lang, Text};
 use crate::report::assumptions::{origin, value};
 use crate::report::subject::Subject;
+use crate::scenario::force::Said;
 use rust_xlsxwriter::XlsxError;
 
 pub fn fill(table: &mut Table, subject: &Subject, lang: Lang) -> Result<(), XlsxError> {
@@ -25,13 +26,17 @@ pub fn fill(table: &mut Table, subject: &Subject, lang: Lang) -> Result<(), Xlsx
                 "" => one.key.name.to_owned(),
                 section => format!("{section}.{}", one.key.name),
             };
-            let (value, unit) = value(one, lang);
+            let (text, unit) = value(one, lang);
+            let number = match &one.value {
+                Said::Value { json, .. } => json.as_f64(),
+                Said::Words(_) => None,
+            };
             let written = if one.place.is_some() { Text::new("yes", "sí") } else { Text::new("no", "no") };
             table.row(&[
                 Cell::text(&scenario.name),
                 Cell::Text(path),
                 Cell::text(one.key.about.get(lang)),
-                Cell::Text(value),
+                number.map_or(Cell::Text(text), Cell::Plain),
                 Cell::text(unit),
                 Cell::text(written.get(lang)),
                 Cell::Text(origin(one, subject.sources, lang)),

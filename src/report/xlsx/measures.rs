@@ -90,8 +90,7 @@ pub fn entities(table: &mut Table, result: &StudyResult, entities: Entities, lan
         for (entity, measures) in entities.of(one) {
             for (measure, estimate) in &measures.0 {
                 let unit = measure.unit();
-                let mut cells =
-                    vec![Cell::text(&one.name), Cell::text(entity), Cell::text(measure.label().get(lang))];
+                let mut cells = vec![Cell::text(&one.name), Cell::text(entity), Cell::text(measure.label().get(lang))];
                 cells.extend(limits(estimate, unit));
                 cells.extend([Cell::Text(unit_words(unit, &one.currency, lang)), Cell::text(measure.id())]);
                 table.row(&cells)?;

@@ -80,7 +80,12 @@ fn beside(result: &StudyResult) -> &[ScenarioResult] {
     &result.scenarios[..result.scenarios.len().min(MOST_BESIDE)]
 }
 
-fn header<S>(lead: &[(Text, f64)], columns: &[Column<S>], scenarios: &[ScenarioResult], lang: Lang) -> Vec<(String, f64)> {
+fn header<S>(
+    lead: &[(Text, f64)],
+    columns: &[Column<S>],
+    scenarios: &[ScenarioResult],
+    lang: Lang,
+) -> Vec<(String, f64)> {
     let lead = lead.iter().map(|(text, width)| (text.get(lang).to_owned(), *width));
     let named = |one: &ScenarioResult| {
         let head = |(text, unit, _): &Column<S>| {

@@ -71,6 +71,8 @@ pub enum Cell {
     /// An empty cell where there is no number.
     Number(Option<f64>, Unit),
     Count(f64),
+    /// A number as it is.
+    Plain(f64),
 }
 
 impl Cell {
@@ -133,9 +135,8 @@ impl<'s> Table<'s> {
                 self.sheet.write_number_with_format(self.row, column, *value, self.formats.of(*unit))?
             }
             Cell::Number(None, _) => return Ok(()),
-            Cell::Count(value) => {
-                self.sheet.write_number_with_format(self.row, column, *value, &self.formats.count)?
-            }
+            Cell::Count(value) => self.sheet.write_number_with_format(self.row, column, *value, &self.formats.count)?,
+            Cell::Plain(value) => self.sheet.write_number_with_format(self.row, column, *value, &self.formats.plain)?,
         };
         Ok(())
     }

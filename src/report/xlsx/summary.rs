@@ -105,4 +105,3 @@ fn estimate(row: &Row, one: &ScenarioResult, cell: &comparison::Cell) -> Estimat
 fn bound(value: &str) -> String {
     value.chars().next().filter(|sign| ['≥', '>'].contains(sign)).map_or(String::new(), |sign| format!("{sign} "))
 }
-
