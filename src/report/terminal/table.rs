@@ -87,20 +87,26 @@ struct Widths {
 }
 
 impl Widths {
+    /// As narrow as possible: a plus-minus that is longer than its columns takes some of a value that is short.
     fn of(rows: &[Row]) -> Widths {
         let cells = || rows.iter().flat_map(|row| if let Row::Figures { cells, .. } = row { &cells[..] } else { &[] });
-        let most = |part: fn(&Cell) -> &str| cells().map(|cell| width(part(cell))).max().unwrap_or(0);
-        Widths {
-            value: most(|cell| &cell.value),
-            half_width: most(|cell| &cell.half_width),
-            mark: most(|cell| cell.mark),
-        }
+        let most = |part: &dyn Fn(&Cell) -> usize| cells().map(part).max().unwrap_or(0);
+        let value_beside = |half_width: usize| most(&|cell| width(&cell.value) + overlap(cell, half_width));
+        let longest = most(&|cell| width(&cell.half_width));
+        // Of equal ones the one in which most stand straight below one another.
+        let half_width = (1..=longest).rev().min_by_key(|columns| value_beside(*columns) + columns).unwrap_or(0);
+        Widths { value: value_beside(half_width), half_width, mark: most(&|cell| width(cell.mark)) }
     }
     fn total(&self) -> usize {
         let half_width = if self.half_width > 0 { 1 + self.half_width } else { 0 };
         let mark = if self.mark > 0 { 1 + self.mark } else { 0 };
         self.value + half_width + mark
     }
+}
+
+/// Columns by which the plus-minus of a cell is longer than its own.
+fn overlap(cell: &Cell, columns: usize) -> usize {
+    width(&cell.half_width).saturating_sub(columns)
 }
 
 fn label_width(row: &Row) -> usize {
@@ -153,7 +159,7 @@ fn figures_beside(label: &str, cells: &[Cell], label_columns: usize, widths: &Wi
     // Spaces are kept back until something follows them.
     let mut pending = 0;
     for cell in cells {
-        let value = right(&cell.value, widths.value + GAP + pending);
+        let value = right(&cell.value, widths.value - overlap(cell, widths.half_width) + GAP + pending);
         text.push_str(&painted(&value, cell.tone));
         pending = 0;
         for (part, columns) in [(cell.half_width.as_str(), widths.half_width), (cell.mark, widths.mark)] {
@@ -164,7 +170,7 @@ fn figures_beside(label: &str, cells: &[Cell], label_columns: usize, widths: &Wi
                 pending += columns + 1;
             } else {
                 text.push_str(&painted(&format!("{}{part}", " ".repeat(pending + 1)), cell.tone));
-                pending = columns - width(part);
+                pending = columns.saturating_sub(width(part));
             }
         }
     }
@@ -438,6 +444,35 @@ mod tests {
         assert_eq!(at("Felt as intrusion, a week ") + 1, at("Staff"));
         let spanish = super::lines(&result, 80, Lang::Es).join("\n");
         assert!(spanish.contains("Política") && spanish.contains("Hostiles entre las negativas"), "{spanish}");
+    }
+
+    /// Three scenarios of the usual width stand side by side on 80 columns, the cents of a cost per conversation too.
+    #[test]
+    fn a_long_interval_takes_some_of_a_short_value() {
+        let mut result = synthetic::study(3, 12);
+        for one in &mut result.scenarios {
+            one.name.truncate(10);
+            for (measure, found) in &mut one.measures.0 {
+                let (mean, half_width) = match measure {
+                    Measure::FirstResponseP50 => (29.9, 1.5),
+                    Measure::CostPerConversation => (3.23, 0.02),
+                    _ => (0.5, 0.002),
+                };
+                *found = Estimate {
+                    mean: Some(mean),
+                    low: Some(mean - half_width),
+                    high: Some(mean + half_width),
+                    replications: 12,
+                };
+            }
+        }
+        let lines = plain(&result, 80);
+        assert_eq!(lines.iter().filter(|line| line.starts_with("Response rate")).count(), 1);
+        let cost = row(&lines, "Cost per conversation, EUR");
+        let response = row(&lines, "First response, median");
+        assert!(cost.contains(" 3.23 ±0.02") && response.contains(" 29.9 min ±1.5"), "{cost}\n{response}");
+        // One column further left than the others, and ending where they end or beyond.
+        assert_eq!(response.find('±').map(|at| at - 1), cost.find('±'), "{cost}\n{response}");
     }
 
     #[test]
