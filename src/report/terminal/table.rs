@@ -4,6 +4,7 @@ use super::rows::{
     AGREEMENTS, BY_PHONE, MONEY, OUTCOME, OUTCOME_ROWS, POLICY, SERVICE, SERVICE_ROWS, STAFF, STAFF_ROWS, WAITING,
     WAITING_ROWS, money_rows, policy_rows,
 };
+use super::widths::{GAP, Widths, overlap};
 use crate::locale::number::{self, duration_unit, percent};
 use crate::locale::{Lang, Text};
 use crate::metrics::{Measure, Unit};
@@ -34,10 +35,10 @@ enum Tone {
 }
 
 /// A figure: its value, its plus-minus and its mark.
-struct Cell {
-    value: String,
-    half_width: String,
-    mark: &'static str,
+pub(super) struct Cell {
+    pub value: String,
+    pub half_width: String,
+    pub mark: &'static str,
     tone: Tone,
 }
 
@@ -49,7 +50,8 @@ enum Row {
 /// The table and its legend.
 pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
     let rows = rows(result, lang);
-    let mut widths = Widths::of(&rows);
+    let cells = rows.iter().flat_map(|row| if let Row::Figures { cells, .. } = row { &cells[..] } else { &[] });
+    let mut widths = Widths::of(&cells.collect::<Vec<_>>());
     // On a narrow terminal the figures come first, and the labels take more lines.
     let left_over = columns.saturating_sub(widths.total() + GAP).max(FEWEST_LABEL_COLUMNS);
     let label_columns = rows.iter().map(label_width).max().unwrap_or(0).min(MOST_LABEL_COLUMNS).min(left_over);
@@ -74,39 +76,6 @@ pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
     }
     lines.extend(legend(result, &rows, columns, lang));
     lines
-}
-
-/// The mark's column stands between the figures of two scenarios, where there are marks.
-const GAP: usize = 1;
-
-/// Columns of the parts of a cell.
-struct Widths {
-    value: usize,
-    half_width: usize,
-    mark: usize,
-}
-
-impl Widths {
-    /// As narrow as possible: a plus-minus that is longer than its columns takes some of a value that is short.
-    fn of(rows: &[Row]) -> Widths {
-        let cells = || rows.iter().flat_map(|row| if let Row::Figures { cells, .. } = row { &cells[..] } else { &[] });
-        let most = |part: &dyn Fn(&Cell) -> usize| cells().map(part).max().unwrap_or(0);
-        let value_beside = |half_width: usize| most(&|cell| width(&cell.value) + overlap(cell, half_width));
-        let longest = most(&|cell| width(&cell.half_width));
-        // Of equal ones the one in which most stand straight below one another.
-        let half_width = (1..=longest).rev().min_by_key(|columns| value_beside(*columns) + columns).unwrap_or(0);
-        Widths { value: value_beside(half_width), half_width, mark: most(&|cell| width(cell.mark)) }
-    }
-    fn total(&self) -> usize {
-        let half_width = if self.half_width > 0 { 1 + self.half_width } else { 0 };
-        let mark = if self.mark > 0 { 1 + self.mark } else { 0 };
-        self.value + half_width + mark
-    }
-}
-
-/// Columns by which the plus-minus of a cell is longer than its own.
-fn overlap(cell: &Cell, columns: usize) -> usize {
-    width(&cell.half_width).saturating_sub(columns)
 }
 
 fn label_width(row: &Row) -> usize {
@@ -293,7 +262,8 @@ fn figure(estimate: &Estimate, unit: Unit, lang: Lang) -> (String, String) {
         Unit::PerHour => ("", 1.0, 2),
         Unit::Messages | Unit::Fte => ("", 1.0, 1),
         Unit::Money => ("", 1.0, 2),
-        Unit::PerWeek | Unit::PeoplePerWeek | Unit::MoneyPerWeek => ("", 1.0, 0),
+        Unit::PerWeek => ("", 1.0, 1),
+        Unit::PeoplePerWeek | Unit::MoneyPerWeek => ("", 1.0, 0),
     };
     let scaled_half_width = estimate.half_width().map(|half_width| half_width / divisor);
     let decimals = number::decimals(mean / divisor, scaled_half_width, most_decimals);
