@@ -30,7 +30,8 @@ fn scale(value: f64, unit: Unit, lang: Lang) -> (&'static str, f64, usize) {
         Unit::PerHour => ("", 1.0, 2),
         Unit::Messages | Unit::Fte => ("", 1.0, 1),
         Unit::Money => ("", 1.0, 2),
-        Unit::PerWeek | Unit::PeoplePerWeek | Unit::MoneyPerWeek => ("", 1.0, 0),
+        Unit::PerWeek => ("", 1.0, 1),
+        Unit::PeoplePerWeek | Unit::MoneyPerWeek => ("", 1.0, 0),
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod table;
 mod week_picture;
+mod widths;
 
 use super::text_layout::{NARROWEST, fold};
 use super::verdict::verdict;

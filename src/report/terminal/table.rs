@@ -1,5 +1,6 @@
 //! One table with a column for each scenario; where they do not fit side by side, several below one another.
 
+use super::widths::{GAP, Widths, overlap};
 use crate::locale::Lang;
 use crate::report::comparison::{Cell, Row, Tone, groups, legend};
 use crate::report::text_layout::{fold, left, right, width};
@@ -14,7 +15,7 @@ const MOST_NAME_COLUMNS: usize = 20;
 pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
     let groups = groups(result, lang);
     let rows = || groups.iter().flat_map(|group| &group.rows);
-    let mut widths = Widths::of(rows().flat_map(|row| &row.cells));
+    let mut widths = Widths::of(&rows().flat_map(|row| &row.cells).collect::<Vec<_>>());
     // On a narrow terminal the figures come first, and the labels take more lines.
     let left_over = columns.saturating_sub(widths.total() + GAP).max(FEWEST_LABEL_COLUMNS);
     let label_columns = rows().map(|row| width(&row.label)).max().unwrap_or(0).min(MOST_LABEL_COLUMNS).min(left_over);
@@ -40,33 +41,6 @@ pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
     }
     lines.extend(key(&legend(result, &groups, lang), columns));
     lines
-}
-
-/// The mark's column stands between the figures of two scenarios, where there are marks.
-const GAP: usize = 1;
-
-/// Columns of the parts of a cell.
-struct Widths {
-    value: usize,
-    half_width: usize,
-    mark: usize,
-}
-
-impl Widths {
-    fn of<'c>(cells: impl Iterator<Item = &'c Cell>) -> Widths {
-        let mut widths = Widths { value: 0, half_width: 0, mark: 0 };
-        for cell in cells {
-            widths.value = widths.value.max(width(&cell.value));
-            widths.half_width = widths.half_width.max(width(&cell.half_width));
-            widths.mark = widths.mark.max(width(cell.mark.sign()));
-        }
-        widths
-    }
-    fn total(&self) -> usize {
-        let half_width = if self.half_width > 0 { 1 + self.half_width } else { 0 };
-        let mark = if self.mark > 0 { 1 + self.mark } else { 0 };
-        self.value + half_width + mark
-    }
 }
 
 fn header(scenarios: &[ScenarioResult], label_columns: usize, cell_columns: usize) -> Vec<String> {
@@ -108,7 +82,7 @@ fn figures_beside(label: &str, cells: &[Cell], label_columns: usize, widths: &Wi
     // Spaces are kept back until something follows them.
     let mut pending = 0;
     for cell in cells {
-        let value = right(&cell.value, widths.value + GAP + pending);
+        let value = right(&cell.value, widths.value - overlap(cell, widths.half_width) + GAP + pending);
         text.push_str(&painted(&value, cell.tone));
         pending = 0;
         for (part, columns) in [(cell.half_width.as_str(), widths.half_width), (cell.mark.sign(), widths.mark)] {
@@ -119,7 +93,7 @@ fn figures_beside(label: &str, cells: &[Cell], label_columns: usize, widths: &Wi
                 pending += columns + 1;
             } else {
                 text.push_str(&painted(&format!("{}{part}", " ".repeat(pending + 1)), cell.tone));
-                pending = columns - width(part);
+                pending = columns.saturating_sub(width(part));
             }
         }
     }
@@ -187,6 +161,35 @@ mod tests {
         assert_eq!(at("Felt as intrusion, a week ") + 1, at("Staff"));
         let spanish = super::lines(&result, 80, Lang::Es).join("\n");
         assert!(spanish.contains("Política") && spanish.contains("Hostiles entre las negativas"), "{spanish}");
+    }
+
+    /// Three scenarios of the usual width stand side by side on 80 columns, the cents of a cost per conversation too.
+    #[test]
+    fn a_long_interval_takes_some_of_a_short_value() {
+        let mut result = synthetic::study(3, 12);
+        for one in &mut result.scenarios {
+            one.name.truncate(10);
+            for (measure, found) in &mut one.measures.0 {
+                let (mean, half_width) = match measure {
+                    Measure::FirstResponseP50 => (29.9, 1.5),
+                    Measure::CostPerConversation => (3.23, 0.02),
+                    _ => (0.5, 0.002),
+                };
+                *found = Estimate {
+                    mean: Some(mean),
+                    low: Some(mean - half_width),
+                    high: Some(mean + half_width),
+                    replications: 12,
+                };
+            }
+        }
+        let lines = plain(&result, 80);
+        assert_eq!(lines.iter().filter(|line| line.starts_with("Response rate")).count(), 1);
+        let cost = row(&lines, "Cost per conversation, EUR");
+        let response = row(&lines, "First response, median");
+        assert!(cost.contains(" 3.23 ±0.02") && response.contains(" 29.9 min ±1.5"), "{cost}\n{response}");
+        // One column further left than the others, and ending where they end or beyond.
+        assert_eq!(response.find('±').map(|at| at - 1), cost.find('±'), "{cost}\n{response}");
     }
 
     #[test]
