@@ -23,8 +23,8 @@ pub const TEXT_SIZE: f64 = 12.0;
 pub const SMALL_SIZE: f64 = 11.0;
 const LINE: f64 = 1.3;
 /// From the x axis down to the middle of its texts, and to what comes below them.
-const X_TEXT: f64 = 12.0;
-pub const X_ROOM: f64 = 24.0;
+const X_TEXT: f64 = 14.0;
+pub const X_ROOM: f64 = 26.0;
 /// Highest drawing that a canvas is made for; it is cut to what is used.
 const HIGHEST: f64 = 100_000.0;
 
