@@ -7,6 +7,7 @@ use super::scale::{Axis, hour_span};
 use super::sheet::{At, Layout, PLAIN, Plot, Sheet, axis_room, stroke};
 use super::table::{Form, Table};
 use super::words::{amount, below, extremes, source};
+use crate::locale::number::number;
 use crate::locale::{Lang, Text};
 use crate::metrics::Measure;
 use crate::study::result::{ScenarioResult, StudyResult};
@@ -58,18 +59,19 @@ fn levels(plot: &Plot<'_>, stretch: &Stretch, one: &ScenarioResult, number: usiz
         stretch.of(values).into_iter().enumerate().map(|(at, value)| (at as f64 + 0.5, value)).collect()
     };
     let (mean, low, high) = (points(&series.backlog_mean), points(&series.backlog_p10), points(&series.backlog_p90));
-    plot.band(&low, &high, Ink::Series(number));
+    plot.band(&low, &high, Ink::Series(number), 0.25);
     plot.line(mean.iter().copied(), stroke(Ink::Series(number), 1.8));
-    if let Some(&(x, value)) = mean.iter().reduce(|best, next| if next.1 > best.1 { next } else { best }) {
+    let peak = mean.iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
+    if let Some(&(x, value)) = peak.filter(|peak| peak.1 > 0.0) {
         let (at, y) = plot.place(x, value);
         plot.sheet.dot((at, y), 3.0, Ink::Series(number));
         let text = amount(value, lang);
         // Away from the nearer edge, and never into the axis.
         let look = PLAIN.ink(Ink::Label);
         let y = y.clamp(plot.area.top + 4.0, plot.area.bottom - 8.0);
-        match at + 8.0 + look.width(&text) < plot.area.right {
-            true => plot.sheet.text(&text, at + 7.0, y, look.at(At::Left)),
-            false => plot.sheet.text(&text, at - 7.0, y, look.at(At::Right)),
+        match at + 10.0 + look.width(&text) < plot.area.right {
+            true => plot.sheet.text(&text, at + 9.0, y, look.at(At::Left)),
+            false => plot.sheet.text(&text, at - 9.0, y, look.at(At::Right)),
         }
     }
     for (at, hour) in stretch.hours.iter().enumerate() {
@@ -93,7 +95,7 @@ fn week_title(result: &StudyResult, lang: Lang) -> String {
     let value = |at: usize| peaks[at].unwrap_or_default();
     let (low, high) = (&result.scenarios[least].name, &result.scenarios[most].name);
     let hour = peak(&result.scenarios[most]).map_or(String::new(), |(hour, _)| hour_span(hour, lang));
-    let (reached, bound) = (amount(value(most), lang), amount(below(value(least)), lang));
+    let (reached, bound) = (amount(value(most), lang), number(below(value(least)), 0, lang));
     if value(most) == 0.0 {
         return Text::new(
             "No message waits at any hour of the week",

@@ -90,16 +90,23 @@ fn frame(sheet: &mut Sheet, lines: &[&[Point]], zero: bool, right: f64, lang: La
     Frame { x, y, area }
 }
 
-fn draw_line(plot: &Plot<'_>, points: &[Point], number: usize) {
-    let part = |of: fn(&Estimate) -> Option<f64>| -> Vec<(f64, f64)> {
+/// Bands below, lines above.
+fn draw_lines(plot: &Plot<'_>, lines: &[&[Point]]) {
+    let part = |points: &[Point], of: fn(&Estimate) -> Option<f64>| -> Vec<(f64, f64)> {
         points.iter().filter_map(|point| of(&point.figure).map(|value| (point.at, value))).collect()
     };
-    let (low, mean, high) = (part(|e| e.low), part(|e| e.mean), part(|e| e.high));
-    if low.len() == high.len() {
-        plot.band(&low, &high, Ink::Series(number));
+    let opacity = if lines.len() > 1 { 0.12 } else { 0.25 };
+    for (number, points) in lines.iter().enumerate() {
+        let (low, high) = (part(points, |e| e.low), part(points, |e| e.high));
+        if low.len() == high.len() {
+            plot.band(&low, &high, Ink::Series(number), opacity);
+        }
     }
-    mean.iter().for_each(|(x, y)| plot.sheet.dot(plot.place(*x, *y), 2.4, Ink::Series(number)));
-    plot.line(mean, stroke(Ink::Dashed(number), 1.8));
+    for (number, points) in lines.iter().enumerate() {
+        let mean = part(points, |e| e.mean);
+        mean.iter().for_each(|(x, y)| plot.sheet.dot(plot.place(*x, *y), 2.4, Ink::Series(number)));
+        plot.line(mean, stroke(Ink::Dashed(number), 1.8));
+    }
 }
 
 /// Columns around the values of the first line, each with the figures of all of them.
@@ -146,7 +153,7 @@ pub fn break_even(data: &BreakEven, layout: Layout, lang: Lang) -> Picture {
     let plot = sheet.plot(area, &x, &y);
     plot.y_axis(&y);
     plot.x_axis(&x, true);
-    draw_line(&plot, &data.points, 0);
+    draw_lines(&plot, &[&data.points]);
     let (_, zero) = plot.place(x_middle(&data.points), 0.0);
     sheet.line([(area.left, zero), (area.right, zero)], stroke(Ink::Text, 1.2));
     for (at, low, high) in &data.crossings {
@@ -235,8 +242,8 @@ fn break_even_title(data: &BreakEven, lang: Lang) -> String {
             let value = format!("{}{range}", with_unit(*at, &data.unit, lang));
             let cheaper = if last.is_some_and(|last| last < 0.0) { other } else { baseline };
             match lang {
-                Lang::En => format!("From {key} = {value} on {cheaper} is the cheaper one"),
-                Lang::Es => format!("A partir de {key} = {value} es más barato {cheaper}"),
+                Lang::En => format!("{cheaper} is the cheaper one from {key} = {value} on"),
+                Lang::Es => format!("{cheaper} es más barato a partir de {key} = {value}"),
             }
         }
         (several, _) => {
@@ -287,7 +294,7 @@ pub fn sweep(data: &Sweep, layout: Layout, lang: Lang) -> Picture {
     let plot = sheet.plot(area, &x, &y);
     plot.y_axis(&y);
     plot.x_axis(&x, true);
-    drawn.iter().enumerate().for_each(|(number, line)| draw_line(&plot, line, number));
+    draw_lines(&plot, &slices);
     let lines: Vec<(&str, &[Point])> =
         data.lines.iter().map(|line| (line.name.as_str(), line.points.as_slice())).collect();
     let text = |value: f64| data.form.text(value, lang);

@@ -73,10 +73,10 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
 pub fn wrap(text: &str, room: f64, size: f64, bold: bool) -> Vec<String> {
     let fits = |text: &str| width(text, size, bold) <= room;
     let mut lines: Vec<String> = vec![];
-    // A number and its unit stay together.
+    // A number and its unit stay together, and so do both sides of an equation.
     let mut words: Vec<String> = vec![];
     for word in text.split_whitespace() {
-        match words.last_mut().filter(|before| awaits_next(before)) {
+        match words.last_mut().filter(|before| awaits_next(before) || before.ends_with('=') || word == "=") {
             Some(before) => *before = format!("{before} {word}"),
             None => words.push(word.into()),
         }

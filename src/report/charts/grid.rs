@@ -69,7 +69,8 @@ pub fn draw(data: &Grid, layout: Layout, lang: Lang) -> Picture {
         let (left, top) = (left + column as f64 * width, top + row as f64 * height);
         Area { left, top, right: left + (width - 1.0).max(width * 0.8), bottom: top + height - 1.0 }
     };
-    for (row, text) in rows.iter().enumerate() {
+    let every = (SMALL.line() / height).ceil() as usize;
+    for (row, text) in rows.iter().enumerate().step_by(every) {
         sheet.text(text, left - 6.0, top + (row as f64 + 0.5) * height, SMALL.at(At::Right));
     }
     let all = || (0..down.1.len()).flat_map(|row| (0..across.1.len()).map(move |column| (column, row)));

@@ -49,7 +49,9 @@ pub fn draw(result: &StudyResult, layout: Layout, lang: Lang) -> Picture {
     let weeks = result.weeks.max(1) as usize;
     let ticks = if sheet.narrow() { 6 } else { 13 };
     let mut x = Axis::numbers(1.0..(weeks.max(2)) as f64, ticks, lang);
-    x.ticks.retain(|tick| tick.at.fract() == 0.0 && tick.at >= 1.0);
+    x.ticks.retain(|tick| tick.at.fract() == 0.0 && (1.0..=weeks as f64).contains(&tick.at));
+    x.ticks.iter_mut().for_each(|tick| tick.text = number(tick.at, 0, lang));
+    sheet.y += 6.0;
     let axes: Vec<Axis> = panels.iter().map(|panel| axis(panel, lang)).collect();
     let room = axes.iter().map(axis_room).fold(0.0, f64::max);
     for (panel, y) in panels.iter().zip(&axes) {
@@ -155,35 +157,38 @@ fn title(result: &StudyResult, lang: Lang) -> String {
         return Text::new("No week is measured", "No se mide ninguna semana").get(lang).into();
     };
     let (low, high) = (&result.scenarios[least].name, &result.scenarios[most].name);
-    let weeks = number(f64::from(result.weeks), 0, lang);
+    let count = number(f64::from(result.weeks), 0, lang);
+    let weeks = match (lang, result.weeks) {
+        (Lang::En, 1) => "1 week".into(),
+        (Lang::Es, 1) => "1 semana".into(),
+        (Lang::En, _) => format!("{count} weeks"),
+        (Lang::Es, _) => format!("{count} semanas"),
+    };
     let shares = shares(&[last[most].unwrap_or_default(), last[least].unwrap_or_default()], lang);
     if last[most] == Some(0.0) {
         return match lang {
             Lang::En => {
-                format!("In {weeks} weeks the public learns nothing: nobody is treated preferentially for being hard")
+                format!("In {weeks} the public learns nothing: nobody is treated preferentially for being hard")
             }
             Lang::Es => {
-                format!("En {weeks} semanas el público no aprende nada: a nadie se da trato preferente por ser duro")
+                format!("En {weeks} el público no aprende nada: a nadie se da trato preferente por ser duro")
             }
         };
     }
     match (lang, result.scenarios.len()) {
-        (Lang::En, 1) => format!("{high}: learned hostility stands at {} after {weeks} weeks", shares[0]),
-        (Lang::Es, 1) => format!("{high}: la hostilidad aprendida está en el {} tras {weeks} semanas", shares[0]),
+        (Lang::En, 1) => format!("{high}: learned hostility stands at {} after {weeks}", shares[0]),
+        (Lang::Es, 1) => format!("{high}: la hostilidad aprendida está en el {} tras {weeks}", shares[0]),
         (Lang::En, _) if shares[0] == shares[1] => {
-            format!("After {weeks} weeks learned hostility stands at {} in every scenario", shares[0])
+            format!("After {weeks} learned hostility stands at {} in every scenario", shares[0])
         }
         (Lang::Es, _) if shares[0] == shares[1] => {
-            format!("Tras {weeks} semanas la hostilidad aprendida está en el {} en todos los escenarios", shares[0])
+            format!("Tras {weeks} la hostilidad aprendida está en el {} en todos los escenarios", shares[0])
         }
         (Lang::En, _) => {
-            format!(
-                "After {weeks} weeks learned hostility stands at {} with {high}, {} with {low}",
-                shares[0], shares[1]
-            )
+            format!("After {weeks} learned hostility stands at {} with {high}, {} with {low}", shares[0], shares[1])
         }
         (Lang::Es, _) => format!(
-            "Tras {weeks} semanas la hostilidad aprendida está en el {} con {high}; en el {} con {low}",
+            "Tras {weeks} la hostilidad aprendida está en el {} con {high}; en el {} con {low}",
             shares[0], shares[1]
         ),
     }

@@ -7,8 +7,8 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use std::fmt::Write;
 
-/// Most pixels of a side of a bitmap: 64 times what a projector shows.
-pub const MOST_PIXELS: u32 = 16_384;
+/// Most pixels of a side of a bitmap, twice those of a sharp screen: a quarter of a gigabyte while it is drawn.
+pub const MOST_PIXELS: u32 = 8192;
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct Picture {

@@ -4,11 +4,11 @@
 use super::ink::Ink;
 use super::labels::{self, EndLabel};
 use super::picture::Picture;
-use super::scale::Axis;
+use super::scale::{Axis, waiting_text};
 use super::sheet::{Area, At, Layout, Plot, SMALL, Sheet, X_ROOM, axis_room, stroke};
 use super::table::{Form, Table};
 use super::words::{extremes, shares, source};
-use crate::locale::number::{duration, percent};
+use crate::locale::number::percent;
 use crate::locale::{Lang, Text};
 use crate::metrics::Measure;
 use crate::study::result::{ScenarioResult, StudyResult};
@@ -101,7 +101,7 @@ fn marks(result: &StudyResult) -> Vec<(f64, f64)> {
 }
 
 fn mark_text((minutes, target): (f64, f64), lang: Lang) -> String {
-    let (target, limit) = (percent(target, 0, lang), duration(minutes, lang));
+    let (target, limit) = (percent(target, 0, lang), waiting_text(minutes, lang));
     match lang {
         Lang::En => format!("{target} in {limit}"),
         Lang::Es => format!("{target} en {limit}"),
@@ -152,7 +152,7 @@ fn hovering(plot: &Plot<'_>, result: &StudyResult, lang: Lang) {
         plot.hover_column(
             from,
             to,
-            format!("{} {}{}", WITHIN.get(lang), duration(*limit, lang), shares.collect::<String>()),
+            format!("{} {}{}", WITHIN.get(lang), waiting_text(*limit, lang), shares.collect::<String>()),
         );
     }
 }
@@ -222,7 +222,7 @@ fn table(result: &StudyResult, lang: Lang) -> Table {
     let limits = result.scenarios.first().map_or(&[][..], |one| &one.series.first_response.within_minutes);
     for (at, limit) in limits.iter().enumerate() {
         let shares = result.scenarios.iter().map(|one| one.series.first_response.share.get(at).copied().flatten());
-        table.row(duration(*limit, lang), shares);
+        table.row(waiting_text(*limit, lang), shares);
     }
     let answered = result.scenarios.iter().map(|one| one.series.first_response.answered);
     table.row(Text::new("answered in the end", "respondidas al final").get(lang), answered);

@@ -110,12 +110,12 @@ impl Axis {
     }
 }
 
-/// A time of the waiting axis; days are whole there.
-fn waiting_text(minutes: f64, lang: Lang) -> String {
+/// A time that is waited: whole days without a decimal.
+pub fn waiting_text(minutes: f64, lang: Lang) -> String {
     let days = Text::new("days", "días").get(lang);
     match minutes {
         day if day == 1440.0 => Text::new("1 day", "1 día").get(lang).into(),
-        days_long if days_long > 1440.0 => format!("{} {days}", number(days_long / 1440.0, 0, lang)),
+        long if long > 1440.0 && long % 1440.0 == 0.0 => format!("{} {days}", number(long / 1440.0, 0, lang)),
         shorter => duration(shorter, lang),
     }
 }

@@ -18,13 +18,15 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 pub const MARGIN: f64 = 16.0;
+/// What texts of an axis may take of the margin.
+const EDGE: f64 = 5.0;
 pub const TITLE_SIZE: f64 = 17.0;
 pub const TEXT_SIZE: f64 = 12.0;
 pub const SMALL_SIZE: f64 = 11.0;
 const LINE: f64 = 1.3;
 /// From the x axis down to the middle of its texts, and to what comes below them.
-const X_TEXT: f64 = 12.0;
-pub const X_ROOM: f64 = 24.0;
+const X_TEXT: f64 = 14.0;
+pub const X_ROOM: f64 = 26.0;
 /// Highest drawing that a canvas is made for; it is cut to what is used.
 const HIGHEST: f64 = 100_000.0;
 
@@ -268,9 +270,9 @@ impl Plot<'_> {
         }
     }
 
-    /// The area between two lines over the same places.
-    pub fn band(&self, low: &[(f64, f64)], high: &[(f64, f64)], ink: Ink) {
-        self.polygon(low.iter().chain(high.iter().rev()).copied().collect(), fill(ink, 0.25));
+    /// The area between two lines over the same places; so much of it covers what is below.
+    pub fn band(&self, low: &[(f64, f64)], high: &[(f64, f64)], ink: Ink, opacity: f64) {
+        self.polygon(low.iter().chain(high.iter().rev()).copied().collect(), fill(ink, opacity));
     }
 
     /// Lines across at the ticks of the y axis, their texts to the left.
@@ -300,9 +302,9 @@ impl Plot<'_> {
             self.sheet.line([(x, bottom), (x, bottom + 4.0)], stroke(Ink::Muted, 1.0));
         }
         for tick in &axis.ticks {
-            // The first and the last keep within the margins.
-            let half = SMALL.width(&tick.text) / 2.0;
-            let x = self.across(tick.at).clamp(MARGIN + half, self.sheet.right() - half);
+            // The first and the last keep off the edges.
+            let half = SMALL.width(&tick.text) / 2.0 + EDGE;
+            let x = self.across(tick.at).clamp(half, self.sheet.width() - half);
             self.sheet.text(&tick.text, x, bottom + X_TEXT, SMALL.at(At::Middle));
         }
     }

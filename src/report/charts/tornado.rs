@@ -78,7 +78,7 @@ pub fn draw(data: &Tornado, layout: Layout, lang: Lang) -> Picture {
             },
         };
         panel_head(&mut sheet, &effect.name, &turns);
-        let area = Area { left: MARGIN, right: sheet.right(), top: sheet.y + 1.0, bottom: sheet.y + 1.0 + BAR };
+        let area = Area { left: MARGIN, right: sheet.right(), top: sheet.y + 5.0, bottom: sheet.y + 5.0 + BAR };
         sheet.y = area.bottom + SMALL.line() + 4.0;
         let plot = sheet.plot(area, &x, &y);
         bar(&plot, effect, (data.as_it_is * factor, factor), data.form, lang);
@@ -100,7 +100,11 @@ fn bar(plot: &Plot<'_>, effect: &Effect, (base, factor): (f64, f64), form: Form,
     let text_y = bottom + SMALL.line() / 2.0 + 1.0;
     let ends = [(effect.figures.0, &effect.values.0, Ink::Heat(2)), (effect.figures.1, &effect.values.1, Ink::Heat(4))];
     let mut places = vec![];
-    for (figure, value, ink) in ends.into_iter().filter(|end| end.0.is_finite()) {
+    // Where both ends lie on one side of everything as it is, each gets half of the bar.
+    let halved = (effect.figures.0 * factor > base) == (effect.figures.1 * factor > base);
+    let half = (top + bottom) / 2.0;
+    let heights = if halved { [(top, half), (half, bottom)] } else { [(top, bottom); 2] };
+    for ((figure, value, ink), (top, bottom)) in ends.into_iter().zip(heights).filter(|(end, _)| end.0.is_finite()) {
         let x = plot.across(figure * factor);
         plot.sheet.hover(format!("{} = {value}: {}", effect.name, form.text(figure, lang)));
         plot.sheet.rectangle(Area { left: x.min(middle), right: x.max(middle), top, bottom }, fill(ink, 1.0));
