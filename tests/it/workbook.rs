@@ -69,7 +69,8 @@ fn assert_limits(row: &[Data], first: usize, expected: &Value) {
 #[test]
 fn every_figure_of_the_workbook_is_that_of_result_json() {
     let home = report("en");
-    let json: Value = serde_json::from_str(&fs::read_to_string(home.path().join("report/result.json")).unwrap()).unwrap();
+    let json: Value =
+        serde_json::from_str(&fs::read_to_string(home.path().join("report/result.json")).unwrap()).unwrap();
     let sheets = sheets(home.path());
     let scenario = |name: &str| json["scenarios"].as_array().unwrap().iter().find(|one| one["name"] == name).unwrap();
     let measures = sheet(&sheets, "Measures");
@@ -108,7 +109,8 @@ fn every_figure_of_the_workbook_is_that_of_result_json() {
 #[test]
 fn the_series_of_the_workbook_are_those_of_result_json() {
     let home = report("es");
-    let json: Value = serde_json::from_str(&fs::read_to_string(home.path().join("report/result.json")).unwrap()).unwrap();
+    let json: Value =
+        serde_json::from_str(&fs::read_to_string(home.path().join("report/result.json")).unwrap()).unwrap();
     let sheets = sheets(home.path());
     let hours = ["arrivals", "backlog_mean", "backlog_p90", "agents", "occupancy", "within_1h", "staff_cost"];
     let found = sheet(&sheets, "Hora de la semana");
@@ -146,7 +148,12 @@ fn an_office_program_takes_the_workbook_without_a_word() {
     let profile = format!("-env:UserInstallation=file://{}/profile", home.path().display());
     let done = Process::new(office)
         .current_dir(home.path())
-        .args([&profile, "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2"])
+        .args([
+            &profile,
+            "--headless",
+            "--convert-to",
+            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2",
+        ])
         .arg("report/report.xlsx")
         .output()
         .unwrap();
