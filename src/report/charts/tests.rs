@@ -374,7 +374,7 @@ fn titles_state_what_the_data_say() {
         (
             Kind::Response,
             &two,
-            "Mon-Sat 08-20 answers 70 % of all conversations within 1 h, Mon-Fri 08-20 40 % (in the end 95 % and 95 %)"
+            "Mon-Sat 08-20 answers 70 % of all conversations within 1 h, Mon-Fri 08-20 40 % (in the end 95 % with both)"
                 .into(),
             "Mon-Sat 08-20 responde al 70 % de las conversaciones en 1 h; Mon-Fri 08-20, al 40 %",
         ),
@@ -424,10 +424,10 @@ fn titles_of_money_follow_the_difference_and_whether_it_is_shown() {
         Kind::Money.draw(&result, Layout::Wide, lang).title
     };
     let less = title(-300.0, 120.0, true, Lang::En);
-    assert_eq!(less, "Mon-Sat 08-20 costs 300 EUR a week less, net, [180, 420] than Mon-Fri 08-20");
+    assert_eq!(less, "Mon-Sat 08-20 costs 300 EUR less a week, net, than Mon-Fri 08-20 [180, 420]");
     assert_eq!(
         title(310.0, 20.0, true, Lang::Es),
-        "Mon-Sat 08-20 cuesta 310 EUR netos más por semana [290; 330] que Mon-Fri 08-20"
+        "Mon-Sat 08-20 cuesta 310 EUR más por semana, netos, que Mon-Fri 08-20 [290; 330]"
     );
     let unsure = title(-300.0, 420.0, false, Lang::En);
     assert_eq!(unsure, "No difference in net cost is shown between Mon-Sat 08-20 and Mon-Fri 08-20");
