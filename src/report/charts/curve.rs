@@ -324,7 +324,7 @@ fn sweep_title(data: &Sweep, lang: Lang) -> String {
         let at = |number: usize| with_unit(line.points[number].at, &data.unit, lang);
         let (low, high) = (text(least), text(most));
         Some(match lang {
-            _ if low == high => format!("{low}"),
+            _ if low == high => low,
             Lang::En => format!("{low} at {} to {high} at {}", at(least), at(most)),
             Lang::Es => format!("{low} con {} a {high} con {}", at(least), at(most)),
         })

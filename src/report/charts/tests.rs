@@ -40,7 +40,7 @@ fn study(scenarios: usize, weeks: u32, peak: f64, name: impl Fn(usize) -> String
         let hours = &mut one.series.hour_of_week;
         hours.covered = (0..168).map(|hour| f64::from(u8::from(open(hour)))).collect();
         hours.agents = hours.covered.iter().map(|covered| covered * 4.0).collect();
-        hours.arrivals = (0..168).map(|hour| 14.0 + 9.0 * f64::sin(hour as f64 / 24.0 * 6.28)).collect();
+        hours.arrivals = (0..168).map(|hour| 14.0 + 9.0 * f64::sin(f64::from(hour) / 24.0 * std::f64::consts::TAU)).collect();
         hours.backlog_mean = (0..168).map(backlog).collect();
         hours.backlog_p10 = hours.backlog_mean.iter().map(|mean| mean * 0.8).collect();
         hours.backlog_p90 = hours.backlog_mean.iter().map(|mean| mean * 1.25).collect();
@@ -220,7 +220,7 @@ fn named(name: &str, layout: Layout, lang: Lang) -> String {
     format!("{name}-{layout:?}-{lang:?}").to_lowercase()
 }
 
-fn texts<'t>(group: &'t Group, found: &mut Vec<(String, Rect)>) {
+fn texts(group: &Group, found: &mut Vec<(String, Rect)>) {
     for node in group.children() {
         match node {
             Node::Group(inner) => texts(inner, found),
