@@ -72,7 +72,9 @@ fn a_picture_is_the_same_for_any_number_of_threads_and_follows_its_options() {
 fn files_appear_whole_and_are_not_overwritten() {
     let home = home();
     let (folder, svg, png) = (home.path(), home.path().join("a.svg"), home.path().join("a.PNG"));
-    let draw = |more: &[&str]| [&["chart", "backlog", "desk.toml"], &FEW[..], more].concat();
+    fn draw<'a>(more: &[&'a str]) -> Vec<&'a str> {
+        [&["chart", "backlog", "desk.toml"], &FEW[..], more].concat()
+    }
     let (printed, told) = said(folder, &draw(&["-o", "a.svg"]));
     assert!(printed.is_empty() && told.contains("messages") && told.ends_with("written: a.svg\n"), "{told}");
     assert!(fs::read_to_string(&svg).unwrap().contains("width=\"960\""));
@@ -104,4 +106,39 @@ fn what_cannot_be_drawn_is_told_with_the_remedy() {
     assert!(told(&tall).contains("at most 8,192 on a side are written; give a smaller --width"));
     assert!(told(&[&tall[..], &["--lang", "es"]].concat()).contains("como mucho 8192 por lado"));
     assert!(!home.path().join("a.gif").exists() && !home.path().join("a.png").exists());
+}
+
+/// The curve of the first response goes through the measures at their limits and ends at the response rate.
+#[test]
+fn the_distribution_of_the_first_response_agrees_with_the_measures() {
+    let home = home();
+    let (json, _) = said(home.path(), &[&["run", "desk.toml", "--format", "json", "-q"], &FEW[..]].concat());
+    let found: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    for one in found["scenarios"].as_array().unwrap() {
+        let measure = |name: &str| one["measures"][name]["mean"].as_f64().unwrap();
+        let series = &one["series"]["first_response"];
+        let numbers = |name: &str| -> Vec<f64> {
+            series[name].as_array().unwrap().iter().map(|value| value.as_f64().unwrap()).collect()
+        };
+        let (limits, shares) = (numbers("within_minutes"), numbers("share"));
+        assert!(limits.is_sorted() && shares.is_sorted() && limits.len() == shares.len());
+        let named =
+            [("5m", 5.0), ("15m", 15.0), ("30m", 30.0), ("1h", 60.0), ("4h", 240.0), ("5h", 300.0), ("24h", 1440.0)];
+        for (name, minutes) in named {
+            let at = limits.iter().position(|limit| *limit == minutes).unwrap();
+            let exact = measure(&format!("within_{name}"));
+            assert!((shares[at] - exact).abs() < 1e-9, "{name}: {} against {exact}", shares[at]);
+        }
+        let answered = series["answered"].as_f64().unwrap();
+        assert!((answered - measure("response_rate")).abs() < 1e-9 && answered >= shares[shares.len() - 1]);
+        let hours = |name: &str| &one["series"]["hour_of_week"][name];
+        assert_eq!(
+            (&hours("covered")[7], &hours("covered")[8], &hours("covered")[167]),
+            (&0.0.into(), &1.0.into(), &0.0.into())
+        );
+        for hour in 0..168 {
+            let [low, high] = ["backlog_p10", "backlog_p90"].map(|name| hours(name)[hour].as_f64().unwrap());
+            assert!(low <= high, "{hour}");
+        }
+    }
 }

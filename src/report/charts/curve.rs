@@ -90,7 +90,10 @@ fn frame(sheet: &mut Sheet, lines: &[&[Point]], zero: bool, right: f64, lang: La
     Frame { x, y, area }
 }
 
-/// Bands below, lines above.
+/// Intervals of more lines than this are bars, not bands: bands upon bands become mud.
+const MOST_BANDS: usize = 3;
+
+/// Intervals below, lines above.
 fn draw_lines(plot: &Plot<'_>, lines: &[&[Point]]) {
     let part = |points: &[Point], of: fn(&Estimate) -> Option<f64>| -> Vec<(f64, f64)> {
         points.iter().filter_map(|point| of(&point.figure).map(|value| (point.at, value))).collect()
@@ -98,8 +101,16 @@ fn draw_lines(plot: &Plot<'_>, lines: &[&[Point]]) {
     let opacity = if lines.len() > 1 { 0.12 } else { 0.25 };
     for (number, points) in lines.iter().enumerate() {
         let (low, high) = (part(points, |e| e.low), part(points, |e| e.high));
-        if low.len() == high.len() {
+        if low.len() == high.len() && lines.len() <= MOST_BANDS {
             plot.band(&low, &high, Ink::Series(number), opacity);
+        } else {
+            // Beside one another, around the value that they belong to.
+            let shift = (number as f64 - (lines.len() - 1) as f64 / 2.0) * 2.0;
+            for ((at, low), (_, high)) in low.iter().zip(&high) {
+                let (x, top) = plot.place(*at, *high);
+                let x = (x + shift).clamp(plot.area.left, plot.area.right);
+                plot.sheet.line([(x, top), (x, plot.place(*at, *low).1)], stroke(Ink::Series(number), 1.0));
+            }
         }
     }
     for (number, points) in lines.iter().enumerate() {
@@ -313,7 +324,7 @@ fn sweep_title(data: &Sweep, lang: Lang) -> String {
         let at = |number: usize| with_unit(line.points[number].at, &data.unit, lang);
         let (low, high) = (text(least), text(most));
         Some(match lang {
-            _ if low == high => format!("{low}"),
+            _ if low == high => low,
             Lang::En => format!("{low} at {} to {high} at {}", at(least), at(most)),
             Lang::Es => format!("{low} con {} a {high} con {}", at(least), at(most)),
         })

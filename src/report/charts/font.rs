@@ -69,14 +69,20 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
     f64::from(measured) / MEASURED_AT * size
 }
 
+/// A number and its unit, both sides of an equation, a day and its hour.
+fn belong_together(before: &str, word: &str) -> bool {
+    let hour = |word: &str| word.contains(':') && word.contains(|letter: char| letter.is_ascii_digit());
+    let number = awaits_next(before) && !before.rsplit(' ').next().is_some_and(hour);
+    number || before.ends_with('=') || word == "=" || (hour(word) && !hour(before))
+}
+
 /// Lines no wider than so many pixels, broken at spaces, and within words that are wider than a line.
 pub fn wrap(text: &str, room: f64, size: f64, bold: bool) -> Vec<String> {
     let fits = |text: &str| width(text, size, bold) <= room;
     let mut lines: Vec<String> = vec![];
-    // A number and its unit stay together, and so do both sides of an equation.
     let mut words: Vec<String> = vec![];
     for word in text.split_whitespace() {
-        match words.last_mut().filter(|before| awaits_next(before) || before.ends_with('=') || word == "=") {
+        match words.last_mut().filter(|before| belong_together(before, word)) {
             Some(before) => *before = format!("{before} {word}"),
             None => words.push(word.into()),
         }
@@ -94,7 +100,7 @@ pub fn wrap(text: &str, room: f64, size: f64, bold: bool) -> Vec<String> {
             part.push(letter);
             if part.chars().count() > 1 && !fits(&part) {
                 part.pop();
-                lines.push(std::mem::replace(&mut part, letter.into()));
+                lines.push(std::mem::replace(&mut part, letter.to_string().trim_start().into()));
             }
         }
         lines.push(part);
@@ -139,5 +145,9 @@ mod tests {
         assert_eq!(folded.len(), 2);
         assert!(folded[1].ends_with('…') && width(&folded[1], 12.0, false) <= 120.0, "{folded:?}");
         assert_eq!(wrap("", 120.0, 12.0, false), Vec::<String>::new());
+        assert_eq!(
+            wrap("most (Mon 07:00–08:00), within 1 h", 120.0, 12.0, false),
+            ["most", "(Mon 07:00–08:00),", "within 1 h"]
+        );
     }
 }

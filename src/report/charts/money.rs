@@ -140,65 +140,59 @@ fn bar(plot: &Plot<'_>, cost: &Cost<'_>, currency: &str, lang: Lang) {
     }
 }
 
-/// How net cost differs from the baseline's, as the end of a sentence; `None` where nothing is shown.
-fn against(difference: &PairedDifference, currency: &str, lang: Lang) -> Option<String> {
-    let mean = difference.estimate.mean.filter(|mean| *mean != 0.0)?;
-    let shown = difference.significant || difference.estimate.low.is_none();
-    let range = match (difference.estimate.low, difference.estimate.high) {
-        (Some(low), Some(high)) if mean < 0.0 => {
-            limits(&Estimate { low: Some(-high), high: Some(-low), ..difference.estimate }, lang)
-        }
-        _ => limits(&difference.estimate, lang),
-    };
+/// By how much net cost differs from the baseline's and the interval of that amount; `None` where nothing is shown.
+fn against(difference: &PairedDifference, currency: &str, lang: Lang) -> Option<(String, String)> {
+    let Estimate { mean, low, high, .. } = difference.estimate;
+    let mean = mean.filter(|mean| *mean != 0.0 && (difference.significant || low.is_none()))?;
+    let turned = Estimate { low: high.map(|high| -high), high: low.map(|low| -low), ..difference.estimate };
+    let range = limits(if mean < 0.0 { &turned } else { &difference.estimate }, lang);
     let amount = money(mean.abs(), currency, lang);
-    shown.then(|| match (lang, mean < 0.0) {
-        (Lang::En, true) => format!("costs {amount} a week less, net,{range}"),
-        (Lang::En, false) => format!("costs {amount} a week more, net,{range}"),
-        (Lang::Es, true) => format!("cuesta {amount} netos menos por semana{range}"),
-        (Lang::Es, false) => format!("cuesta {amount} netos más por semana{range}"),
+    Some(match (lang, mean < 0.0) {
+        (Lang::En, true) => (format!("{amount} less"), range),
+        (Lang::En, false) => (format!("{amount} more"), range),
+        (Lang::Es, true) => (format!("{amount} menos"), range),
+        (Lang::Es, false) => (format!("{amount} más"), range),
     })
 }
 
 fn title(result: &StudyResult, lang: Lang) -> String {
-    let nets: Vec<Option<f64>> = result
-        .scenarios
-        .iter()
-        .map(|one| one.measures.get(Measure::NetCostPerWeek).and_then(|found| found.mean))
-        .collect();
+    let net = |one: &ScenarioResult| one.measures.get(Measure::NetCostPerWeek).and_then(|found| found.mean);
+    let nets: Vec<Option<f64>> = result.scenarios.iter().map(net).collect();
     let Some((least, _)) = extremes(&nets) else {
         return Text::new("No net cost is known", "No se conoce ningún coste neto").get(lang).into();
     };
-    let baseline = &result.scenarios[0];
-    let currency = &baseline.currency;
+    let ScenarioResult { name: base, currency, .. } = &result.scenarios[0];
     let amount = |at: usize| money(nets[at].unwrap_or_default(), currency, lang);
     if result.scenarios.len() == 1 {
         return match lang {
-            Lang::En => format!("{} costs {} a week, net", baseline.name, amount(0)),
-            Lang::Es => format!("{} cuesta {} netos por semana", baseline.name, amount(0)),
+            Lang::En => format!("{base} costs {} a week, net", amount(0)),
+            Lang::Es => format!("{base} cuesta {} netos por semana", amount(0)),
         };
     }
     // The cheapest against the baseline; where that is the baseline itself, the next against it.
     let other = if least > 0 { least } else { cheapest_but_first(&nets) };
     let name = &result.scenarios[other].name;
     let found = result.differences.get(other - 1).and_then(|one| one.measures.get(Measure::NetCostPerWeek.id()));
-    let found = found.and_then(|found| against(found, currency, lang));
     let few = result.scenarios.len() == 2;
-    match (lang, found) {
-        (Lang::En, None) => format!("No difference in net cost is shown between {name} and {}", baseline.name),
-        (Lang::Es, None) => format!("No se muestra diferencia de coste neto entre {name} y {}", baseline.name),
-        (Lang::En, Some(found)) if few => format!("{name} {found} than {}", baseline.name),
-        (Lang::Es, Some(found)) if few => format!("{name} {found} que {}", baseline.name),
-        (Lang::En, Some(found)) if least > 0 => {
-            format!("{name} has the lowest net cost, {}: it {found} than {}", amount(least), baseline.name)
+    match (lang, found.and_then(|found| against(found, currency, lang))) {
+        (Lang::En, None) => format!("No difference in net cost is shown between {name} and {base}"),
+        (Lang::Es, None) => format!("No se muestra diferencia de coste neto entre {name} y {base}"),
+        (Lang::En, Some((than, range))) if few => format!("{name} costs {than} a week, net, than {base}{range}"),
+        (Lang::Es, Some((than, range))) if few => format!("{name} cuesta {than} por semana, netos, que {base}{range}"),
+        (Lang::En, Some((than, range))) if least > 0 => {
+            format!("{name} has the lowest net cost, {} a week: {than} than {base}{range}", amount(least))
         }
-        (Lang::Es, Some(found)) if least > 0 => {
-            format!("{name} tiene el menor coste neto, {}: {found} que {}", amount(least), baseline.name)
+        (Lang::Es, Some((than, range))) if least > 0 => {
+            format!("{name} tiene el menor coste neto, {} por semana: {than} que {base}{range}", amount(least))
         }
-        (Lang::En, Some(found)) => {
-            format!("{} has the lowest net cost, {}: the next, {name}, {found}", baseline.name, amount(0))
+        (Lang::En, Some((than, range))) => {
+            format!("{base} has the lowest net cost, {} a week; the next, {name}, costs {than}{range}", amount(0))
         }
-        (Lang::Es, Some(found)) => {
-            format!("{} tiene el menor coste neto, {}: el siguiente, {name}, {found}", baseline.name, amount(0))
+        (Lang::Es, Some((than, range))) => {
+            format!(
+                "{base} tiene el menor coste neto, {} por semana; el siguiente, {name}, cuesta {than}{range}",
+                amount(0)
+            )
         }
     }
 }

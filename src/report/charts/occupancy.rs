@@ -10,12 +10,13 @@ use super::words::{extremes, shares, source};
 use crate::locale::number::percent;
 use crate::locale::{Lang, Text};
 use crate::metrics::Measure;
-use crate::study::result::{ScenarioResult, StudyResult};
+use crate::study::result::{HourSeries, ScenarioResult, StudyResult};
 
 const ABOUT: Text = Text::new(
-    "Occupancy: share of agents' time on the queue with at least one message in hand, at each hour of the week. Grey: nobody on duty.",
+    "Occupancy: share of agents' time on the queue with at least one message in hand, at each hour of the week. Grey: nobody on duty \
+     (messages finished there in overtime are not drawn).",
     "Ocupación: parte del tiempo en cola de los agentes con al menos un mensaje entre manos, a cada hora de la semana. Gris: nadie de \
-     servicio.",
+     servicio (no se dibuja lo que allí se termina en horas extra).",
 );
 const HOUR: Text = Text::new("Hour", "Hora");
 
@@ -35,7 +36,7 @@ pub fn draw(result: &StudyResult, layout: Layout, lang: Lang) -> Picture {
         let plot = sheet.plot(area, &stretch.axis, &y);
         stretch.background(&plot, series);
         plot.y_axis(&y);
-        steps(&plot, &series.occupancy, Ink::Series(number));
+        steps(&plot, &planned(series), Ink::Series(number));
         stretch.axis(&plot);
         for (hour, share) in series.occupancy.iter().enumerate() {
             let share = share.map_or("–".into(), |share| percent(share, 1, lang));
@@ -44,6 +45,11 @@ pub fn draw(result: &StudyResult, layout: Layout, lang: Lang) -> Picture {
     }
     let description = format!("{}{}", ABOUT.get(lang), sentences(result, lang));
     sheet.finish(&source(result, lang), description, table(result, lang))
+}
+
+/// Occupancy in hours in which somebody is to be on duty.
+fn planned(series: &HourSeries) -> Vec<Option<f64>> {
+    series.occupancy.iter().zip(&series.covered).map(|(share, covered)| share.filter(|_| *covered > 0.0)).collect()
 }
 
 fn mean(one: &ScenarioResult) -> Option<f64> {
@@ -78,8 +84,8 @@ fn title(result: &StudyResult, lang: Lang) -> String {
 
 fn sentences(result: &StudyResult, lang: Lang) -> String {
     let sentence = |one: &ScenarioResult| {
-        let week = &one.series.hour_of_week.occupancy;
-        let (worst, best) = extremes(week)?;
+        let week = planned(&one.series.hour_of_week);
+        let (worst, best) = extremes(&week)?;
         let share = |hour: usize| percent(week[hour].unwrap_or_default(), 0, lang);
         let (name, low, high) = (&one.name, share(worst), share(best));
         let (worst, best) = (hour_span(worst, lang), hour_span(best, lang));

@@ -5,7 +5,7 @@ use super::ink::Ink;
 use super::labels::{self, EndLabel};
 use super::picture::Picture;
 use super::scale::{Axis, waiting_text};
-use super::sheet::{Area, At, Layout, Plot, SMALL, Sheet, X_ROOM, axis_room, stroke};
+use super::sheet::{Area, At, Layout, MARGIN, Plot, SMALL, Sheet, X_ROOM, axis_room, fill, stroke};
 use super::table::{Form, Table};
 use super::words::{extremes, shares, source};
 use crate::locale::number::percent;
@@ -44,7 +44,7 @@ pub fn draw(result: &StudyResult, layout: Layout, lang: Lang) -> Picture {
         right = sheet.right() - NAMES;
         height = height.max(labels::needed(&names, NAMES));
     }
-    let left = super::sheet::MARGIN + axis_room(&y);
+    let left = MARGIN + axis_room(&y);
     let rows = mark_rows(&sheet, &x, &marks, left, right, lang);
     let top = sheet.y + 8.0 + rows.iter().map(|row| row.0 + 1).max().unwrap_or(0) as f64 * SMALL.line();
     let area = Area { left, right, top, bottom: top + height };
@@ -126,15 +126,19 @@ fn mark_rows(sheet: &Sheet, x: &Axis, marks: &[(f64, f64)], left: f64, right: f6
     marks.iter().map(place).collect()
 }
 
+/// Lines first, so that none goes through the text of another mark.
 fn draw_marks(plot: &Plot<'_>, marks: &[(f64, f64)], rows: &[(usize, f64)], lang: Lang) {
     let Area { top, bottom, .. } = plot.area;
+    let text_y = |row: usize| top - 4.0 - SMALL.line() / 2.0 - row as f64 * SMALL.line();
+    for ((minutes, _), (row, _)) in marks.iter().zip(rows) {
+        let x = plot.across(*minutes);
+        plot.sheet.line([(x, text_y(*row) + SMALL.line() / 2.0), (x, bottom)], stroke(Ink::Mark, 1.0));
+    }
     for ((minutes, target), (row, middle)) in marks.iter().zip(rows) {
         let (x, y) = plot.place(*minutes, *target);
-        let text_y = top - 4.0 - SMALL.line() / 2.0 - *row as f64 * SMALL.line();
-        plot.sheet.line([(x, text_y + SMALL.line() / 2.0), (x, bottom)], stroke(Ink::Mark, 1.0));
-        plot.sheet.text(&mark_text((*minutes, *target), lang), *middle, text_y, SMALL.ink(Ink::Label).at(At::Middle));
-        let diamond = [(x, y - 5.0), (x + 5.0, y), (x, y + 5.0), (x - 5.0, y)];
-        plot.sheet.polygon(diamond, super::sheet::fill(Ink::Text, 1.0));
+        let look = SMALL.ink(Ink::Label).at(At::Middle);
+        plot.sheet.text(&mark_text((*minutes, *target), lang), *middle, text_y(*row), look);
+        plot.sheet.polygon([(x, y - 5.0), (x + 5.0, y), (x, y + 5.0), (x - 5.0, y)], fill(Ink::Text, 1.0));
     }
 }
 
@@ -177,23 +181,45 @@ fn title(result: &StudyResult, lang: Lang) -> String {
     let rates = shares(&[high_rate, low_rate], lang);
     let (first, last) = (&within[0], &within[1]);
     let (first_rate, last_rate) = (&rates[0], &rates[1]);
+    let both = match (lang, first_rate == last_rate) {
+        (Lang::En, true) => format!("{first_rate} with both"),
+        (Lang::Es, true) => format!("{first_rate} con ambos"),
+        (Lang::En, false) => format!("{first_rate} and {last_rate}"),
+        (Lang::Es, false) => format!("{first_rate} y {last_rate}"),
+    };
     match (lang, result.scenarios.len()) {
         (Lang::En, 1) => format!("{high} answers {first} of all conversations within 1 h, and {first_rate} in the end"),
         (Lang::Es, 1) => format!("{high} responde al {first} de las conversaciones en 1 h, y al {first_rate} al final"),
         (Lang::En, _) if first == last => {
             format!(
-                "Every scenario answers {first} of all conversations within 1 h ({first_rate} to {last_rate} in the end)"
+                "Every scenario answers {first} of all conversations within 1 h, {} in the end",
+                of_all(result, lang)
             )
         }
-        (Lang::Es, _) if first == last => format!(
-            "Todos los escenarios responden al {first} de las conversaciones en 1 h (del {first_rate} al {last_rate} al final)"
-        ),
-        (Lang::En, _) => format!(
-            "{high} answers {first} of all conversations within 1 h, {low} {last} (in the end {first_rate} and {last_rate})"
-        ),
-        (Lang::Es, _) => format!(
-            "{high} responde al {first} de las conversaciones en 1 h; {low}, al {last} (al final, {first_rate} y {last_rate})"
-        ),
+        (Lang::Es, _) if first == last => {
+            format!(
+                "Todos los escenarios responden al {first} de las conversaciones en 1 h (al final, {})",
+                of_all(result, lang)
+            )
+        }
+        (Lang::En, _) => {
+            format!("{high} answers {first} of all conversations within 1 h, {low} {last} (in the end {both})")
+        }
+        (Lang::Es, _) => {
+            format!("{high} responde al {first} de las conversaciones en 1 h; {low}, al {last} (al final, {both})")
+        }
+    }
+}
+
+/// The response rate of all scenarios: one, or from the least to the greatest.
+fn of_all(result: &StudyResult, lang: Lang) -> String {
+    let rates = result.scenarios.iter().filter_map(|one| one.measures.get(Measure::ResponseRate)?.mean);
+    let (least, most) = rates.fold((f64::MAX, f64::MIN), |(least, most), rate| (least.min(rate), most.max(rate)));
+    let texts = shares(&[least, most], lang);
+    match lang {
+        _ if texts[0] == texts[1] => texts[0].clone(),
+        Lang::En => format!("{} to {}", texts[0], texts[1]),
+        Lang::Es => format!("del {} al {}", texts[0], texts[1]),
     }
 }
 

@@ -114,7 +114,7 @@ impl Axis {
 pub fn waiting_text(minutes: f64, lang: Lang) -> String {
     let days = Text::new("days", "días").get(lang);
     match minutes {
-        day if day == 1440.0 => Text::new("1 day", "1 día").get(lang).into(),
+        1440.0 => Text::new("1 day", "1 día").get(lang).into(),
         long if long > 1440.0 && long % 1440.0 == 0.0 => format!("{} {days}", number(long / 1440.0, 0, lang)),
         shorter => duration(shorter, lang),
     }
