@@ -14,3 +14,4 @@ mod readme;
 mod reference;
 mod scenarios;
 mod schema;
+mod vary;
