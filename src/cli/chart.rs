@@ -2,7 +2,7 @@
 
 use super::args::{ChartArgs, Replicate};
 use super::output::{print_plain, tell};
-use super::run::simulate;
+use super::run::watched;
 use super::simulate::common_plan;
 use super::{Failure, load};
 use crate::locale::Lang;
@@ -37,7 +37,7 @@ pub fn picture(args: &ChartArgs, quiet: bool, lang: Lang) -> Result<(), Failure>
     if let Some(note) = note.filter(|_| !quiet) {
         tell(&note);
     }
-    let result = simulate(&loaded.scenarios, &Replicate::AsPlanned, args.threads, quiet, lang)?;
+    let result = watched(&loaded.scenarios, None, (&Replicate::AsPlanned, args.threads), quiet, lang)?;
     let usual = if matches!(target, Target::Png(_)) { USUAL_BITMAP_WIDTH } else { USUAL_WIDTH };
     let width = args.width.unwrap_or(usual);
     let layout = if width < NARROWEST_WIDE { Layout::Narrow } else { Layout::Wide };

@@ -1,5 +1,7 @@
 //! The help and the usage errors of the command line in both languages.
 
+mod varying;
+
 use super::args::{StudyArgs, Typed};
 use crate::locale::{Lang, Text};
 use crate::report::charts::Kind;
@@ -14,8 +16,10 @@ const ABOUT_ES: &str =
     "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
 
 /// Spanish for commands.
-const COMMANDS_ES: [(&str, &str); 7] = [
+const COMMANDS_ES: [(&str, &str); 9] = [
     ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
+    ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
+    ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
     ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
     ("chart", "Dibujar una imagen de archivos de escenario, simulados y comparados como con run"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
@@ -25,7 +29,39 @@ const COMMANDS_ES: [(&str, &str); 7] = [
 ];
 
 /// Spanish for options: the command if it differs there, name, help, name of the value.
-const OPTIONS_ES: [(&str, &str, &str, &str); 31] = [
+const OPTIONS_ES: [(&str, &str, &str, &str); 42] = [
+    (
+        "breakeven",
+        "files",
+        "Archivos de escenario, dos escenarios en total o más; \"-\" lee la entrada estándar",
+        "ARCHIVO",
+    ),
+    (
+        "breakeven",
+        "over",
+        "El valor que se cambia en ambos, por ejemplo customers.lifetime_margin o \"desk.team.*.hourly_wage\"",
+        "CLAVE",
+    ),
+    ("breakeven", "from", "Valor más bajo (el del rango plausible; si no lo hay, un cuarto del actual)", "VALOR"),
+    ("breakeven", "to", "Valor más alto (el del rango plausible; si no lo hay, cuatro veces el actual)", "VALOR"),
+    ("breakeven", "measure", "La medida que se compara (net_cost_per_week)", "MEDIDA"),
+    ("breakeven", "baseline", "Nombre del escenario de referencia (el primero)", "NOMBRE"),
+    ("breakeven", "scenario", "Nombre del escenario que se compara, si hay más de dos", "NOMBRE"),
+    ("breakeven", "replications", "Réplicas independientes con cada valor", "NÚMERO"),
+    (
+        "sensitivity",
+        "files",
+        "Archivos de escenario: el primer escenario es la referencia; de uno solo se mira su primer SLA; \"-\" lee la entrada \
+         estándar",
+        "ARCHIVO",
+    ),
+    (
+        "sensitivity",
+        "parameter",
+        "Variar también esta clave, o en otro rango que el plausible (repetible)",
+        "CLAVE=MÍN..MÁX",
+    ),
+    ("sensitivity", "replications", "Réplicas independientes con cada valor", "NÚMERO"),
     ("check", "format", "Qué imprimir: table o json", "FORMATO"),
     ("chart", "kind", "Tipo de imagen; los que hay están abajo", "TIPO"),
     ("chart", "output", "Imagen que escribir, .svg o .png; sin ella se imprime el SVG", "IMAGEN"),
@@ -97,7 +133,7 @@ fn option_es(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Examples at the end of a command's help; "" is relevo alone.
-const EXAMPLES: [(&str, Text); 7] = [
+const EXAMPLES: [(&str, Text); 9] = [
     (
         "",
         Text::new(
@@ -172,6 +208,8 @@ Estado de salida:
 ",
         ),
     ),
+    ("breakeven", varying::BREAKEVEN),
+    ("sensitivity", varying::SENSITIVITY),
     (
         "check",
         Text::new(

@@ -5,7 +5,7 @@ use super::default_study;
 use super::load::{self, Study};
 use super::output::{columns, print_coloured, print_plain, tell};
 use super::progress::Progress;
-use super::simulate::{NoResult, common_plan, study};
+use super::simulate::{Behind, NoResult, common_plan, study};
 use super::{Done, Failure, interrupt};
 use crate::desk::Scenario;
 use crate::locale::Lang;
@@ -71,8 +71,7 @@ fn run(
         // Before the simulation, not after it.
         folder::check(folder, *existing).map_err(|error| Failure::Input(error.text(lang)))?;
     }
-    let result = simulate(&loaded.scenarios, how, args.threads, quiet, lang)?;
-    let result = StudyResult { command_line: args.command_line(), ..result };
+    let result = simulate(&loaded, how, args, quiet, lang)?;
     let printed = match args.format {
         Format::Table => print_coloured(&terminal::render(&result, columns(), lang)),
         Format::Json => print_plain(&json(&result)?),
@@ -83,17 +82,30 @@ fn run(
     Ok(if args.strict && missed(&result) { Done::MissedAgreement } else { Done::Well })
 }
 
-/// Simulates with progress, until it is done or somebody stops it.
-pub fn simulate(
-    scenarios: &[Scenario],
+fn simulate(
+    loaded: &Study,
     how: &Replicate,
-    threads: Option<NonZeroUsize>,
+    args: &StudyArgs,
+    quiet: bool,
+    lang: Lang,
+) -> Result<StudyResult, Failure> {
+    let set = args.overlays();
+    let behind = Behind { material: &loaded.material, set: &set, in_force: &loaded.in_force };
+    let result = watched(&loaded.scenarios, Some(&behind), (how, args.threads), quiet, lang)?;
+    Ok(StudyResult { command_line: args.command_line(), ..result })
+}
+
+/// Simulates with progress, until it is done or somebody stops it: how it is replicated, and on how many threads.
+pub fn watched(
+    scenarios: &[Scenario],
+    behind: Option<&Behind>,
+    (how, threads): (&Replicate, Option<NonZeroUsize>),
     quiet: bool,
     lang: Lang,
 ) -> Result<StudyResult, Failure> {
     interrupt::watch().map_err(|error| Failure::Run(error.to_string()))?;
     let progress = Progress::new(quiet, lang);
-    let found = study(scenarios, how, threads, |done, all| progress.show(done, all), lang);
+    let found = study(scenarios, behind, how, threads, |done, all| progress.show(done, all), lang);
     progress.clear();
     match found {
         Ok(_) if !interrupt::go_on() => Err(Failure::Interrupted),

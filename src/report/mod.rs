@@ -4,6 +4,7 @@
 
 pub mod assumptions;
 pub mod benchmarks;
+pub mod breakeven;
 pub mod bundle;
 pub mod charts;
 pub mod clearing;
@@ -20,8 +21,10 @@ pub mod template;
 pub mod reference;
 pub mod reproduce;
 pub mod result_schema;
+pub mod sensitivity;
 pub mod subject;
 pub mod terminal;
 pub mod text_layout;
+pub mod varied;
 pub mod verdict;
 pub mod xlsx;

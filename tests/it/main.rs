@@ -15,4 +15,5 @@ mod readme;
 mod reference;
 mod scenarios;
 mod schema;
+mod vary;
 mod workbook;

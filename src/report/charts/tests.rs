@@ -40,7 +40,8 @@ fn study(scenarios: usize, weeks: u32, peak: f64, name: impl Fn(usize) -> String
         let hours = &mut one.series.hour_of_week;
         hours.covered = (0..168).map(|hour| f64::from(u8::from(open(hour)))).collect();
         hours.agents = hours.covered.iter().map(|covered| covered * 4.0).collect();
-        hours.arrivals = (0..168).map(|hour| 14.0 + 9.0 * f64::sin(f64::from(hour) / 24.0 * std::f64::consts::TAU)).collect();
+        hours.arrivals =
+            (0..168).map(|hour| 14.0 + 9.0 * f64::sin(f64::from(hour) / 24.0 * std::f64::consts::TAU)).collect();
         hours.backlog_mean = (0..168).map(backlog).collect();
         hours.backlog_p10 = hours.backlog_mean.iter().map(|mean| mean * 0.8).collect();
         hours.backlog_p90 = hours.backlog_mean.iter().map(|mean| mean * 1.25).collect();
