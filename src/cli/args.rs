@@ -33,18 +33,18 @@ pub enum Command {
     /// Simulate scenario files and compare them: the first is the baseline
     #[command(disable_help_flag = true)]
     Run(RunArgs),
-    /// Find where the cheaper of two scenarios changes as one value changes
-    #[command(disable_help_flag = true)]
-    Breakeven(BreakevenArgs),
-    /// Show which uncertain inputs the answer hangs on
-    #[command(disable_help_flag = true)]
-    Sensitivity(SensitivityArgs),
     /// Validate scenario files and show what they mean, without simulating
     #[command(disable_help_flag = true)]
     Check(CheckArgs),
     /// Write a commented scenario file to start from
     #[command(disable_help_flag = true)]
     New(NewArgs),
+    /// Find where the cheaper of two scenarios changes as one value changes
+    #[command(disable_help_flag = true)]
+    Breakeven(BreakevenArgs),
+    /// Show which uncertain inputs the answer hangs on
+    #[command(disable_help_flag = true)]
+    Sensitivity(SensitivityArgs),
     /// Print the completions of a shell
     #[command(disable_help_flag = true)]
     Completions(CompletionsArgs),

@@ -17,10 +17,10 @@ const ABOUT_ES: &str =
 /// Spanish for commands.
 const COMMANDS_ES: [(&str, &str); 8] = [
     ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
-    ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
-    ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
     ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
+    ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
+    ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
     ("schema", "Imprimir el JSON Schema del archivo de escenario, para editores, o de result.json"),
     ("completions", "Imprimir las terminaciones para una shell"),
     ("man", "Escribir las páginas de manual en una carpeta nueva"),
