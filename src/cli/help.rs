@@ -13,8 +13,9 @@ const ABOUT_ES: &str =
     "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
 
 /// Spanish for commands.
-const COMMANDS_ES: [(&str, &str); 6] = [
+const COMMANDS_ES: [(&str, &str); 7] = [
     ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
+    ("sweep", "Simular una cuadrícula de escenarios: todas las combinaciones de los valores que toman unas claves"),
     ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
     ("schema", "Imprimir el JSON Schema del archivo de escenario, para editores, o de result.json"),
@@ -23,15 +24,48 @@ const COMMANDS_ES: [(&str, &str); 6] = [
 ];
 
 /// Spanish for options: the command if it differs there, name, help, name of the value.
-const OPTIONS_ES: [(&str, &str, &str, &str); 25] = [
+const OPTIONS_ES: [(&str, &str, &str, &str); 31] = [
     ("check", "format", "Qué imprimir: table o json", "FORMATO"),
+    (
+        "sweep",
+        "vary",
+        "Valores que toma una clave: 2,4,none o 1..9 o 1..9:2 (con un paso) o 0.1..0.9/5 (tantos); repetible, las celdas son \
+         todas las combinaciones",
+        "CLAVE=VALORES",
+    ),
+    (
+        "sweep",
+        "measure",
+        "Medida que muestra la tabla, por ejemplo within_1h o \"sla:NOMBRE\" (repetible); los archivos las tienen todas",
+        "MEDIDA",
+    ),
+    ("sweep", "replications", "Réplicas independientes de cada escenario en cada celda", "NÚMERO"),
+    (
+        "sweep",
+        "out",
+        "Escribirlo todo en esta carpeta: tabla, result.json, cells.csv, summary.csv, escenarios; un barrido interrumpido \
+         continúa donde estaba si se repite la misma orden",
+        "CARPETA",
+    ),
+    (
+        "sweep",
+        "parquet",
+        "Escribir también cells.parquet en la carpeta (hace falta un relevo compilado con \"parquet\")",
+        "",
+    ),
+    (
+        "sweep",
+        "force",
+        "Reemplazar la carpeta si la creó relevo, y empezar de nuevo donde se interrumpió otro barrido hacia ella",
+        "",
+    ),
     ("new", "name", "Archivo que escribir, scenario.toml si no se indica; \"-\" lo imprime", "NOMBRE"),
     ("new", "sector", "Tipo de equipo del que partir (retailer); --list los muestra", "SECTOR"),
     ("new", "minimal", "Solo las pocas líneas que necesita un equipo", ""),
     ("new", "list", "Mostrar los sectores, sin escribir nada", ""),
     ("new", "force", "Reemplazar el archivo si existe", ""),
     ("completions", "shell", "Shell: bash, zsh, fish, elvish o powershell", "SHELL"),
-    ("schema", "what", "Qué describir: scenario (si no se dice) o result", "QUÉ"),
+    ("schema", "what", "Qué describir: scenario (si no se dice), result o sweep (su result.json)", "QUÉ"),
     ("", "assumptions", "Mostrar cada valor en el que se apoyan los resultados, escrito o no, y su fuente", ""),
     ("man", "folder", "Carpeta que crear", "CARPETA"),
     ("", "files", "Archivos de escenario; \"-\" lee la entrada estándar", "ARCHIVO"),
@@ -79,7 +113,7 @@ fn option_es(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Examples at the end of a command's help; "" is relevo alone.
-const EXAMPLES: [(&str, Text); 6] = [
+const EXAMPLES: [(&str, Text); 7] = [
     (
         "",
         Text::new(
@@ -151,6 +185,43 @@ Estado de salida:
       (con --csv semicolon, para una hoja de cálculo en español)
   relevo run equipo.toml --precision within_1h=0.005 --strict
       replicar hasta que la respuesta sea segura; estado 3 si no se cumple algún SLA
+",
+        ),
+    ),
+    (
+        "sweep",
+        Text::new(
+            "Examples:
+  relevo sweep desk.toml --vary desk.team.day.agents=2..6
+      the same desk with two to six in the team \"day\"
+  relevo sweep desk.toml --vary demand.per_week=400..800/5 --vary desk.team.day.agents=2,3,4 \\
+      --measure within_1h
+      15 cells, and how many are answered within the hour as a matrix
+  relevo sweep desk.toml --vary customers.patience=none,30m,2h --out grid
+      values are those of --set; everything goes into the folder \"grid\". Stopped
+      (Ctrl-C, a power cut), the same command goes on where it was: what is done
+      is kept in grid.unfinished
+  relevo sweep a.toml b.toml --vary demand.per_week=500,1000,2000 --format csv
+      two files in every cell, compared on the same customers
+
+Exit status: 1 if a scenario of a cell could not be simulated because the desk fills
+up; the tables say which, and hold all others.
+",
+            "Ejemplos:
+  relevo sweep equipo.toml --vary desk.team.dia.agents=2..6
+      el mismo equipo con entre dos y seis personas en «dia»
+  relevo sweep equipo.toml --vary demand.per_week=400..800/5 --vary desk.team.dia.agents=2,3,4 \\
+      --measure within_1h
+      15 celdas, y cuántas se responden en una hora como matriz
+  relevo sweep equipo.toml --vary customers.patience=none,30m,2h --out cuadricula
+      los valores son los de --set; todo va a la carpeta «cuadricula». Si se interrumpe
+      (Ctrl-C, un corte de luz), la misma orden continúa donde estaba: lo hecho se
+      guarda en cuadricula.unfinished
+  relevo sweep a.toml b.toml --vary demand.per_week=500,1000,2000 --format csv
+      dos archivos en cada celda, comparados con los mismos clientes
+
+Estado de salida: 1 si un escenario de una celda no se pudo simular porque el servicio
+se llena; las tablas dicen cuál, y contienen todos los demás.
 ",
         ),
     ),
@@ -471,7 +542,7 @@ mod tests {
             message(&["relevo", "rum", "x"])
         );
         assert!(
-            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, check, new,"),
+            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, sweep, check, new,"),
             "{}",
             message(&["relevo", "nuevo"])
         );

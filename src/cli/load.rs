@@ -38,12 +38,16 @@ pub fn files(paths: &[PathBuf], set: &[String], quiet: bool, lang: Lang) -> Resu
 
 /// Reads the files of the command line; problems are given back as they are.
 pub fn read(paths: &[PathBuf], set: &[String], lang: Lang) -> Result<Result<Loaded, Failed>, Failure> {
+    let options = LoadOptions { set: set.to_vec() };
+    Ok(load(&inputs(paths, lang)?, &options))
+}
+
+/// The inputs that the files of the command line stand for; standard input is read.
+pub fn inputs(paths: &[PathBuf], lang: Lang) -> Result<Vec<Input>, Failure> {
     if paths.iter().filter(|path| is_standard_input(path)).count() > 1 {
         return Err(Failure::Input(ONCE.get(lang).into()));
     }
-    let inputs: Result<Vec<Input>, Failure> = paths.iter().map(|path| input(path, lang)).collect();
-    let options = LoadOptions { set: set.to_vec() };
-    Ok(load(&inputs?, &options))
+    paths.iter().map(|path| input(path, lang)).collect()
 }
 
 /// Reads scenarios within the program; `texts` are all files by name, `names` those to run.
@@ -98,7 +102,7 @@ pub fn sound(loaded: Result<Loaded, Failed>, quiet: bool, lang: Lang) -> Result<
 
 /// The texts read, laid out so that they find one another: those of each input keep their places below its folder. A
 /// second input from another folder gets a folder of its own.
-fn copies(sources: &Sources) -> Vec<(PathBuf, String)> {
+pub fn copies(sources: &Sources) -> Vec<(PathBuf, String)> {
     let mut copies: Vec<(PathBuf, String)> = vec![];
     let mut roots: Vec<PathBuf> = vec![];
     let mut root = PathBuf::new();

@@ -77,8 +77,8 @@ mod tests {
         for (lang, examples) in [(Lang::En, ".SH EXAMPLES"), (Lang::Es, ".SH EJEMPLOS")] {
             let pages = all(lang).unwrap();
             let names: Vec<String> = pages.iter().map(|page| page.path.display().to_string()).collect();
-            assert_eq!(names[..4], ["relevo.1", "relevo-run.1", "relevo-check.1", "relevo-new.1"]);
-            for page in &pages[..4] {
+            assert_eq!(names[..5], ["relevo.1", "relevo-run.1", "relevo-sweep.1", "relevo-check.1", "relevo-new.1"]);
+            for page in &pages[..5] {
                 let text = std::str::from_utf8(&page.bytes).unwrap();
                 assert!(text.contains(examples) && text.contains("  relevo "), "{text}");
                 assert_eq!(text.contains("SYNOPSIS"), lang == Lang::En, "{text}");

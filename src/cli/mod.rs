@@ -14,6 +14,7 @@ mod progress;
 mod run;
 mod schema;
 mod simulate;
+mod sweep;
 
 use crate::locale::{Lang, Text};
 use args::{Command, Typed};
@@ -32,6 +33,8 @@ enum Failure {
     InputTold,
     /// Ctrl-C: status 130.
     Interrupted,
+    /// The same, but what was done is kept: a sentence that says how to go on.
+    Paused(String),
 }
 
 /// How a command that did its work ended.
@@ -63,6 +66,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         // The options before a command are those of the built-in study: to ignore them would be a trap.
         (Some(_), Some(option)) => Err(Failure::Input(misplaced(&option, lang))),
         (Some(Command::Run(args)), None) => run::files(args, quiet, lang),
+        (Some(Command::Sweep(args)), None) => sweep::grid(args, quiet, lang),
         (Some(Command::Check(args)), None) => check::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::New(args)), None) => new::file(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Completions(args)), None) => completions::script(args, lang).map(|()| Done::Well),
@@ -81,6 +85,10 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Err(Failure::InputTold) => ExitCode::from(2),
         Err(Failure::Interrupted) => {
             output::tell(STOPPED.get(lang));
+            ExitCode::from(130)
+        }
+        Err(Failure::Paused(message)) => {
+            output::tell(&message);
             ExitCode::from(130)
         }
     }

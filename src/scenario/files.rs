@@ -1,6 +1,7 @@
 //! Reading of files for a scenario. Scenario files are data, not trust: beyond the files that the user named, only
 //! regular files inside the folder of the first one are read, after symbolic links are resolved, up to a stated size.
 
+use super::archive::Archive;
 use super::foreign;
 use super::limits::Limit;
 use super::problem::FileFault;
@@ -13,6 +14,8 @@ use std::path::{Path, PathBuf};
 pub enum Shelf<'a> {
     /// Files inside this folder (canonical path).
     Folder(PathBuf),
+    /// The same, each read once.
+    Archived(PathBuf, &'a Archive),
     /// Texts within the program, by name.
     Embedded(&'a [(&'a str, &'a str)]),
     /// None: the text came from standard input or the web.
@@ -27,11 +30,18 @@ pub struct Found {
 }
 
 /// Reads a file that the user named on the command line, and opens the shelf of its folder.
-pub fn read_input(path: &Path) -> Result<(Found, Shelf<'static>), FileFault> {
-    let canonical = fs::canonicalize(path).map_err(|e| fault_of(e.kind()))?;
-    let found = read_regular(canonical, Limit::FileBytes)?;
+pub fn read_input<'a>(path: &Path, archive: Option<&'a Archive>) -> Result<(Found, Shelf<'a>), FileFault> {
+    let found = match archive {
+        Some(archive) => archive.read(archive.canonical(path)?, Limit::FileBytes)?,
+        None => read_regular(canonical(path)?, Limit::FileBytes)?,
+    };
     let folder = found.path.parent().unwrap_or(Path::new("/")).to_owned();
-    Ok((found, Shelf::Folder(folder)))
+    Ok((found, archive.map_or(Shelf::Folder(folder.clone()), |archive| Shelf::Archived(folder, archive))))
+}
+
+/// The path without detours and symbolic links.
+pub fn canonical(path: &Path) -> Result<PathBuf, FileFault> {
+    fs::canonicalize(path).map_err(|e| fault_of(e.kind()))
 }
 
 impl Shelf<'_> {
@@ -43,21 +53,24 @@ impl Shelf<'_> {
                 let (name, text) = texts.iter().find(|(n, _)| *n == name).ok_or(FileFault::NotFound)?;
                 Ok(Found { path: PathBuf::from(name), bytes: text.as_bytes().to_vec() })
             }
-            Shelf::Folder(root) => {
-                if name.contains('\0') {
-                    return Err(FileFault::NotFound);
-                }
-                let canonical = fs::canonicalize(from.join(name)).map_err(|e| fault_of(e.kind()))?;
-                if !canonical.starts_with(root) {
-                    return Err(FileFault::Outside);
-                }
-                read_regular(canonical, limit)
+            Shelf::Folder(root) => read_regular(inside(root, name, canonical(&from.join(name)))?, limit),
+            Shelf::Archived(root, archive) => {
+                archive.read(inside(root, name, archive.canonical(&from.join(name)))?, limit)
             }
         }
     }
 }
 
-fn read_regular(path: PathBuf, limit: Limit) -> Result<Found, FileFault> {
+/// The path that a name was found to lead to, if it may be read.
+fn inside(root: &Path, name: &str, found: Result<PathBuf, FileFault>) -> Result<PathBuf, FileFault> {
+    match found {
+        _ if name.contains('\0') => Err(FileFault::NotFound),
+        Ok(path) if !path.starts_with(root) => Err(FileFault::Outside),
+        found => found,
+    }
+}
+
+pub fn read_regular(path: PathBuf, limit: Limit) -> Result<Found, FileFault> {
     // Looked at before it is opened: to open a pipe would wait for its writer.
     check(&fs::metadata(&path).map_err(|e| fault_of(e.kind()))?, limit)?;
     let file = File::open(&path).map_err(|e| fault_of(e.kind()))?;
@@ -122,7 +135,7 @@ mod tests {
         fs::write(outer.path().join("secret.csv"), "1").unwrap();
         fs::write(inner.join("a.toml"), "x = 1").unwrap();
         fs::write(inner.join("ok.csv"), "1").unwrap();
-        let (found, shelf) = read_input(&inner.join("a.toml")).unwrap();
+        let (found, shelf) = read_input(&inner.join("a.toml"), None).unwrap();
         let from = found.path.parent().unwrap();
         assert!(shelf.read(from, "ok.csv", Limit::ReferencedBytes).is_ok());
         let fault = |name: &str| shelf.read(from, name, Limit::ReferencedBytes).unwrap_err();
@@ -146,10 +159,10 @@ mod tests {
         let path = folder.path().join("big.toml");
         File::create(&path).unwrap().set_len(Limit::FileBytes.allowed() + 1).unwrap();
         let bytes = Limit::FileBytes.allowed() + 1;
-        assert_eq!(read_input(&path).unwrap_err(), FileFault::TooLarge { bytes, limit: Limit::FileBytes });
-        assert_eq!(read_input(folder.path()).unwrap_err(), FileFault::Folder);
+        assert_eq!(read_input(&path, None).unwrap_err(), FileFault::TooLarge { bytes, limit: Limit::FileBytes });
+        assert_eq!(read_input(folder.path(), None).unwrap_err(), FileFault::Folder);
         #[cfg(target_os = "linux")]
-        assert_eq!(read_input(Path::new("/dev/zero")).unwrap_err(), FileFault::Special);
+        assert_eq!(read_input(Path::new("/dev/zero"), None).unwrap_err(), FileFault::Special);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! Invariants: nothing stops at the first problem; a scenario with an error is never handed on; no text or file,
 //! however it was made, panics, and what would cost too much memory or time passes a stated limit (`limits`).
 
+mod archive;
 mod audit;
 mod build;
 mod check;
@@ -33,10 +34,14 @@ pub mod slip;
 pub mod sources;
 mod suggest;
 mod tree;
+mod workload;
 
+pub use archive::Archive;
 pub use build::STANDARD_MIX;
 pub use hours::{show_days, show_hours, show_window, window};
 pub use moment::{show_moment, week_and_day};
 pub use problem::{Place, Problem, Severity, What};
-pub use read::{Failed, Input, LoadOptions, Loaded, load, load_embedded};
+pub use read::{Failed, Input, LoadOptions, Loaded, load, load_embedded, load_varied};
+pub use setting::setting_path;
 pub use sources::Sources;
+pub use workload::workload;

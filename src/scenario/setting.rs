@@ -23,6 +23,12 @@ pub fn parse(text: &str, source: u32) -> Result<Setting, Vec<Problem>> {
     Ok(Setting { segments, value })
 }
 
+/// The names of the path before the `=`, and where the value begins; `None` where there is no `=`.
+pub fn setting_path(text: &str) -> Option<(Vec<String>, usize)> {
+    let (segments, start) = path(text, 0)?;
+    Some((segments.into_iter().map(|segment| segment.name).collect(), start))
+}
+
 fn whole(text: &str, source: u32) -> Place {
     Place { source, start: 0, end: text.len() as u32 }
 }

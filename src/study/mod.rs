@@ -9,6 +9,7 @@ pub mod levers;
 pub mod precision;
 pub mod replicate;
 pub mod result;
+pub mod sweep;
 mod turn;
 #[cfg(test)]
 pub(crate) mod synthetic;

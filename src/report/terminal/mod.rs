@@ -6,6 +6,8 @@ mod rows;
 mod table;
 mod week_picture;
 
+pub(super) use table::figure;
+
 use super::text_layout::{NARROWEST, fold};
 use super::verdict::verdict;
 use crate::locale::Lang;
