@@ -170,17 +170,22 @@ fn tell_work(source: &Source, checked: &Checked, journal: &Journal, quiet: bool,
     }
     let count = |value: f64| number(value, 0, lang);
     let cells = count(f64::from(source.grid.cells()));
-    let (scenarios, replications) = (checked.scenarios, count(f64::from(checked.replications)));
+    let replications = count(f64::from(checked.replications));
+    let scenarios = match (lang, checked.scenarios) {
+        (_, 1) => String::new(),
+        (Lang::En, more) => format!("{more} scenarios x "),
+        (Lang::Es, more) => format!("{more} escenarios x "),
+    };
     // Two significant digits: the volume is an expectation.
     let power = 10f64.powf((checked.workload.max(1.0).log10().floor() - 1.0).max(0.0));
     let conversations = count((checked.workload / power).round() * power);
     tell(&match lang {
         Lang::En => format!(
-            "{cells} cells x {scenarios} scenarios x {replications} replications: about {conversations} conversations and noise"
+            "{cells} cells x {scenarios}{replications} replications: about {conversations} conversations and noise"
         ),
-        Lang::Es => format!(
-            "{cells} celdas x {scenarios} escenarios x {replications} réplicas: unas {conversations} conversaciones y ruido"
-        ),
+        Lang::Es => {
+            format!("{cells} celdas x {scenarios}{replications} réplicas: unas {conversations} conversaciones y ruido")
+        }
     });
     if journal.done() > 0 {
         let done = count(f64::from(journal.done()));

@@ -5,18 +5,18 @@ use super::source::Source;
 use crate::cli::output::tell;
 use crate::cli::progress::Progress;
 use crate::cli::simulate::common_plan;
-use crate::cli::{Failure, interrupt, load};
+use crate::cli::{ERROR, Failure, interrupt, load};
 use crate::desk::RunPlan;
 use crate::locale::Lang;
 use crate::locale::number::number;
 use crate::report::problems;
-use crate::scenario::{Failed, Loaded, workload};
+use crate::scenario::sources::Origin;
+use crate::scenario::{Failed, Loaded, Place, workload};
 use rayon::ThreadPool;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// Different problems that are kept, and warnings that are shown.
 const MOST_PROBLEMS: usize = 100;
@@ -49,17 +49,17 @@ pub fn every_cell(source: &Source, pool: &ThreadPool, quiet: bool, lang: Lang) -
     let files = first.as_ref().map(|loaded| load::copies(&loaded.sources)).unwrap_or_default();
     let progress = Progress::of_checks(quiet, lang);
     progress.begin_at(0, cells as usize);
-    let (next, all) = (AtomicU32::new(0), Mutex::new(Findings::default()));
+    let (next, all) = (AtomicU32::new(0), Mutex::new(Findings::new(lang)));
     pool.broadcast(|_| {
-        let mut findings = Findings::default();
+        let mut findings = Findings::new(lang);
         while interrupt::go_on() {
             let cell = next.fetch_add(1, Ordering::Relaxed);
             if cell >= cells {
                 break;
             }
             match source.load(cell) {
-                Ok(loaded) => findings.sound(cell, loaded, shape, &files, lang),
-                Err(failed) => findings.broken(cell, &failed, lang),
+                Ok(loaded) => findings.sound(cell, loaded, shape, &files),
+                Err(failed) => findings.broken(cell, &failed),
             }
             progress.show(cell as usize + 1, cells as usize);
         }
@@ -71,10 +71,10 @@ pub fn every_cell(source: &Source, pool: &ThreadPool, quiet: bool, lang: Lang) -
     }
     let findings = all.into_inner().unwrap_or_else(PoisonError::into_inner);
     let Some((scenarios, plan)) = shape.filter(|_| findings.errors.is_empty()) else {
-        tell(&findings.told(source, lang));
+        tell(&findings.told(source));
         return Err(Failure::InputTold);
     };
-    let warnings = findings.warned(source, lang);
+    let warnings = findings.warned(source);
     if !quiet && !warnings.is_empty() {
         tell(&warnings);
     }
@@ -100,8 +100,9 @@ fn shape(loaded: &Loaded) -> (usize, RunPlan) {
 /// What was found in some of the cells.
 #[derive(Default)]
 struct Findings {
-    /// Problems as they are told.
-    errors: BTreeMap<String, Seen>,
+    lang: Lang,
+    /// By what they say, and where a file says it: a key that does not exist is one problem whatever its values.
+    errors: BTreeMap<(String, Option<Place>), Seen>,
     /// By kind and key: the numbers in a warning differ from cell to cell.
     warnings: BTreeMap<(&'static str, String), Seen>,
     /// Where each agreement is first met: cell, then position.
@@ -111,17 +112,27 @@ struct Findings {
     workload: f64,
 }
 
-/// In how many cells something was seen, the first of them, and the text as it is there.
+/// In how many cells something was seen, the first and the last of them, and the text as it is in the first.
 struct Seen {
     cells: u32,
     first: u32,
+    last: u32,
     text: String,
+}
+
+impl Seen {
+    fn in_cell(cell: u32, text: String) -> Seen {
+        Seen { cells: 1, first: cell, last: cell, text }
+    }
 }
 
 fn see<K: Ord>(seen: &mut BTreeMap<K, Seen>, key: K, new: Seen) {
     match seen.get_mut(&key) {
+        // The same may show in several scenarios of a cell.
+        Some(known) if known.last == new.first => {}
         Some(known) => {
             known.cells += new.cells;
+            known.last = known.last.max(new.last);
             if new.first < known.first {
                 (known.first, known.text) = (new.first, new.text);
             }
@@ -131,19 +142,33 @@ fn see<K: Ord>(seen: &mut BTreeMap<K, Seen>, key: K, new: Seen) {
 }
 
 impl Findings {
-    fn broken(&mut self, cell: u32, failed: &Failed, lang: Lang) {
+    fn new(lang: Lang) -> Findings {
+        Findings { lang, ..Findings::default() }
+    }
+
+    fn broken(&mut self, cell: u32, failed: &Failed) {
+        let lang = self.lang;
         for problem in &failed.problems {
-            self.error(cell, problems::render(std::slice::from_ref(problem), &failed.sources, lang));
+            let typed =
+                |place: &Place| failed.sources.get(place.source).is_some_and(|s| s.origin == Origin::CommandLine);
+            let said = format!("{} {}", problem.path, problems::message(problem, lang).found);
+            let text = problems::render(std::slice::from_ref(problem), &failed.sources, lang);
+            self.error(cell, (said, problem.place.filter(|place| !typed(place))), text);
         }
     }
 
-    fn error(&mut self, cell: u32, text: String) {
-        see(&mut self.errors, text.clone(), Seen { cells: 1, first: cell, text });
+    fn error(&mut self, cell: u32, key: (String, Option<Place>), text: String) {
+        see(&mut self.errors, key, Seen::in_cell(cell, text));
         // Each thread keeps one more than are shown: whether there are more does not depend on how many threads there are.
         if self.errors.len() > MOST_PROBLEMS + 1 {
-            let last = self.errors.iter().max_by_key(|(_, seen)| seen.first).map(|(text, _)| text.clone());
-            last.and_then(|text| self.errors.remove(&text));
+            let last = self.errors.iter().max_by_key(|(_, seen)| seen.first).map(|(key, _)| key.clone());
+            last.and_then(|key| self.errors.remove(&key));
         }
+    }
+
+    fn sentence(&mut self, cell: u32, why: String) {
+        let text = format!("{}: {why}", ERROR.get(self.lang));
+        self.error(cell, (why, None), text);
     }
 
     fn sound(
@@ -152,20 +177,20 @@ impl Findings {
         loaded: Loaded,
         shape_of_first: Option<(usize, RunPlan)>,
         files: &[(PathBuf, String)],
-        lang: Lang,
     ) {
+        let lang = self.lang;
         let (scenarios, plan) = shape(&loaded);
         if let Some((expected, of_first)) = shape_of_first {
             if scenarios != expected {
-                self.error(cell, format!("{}\n\n", different_scenarios(scenarios, expected, lang)));
+                self.sentence(cell, different_scenarios(scenarios, expected, lang));
             }
             if (plan.seed, plan.replications) != (of_first.seed, of_first.replications) {
-                self.error(cell, format!("{}\n\n", different_customers(lang)));
+                self.sentence(cell, different_customers(lang));
             }
         }
         for problem in &loaded.warnings {
             let text = problems::render(std::slice::from_ref(problem), &loaded.sources, lang);
-            see(&mut self.warnings, (problem.what.code(), problem.path.clone()), Seen { cells: 1, first: cell, text });
+            see(&mut self.warnings, (problem.what.code(), problem.path.clone()), Seen::in_cell(cell, text));
         }
         // Only names are compared: the texts are those of one archive.
         if loaded.sources.len() as usize != files.len() {
@@ -174,7 +199,7 @@ impl Findings {
         }
         let mut scenarios = loaded.scenarios;
         if let Err(why) = common_plan(&mut scenarios, lang) {
-            self.error(cell, format!("{why}\n\n"));
+            self.sentence(cell, why);
         }
         for (at, sla) in scenarios.iter().flat_map(|one| &one.slas).enumerate() {
             let first = self.agreements.entry(sla.name.clone()).or_insert((cell, at));
@@ -195,7 +220,8 @@ impl Findings {
     }
 
     /// All problems, in the order of the cells that first show them.
-    fn told(&self, source: &Source, lang: Lang) -> String {
+    fn told(&self, source: &Source) -> String {
+        let lang = self.lang;
         let mut seen: Vec<&Seen> = self.errors.values().collect();
         seen.sort_by(|a, b| (a.first, &a.text).cmp(&(b.first, &b.text)));
         let count = number(seen.len().min(MOST_PROBLEMS) as f64, 0, lang);
@@ -209,7 +235,8 @@ impl Findings {
         }
     }
 
-    fn warned(&self, source: &Source, lang: Lang) -> String {
+    fn warned(&self, source: &Source) -> String {
+        let lang = self.lang;
         let mut seen: Vec<&Seen> = self.warnings.values().collect();
         seen.sort_by(|a, b| (a.first, &a.text).cmp(&(b.first, &b.text)));
         let mut told: String = seen.iter().take(MOST_WARNINGS).map(|one| one.told(source, lang)).collect();
@@ -244,11 +271,11 @@ impl Seen {
 fn different_scenarios(found: usize, expected: usize, lang: Lang) -> String {
     match lang {
         Lang::En => format!(
-            "error: a cell has {found} scenarios, the first one {expected}: cells must hold the same scenarios; vary keys of \
+            "a cell has {found} scenarios, the first one {expected}: cells must hold the same scenarios; vary keys of \
              the variants, not how many there are"
         ),
         Lang::Es => format!(
-            "error: una celda tiene {found} escenarios y la primera {expected}: las celdas deben tener los mismos; haz variar \
+            "una celda tiene {found} escenarios y la primera {expected}: las celdas deben tener los mismos; haz variar \
              claves de las variantes, no cuántas hay"
         ),
     }
@@ -257,14 +284,12 @@ fn different_scenarios(found: usize, expected: usize, lang: Lang) -> String {
 fn different_customers(lang: Lang) -> String {
     match lang {
         Lang::En => {
-            "error: seed or replications differ from cell to cell, so that they would not meet the same customers; set \
+            "seed or replications differ from cell to cell, so that they would not meet the same customers; set \
                      them once with --seed and --replications"
                 .to_owned()
         }
-        Lang::Es => {
-            "error: la semilla o las réplicas cambian de una celda a otra, y no atenderían a los mismos clientes; \
+        Lang::Es => "la semilla o las réplicas cambian de una celda a otra, y no atenderían a los mismos clientes; \
                      fíjalas una vez con --seed y --replications"
-                .to_owned()
-        }
+            .to_owned(),
     }
 }

@@ -150,8 +150,7 @@ impl Journal {
         self.stopped = 0;
         let line = line_of(asked)?;
         self.put(MAGIC.as_bytes())?;
-        self.put(line.as_bytes())?;
-        self.file.sync_all()
+        self.put(line.as_bytes())
     }
 
     fn put(&mut self, bytes: &[u8]) -> io::Result<()> {

@@ -3,6 +3,8 @@
 pub mod csv;
 pub mod journal;
 pub mod json;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod schema;
 pub mod table;
 pub mod tidy;
