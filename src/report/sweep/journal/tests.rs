@@ -1,4 +1,5 @@
 use super::*;
+use crate::locale::Lang;
 use crate::study::sweep::cell::tests::{grid, numbered};
 use tempfile::TempDir;
 
