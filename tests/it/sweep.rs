@@ -167,6 +167,25 @@ fn json_schema(home: &Path) -> Value {
     serde_json::from_str(&stdout(home, &["schema", "sweep"])).unwrap()
 }
 
+/// Cells may read files of their own; the folder has them all.
+#[test]
+fn values_may_name_files() {
+    let home = home();
+    for (name, busy) in [("day.csv", 9..18), ("night.csv", 0..6)] {
+        let weight = |hour: &u32| if busy.contains(&(hour % 24)) { 5 } else { 1 };
+        let rows: String = (0..168).map(|hour| format!("{hour},{}\n", weight(&hour))).collect();
+        fs::write(home.path().join(name), format!("hour_of_week,weight\n{rows}")).unwrap();
+    }
+    let sweep = ["sweep", "desk.toml", "--vary", "demand.profile=day.csv,night.csv", "--out", "grid"];
+    relevo(home.path(), &sweep).assert().success();
+    let folder = home.path().join("grid");
+    assert_eq!(names(&folder.join("scenarios")), ["day.csv", "desk.toml", "night.csv"]);
+    let again = [&sweep[..5], &["again"]].concat();
+    relevo(&folder.join("scenarios"), &again).assert().success();
+    fs::rename(folder.join("scenarios/again"), home.path().join("again")).unwrap();
+    assert!(files(&home.path().join("again")) == files(&folder), "the copies give the same");
+}
+
 #[test]
 fn a_matrix_and_the_chosen_measures_in_both_languages() {
     let home = home();

@@ -6,7 +6,6 @@ use crate::cli::output::tell;
 use crate::cli::progress::Progress;
 use crate::cli::simulate::common_plan;
 use crate::cli::{ERROR, Failure, interrupt, load};
-use crate::desk::RunPlan;
 use crate::locale::Lang;
 use crate::locale::number::number;
 use crate::report::problems;
@@ -45,7 +44,7 @@ pub struct Checked {
 pub fn every_cell(source: &Source, pool: &ThreadPool, quiet: bool, lang: Lang) -> Result<Checked, Failure> {
     let cells = source.grid.cells();
     let first = source.load(0).ok();
-    let shape = first.as_ref().map(shape);
+    let shape = first.as_ref().map(Shape::of);
     let files = first.as_ref().map(|loaded| load::copies(&loaded.sources)).unwrap_or_default();
     let progress = Progress::of_checks(quiet, lang);
     progress.begin_at(0, cells as usize);
@@ -58,7 +57,7 @@ pub fn every_cell(source: &Source, pool: &ThreadPool, quiet: bool, lang: Lang) -
                 break;
             }
             match source.load(cell) {
-                Ok(loaded) => findings.sound(cell, loaded, shape, &files),
+                Ok(loaded) => findings.sound(cell, loaded, shape.as_ref(), &files),
                 Err(failed) => findings.broken(cell, &failed),
             }
             progress.show(cell as usize + 1, cells as usize);
@@ -70,7 +69,7 @@ pub fn every_cell(source: &Source, pool: &ThreadPool, quiet: bool, lang: Lang) -
         return Err(Failure::Interrupted);
     }
     let findings = all.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let Some((scenarios, plan)) = shape.filter(|_| findings.errors.is_empty()) else {
+    let Some(shape) = shape.filter(|_| findings.errors.is_empty()) else {
         tell(&findings.told(source));
         return Err(Failure::InputTold);
     };
@@ -81,9 +80,9 @@ pub fn every_cell(source: &Source, pool: &ThreadPool, quiet: bool, lang: Lang) -
     let mut agreements: Vec<(String, (u32, usize))> = findings.agreements.into_iter().collect();
     agreements.sort_by_key(|(_, first)| *first);
     Ok(Checked {
-        scenarios,
-        seed: plan.seed,
-        replications: plan.replications,
+        scenarios: shape.scenarios,
+        seed: shape.seed,
+        replications: shape.replications,
         agreements: agreements.into_iter().map(|(name, _)| name).collect(),
         files: files.into_iter().chain(findings.files).collect(),
         warnings,
@@ -91,10 +90,29 @@ pub fn every_cell(source: &Source, pool: &ThreadPool, quiet: bool, lang: Lang) -
     })
 }
 
-/// What must be the same in every cell: how many scenarios there are, seed and replications.
-fn shape(loaded: &Loaded) -> (usize, RunPlan) {
-    let plan = loaded.scenarios.first().map(|one| one.run);
-    (loaded.scenarios.len(), plan.unwrap_or(RunPlan { weeks: 0, warmup_weeks: 0, replications: 0, seed: 0 }))
+/// What the first cell is like, as every other must be; but for the files, of which others may read more.
+struct Shape {
+    scenarios: usize,
+    seed: u64,
+    replications: u32,
+    files: Vec<String>,
+}
+
+impl Shape {
+    fn of(loaded: &Loaded) -> Shape {
+        let (seed, replications) = customers(loaded);
+        let files = file_names(loaded).map(str::to_owned).collect();
+        Shape { scenarios: loaded.scenarios.len(), seed, replications, files }
+    }
+}
+
+/// Seed and replications, which make the customers.
+fn customers(loaded: &Loaded) -> (u64, u32) {
+    loaded.scenarios.first().map_or((0, 0), |one| (one.run.seed, one.run.replications))
+}
+
+fn file_names(loaded: &Loaded) -> impl Iterator<Item = &str> {
+    loaded.sources.iter().filter(|source| source.origin != Origin::CommandLine).map(|source| source.name.as_str())
 }
 
 /// What was found in some of the cells.
@@ -171,20 +189,13 @@ impl Findings {
         self.error(cell, (why, None), text);
     }
 
-    fn sound(
-        &mut self,
-        cell: u32,
-        loaded: Loaded,
-        shape_of_first: Option<(usize, RunPlan)>,
-        files: &[(PathBuf, String)],
-    ) {
+    fn sound(&mut self, cell: u32, loaded: Loaded, first: Option<&Shape>, files: &[(PathBuf, String)]) {
         let lang = self.lang;
-        let (scenarios, plan) = shape(&loaded);
-        if let Some((expected, of_first)) = shape_of_first {
-            if scenarios != expected {
-                self.sentence(cell, different_scenarios(scenarios, expected, lang));
+        if let Some(first) = first {
+            if loaded.scenarios.len() != first.scenarios {
+                self.sentence(cell, different_scenarios(loaded.scenarios.len(), first.scenarios, lang));
             }
-            if (plan.seed, plan.replications) != (of_first.seed, of_first.replications) {
+            if customers(&loaded) != (first.seed, first.replications) {
                 self.sentence(cell, different_customers(lang));
             }
         }
@@ -193,7 +204,7 @@ impl Findings {
             see(&mut self.warnings, (problem.what.code(), problem.path.clone()), Seen::in_cell(cell, text));
         }
         // Only names are compared: the texts are those of one archive.
-        if loaded.sources.len() as usize != files.len() {
+        if first.is_some_and(|first| !first.files.iter().map(String::as_str).eq(file_names(&loaded))) {
             let more = load::copies(&loaded.sources).into_iter();
             self.files.extend(more.filter(|(path, _)| files.iter().all(|(known, _)| known != path)));
         }
