@@ -1,5 +1,7 @@
 //! The help and the usage errors of the command line in both languages.
 
+mod varying;
+
 use super::args::{StudyArgs, Typed};
 use crate::locale::{Lang, Text};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -13,8 +15,10 @@ const ABOUT_ES: &str =
     "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
 
 /// Spanish for commands.
-const COMMANDS_ES: [(&str, &str); 7] = [
+const COMMANDS_ES: [(&str, &str); 9] = [
     ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
+    ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
+    ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
     ("sweep", "Simular una cuadrícula de escenarios: todas las combinaciones de los valores que toman unas claves"),
     ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
@@ -24,7 +28,39 @@ const COMMANDS_ES: [(&str, &str); 7] = [
 ];
 
 /// Spanish for options: the command if it differs there, name, help, name of the value.
-const OPTIONS_ES: [(&str, &str, &str, &str); 31] = [
+const OPTIONS_ES: [(&str, &str, &str, &str); 42] = [
+    (
+        "breakeven",
+        "files",
+        "Archivos de escenario, dos escenarios en total o más; \"-\" lee la entrada estándar",
+        "ARCHIVO",
+    ),
+    (
+        "breakeven",
+        "over",
+        "El valor que se cambia en ambos, por ejemplo customers.lifetime_margin o \"desk.team.*.hourly_wage\"",
+        "CLAVE",
+    ),
+    ("breakeven", "from", "Valor más bajo (el del rango plausible; si no lo hay, un cuarto del actual)", "VALOR"),
+    ("breakeven", "to", "Valor más alto (el del rango plausible; si no lo hay, cuatro veces el actual)", "VALOR"),
+    ("breakeven", "measure", "La medida que se compara (net_cost_per_week)", "MEDIDA"),
+    ("breakeven", "baseline", "Nombre del escenario de referencia (el primero)", "NOMBRE"),
+    ("breakeven", "scenario", "Nombre del escenario que se compara, si hay más de dos", "NOMBRE"),
+    ("breakeven", "replications", "Réplicas independientes con cada valor", "NÚMERO"),
+    (
+        "sensitivity",
+        "files",
+        "Archivos de escenario: el primer escenario es la referencia; de uno solo se mira su primer SLA; \"-\" lee la entrada \
+         estándar",
+        "ARCHIVO",
+    ),
+    (
+        "sensitivity",
+        "parameter",
+        "Variar también esta clave, o en otro rango que el plausible (repetible)",
+        "CLAVE=MÍN..MÁX",
+    ),
+    ("sensitivity", "replications", "Réplicas independientes con cada valor", "NÚMERO"),
     ("check", "format", "Qué imprimir: table o json", "FORMATO"),
     (
         "sweep",
@@ -113,7 +149,7 @@ fn option_es(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Examples at the end of a command's help; "" is relevo alone.
-const EXAMPLES: [(&str, Text); 7] = [
+const EXAMPLES: [(&str, Text); 9] = [
     (
         "",
         Text::new(
@@ -188,43 +224,9 @@ Estado de salida:
 ",
         ),
     ),
-    (
-        "sweep",
-        Text::new(
-            "Examples:
-  relevo sweep desk.toml --vary desk.team.day.agents=2..6
-      the same desk with two to six in the team \"day\"
-  relevo sweep desk.toml --vary demand.per_week=400..800/5 --vary desk.team.day.agents=2,3,4 \\
-      --measure within_1h
-      15 cells, and how many are answered within the hour as a matrix
-  relevo sweep desk.toml --vary customers.patience=none,30m,2h --out grid
-      values are those of --set; everything goes into the folder \"grid\". Stopped
-      (Ctrl-C, a power cut), the same command goes on where it was: what is done
-      is kept in grid.unfinished
-  relevo sweep a.toml b.toml --vary demand.per_week=500,1000,2000 --format csv
-      two files in every cell, compared on the same customers
-
-Exit status: 1 if a scenario of a cell could not be simulated because the desk fills
-up; the tables say which, and hold all others.
-",
-            "Ejemplos:
-  relevo sweep equipo.toml --vary desk.team.dia.agents=2..6
-      el mismo equipo con entre dos y seis personas en «dia»
-  relevo sweep equipo.toml --vary demand.per_week=400..800/5 --vary desk.team.dia.agents=2,3,4 \\
-      --measure within_1h
-      15 celdas, y cuántas se responden en una hora como matriz
-  relevo sweep equipo.toml --vary customers.patience=none,30m,2h --out cuadricula
-      los valores son los de --set; todo va a la carpeta «cuadricula». Si se interrumpe
-      (Ctrl-C, un corte de luz), la misma orden continúa donde estaba: lo hecho se
-      guarda en cuadricula.unfinished
-  relevo sweep a.toml b.toml --vary demand.per_week=500,1000,2000 --format csv
-      dos archivos en cada celda, comparados con los mismos clientes
-
-Estado de salida: 1 si un escenario de una celda no se pudo simular porque el servicio
-se llena; las tablas dicen cuál, y contienen todos los demás.
-",
-        ),
-    ),
+    ("breakeven", varying::BREAKEVEN),
+    ("sensitivity", varying::SENSITIVITY),
+    ("sweep", varying::SWEEP),
     (
         "check",
         Text::new(
@@ -542,7 +544,7 @@ mod tests {
             message(&["relevo", "rum", "x"])
         );
         assert!(
-            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, sweep, check, new,"),
+            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, breakeven, sensitivity, sweep, check, new,"),
             "{}",
             message(&["relevo", "nuevo"])
         );

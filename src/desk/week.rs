@@ -15,20 +15,9 @@ pub const MINUTES_PER_WEEK: u32 = 7 * MINUTES_PER_DAY;
 pub struct WeekCover(Vec<(u32, u32)>);
 
 impl WeekCover {
-    /// The minutes that at least one of the windows covers. What reaches beyond Sunday midnight comes round to Monday.
+    /// The minutes that at least one of the windows covers.
     pub fn of(windows: impl IntoIterator<Item = Window>) -> WeekCover {
-        let mut pieces = Vec::new();
-        for window in windows {
-            for weekday in (0..7).filter(|d| window.days.has_weekday(*d)) {
-                let from = weekday * MINUTES_PER_DAY + window.from_minute;
-                let to = weekday * MINUTES_PER_DAY + window.to_minute;
-                pieces.push((from, to.min(MINUTES_PER_WEEK)));
-                if to > MINUTES_PER_WEEK {
-                    pieces.push((0, to - MINUTES_PER_WEEK));
-                }
-            }
-        }
-        WeekCover::joined(pieces)
+        WeekCover::joined(windows.into_iter().flat_map(pieces).collect())
     }
 
     fn joined(mut pieces: Vec<(u32, u32)>) -> WeekCover {
@@ -80,11 +69,39 @@ impl WeekCover {
     }
 }
 
+/// The minutes that a window covers, as intervals; what reaches beyond Sunday midnight comes round to Monday.
+fn pieces(window: Window) -> impl Iterator<Item = (u32, u32)> {
+    (0..7).filter(move |weekday| window.days.has_weekday(*weekday)).flat_map(move |weekday| {
+        let from = weekday * MINUTES_PER_DAY + window.from_minute;
+        let to = weekday * MINUTES_PER_DAY + window.to_minute;
+        [(from.min(MINUTES_PER_WEEK), to.min(MINUTES_PER_WEEK)), (0, to.saturating_sub(MINUTES_PER_WEEK))]
+    })
+}
+
 impl Scenario {
     /// The minutes of the ordinary week in which at least one agent of any team is on duty (absence and breaks apart).
     pub fn covered_by_shifts(&self) -> WeekCover {
         let manned = |shift: &&Shift| shift.agents > 0;
         WeekCover::of(self.teams.iter().flat_map(|team| &team.rota).filter(manned).map(|shift| shift.window))
+    }
+
+    /// Most positions on duty at once in the ordinary week, by the rota: an absent agent's place stands empty.
+    pub fn most_positions_at_once(&self) -> u32 {
+        let mut changes: Vec<(u32, i64)> = Vec::new();
+        for shift in self.teams.iter().flat_map(|team| &team.rota) {
+            let agents = i64::from(shift.agents);
+            for (from, to) in pieces(shift.window) {
+                changes.extend([(from, agents), (to, -agents)]);
+            }
+        }
+        // At one minute those who go stand before those who come.
+        changes.sort_unstable();
+        let (mut on_duty, mut most) = (0, 0);
+        for (_, change) in changes {
+            on_duty += change;
+            most = most.max(on_duty);
+        }
+        u32::try_from(most).unwrap_or(u32::MAX)
     }
 
     /// The minutes of the ordinary week that the brand publishes as served; where it publishes none, those its shifts

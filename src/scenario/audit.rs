@@ -191,17 +191,18 @@ mod tests {
 
     #[test]
     fn planned_keys_are_accepted_when_off() {
-        let off = "[costs]\nseats = 0\nsupervisors = \"none\"\nphone_contact = 0\n";
-        assert_eq!(problems(off), []);
-        for on in ["costs.seats = 5", "costs.supervisors = { whole = true }", "costs.phone_contact = 5.5"] {
+        for off in ["sizing = \"none\"", "sizing = {}", "sizing = false"] {
+            assert_eq!(problems(off), [], "{off}");
+        }
+        for on in ["sizing = 5", "sizing = { most_agents = 12 }", "[sizing]\nrest = \"12h\""] {
             assert!(matches!(problems(on)[..], [(_, What::NotAvailable { .. })]), "{on}: {:?}", problems(on));
         }
-        assert!(problems("costs.supervisors = { hole = 1 }").iter().any(|(_, w)| matches!(w, What::UnknownKey { .. })));
     }
 
     #[test]
     fn optional_sections_may_be_none() {
-        let off = "[policy]\nbot = \"none\"\ntraining = \"none\"\ntroll_protocol = \"none\"\n[demand]\ncontagion = \"none\"\n";
+        let off = "[policy]\nbot = \"none\"\ntraining = \"none\"\ntroll_protocol = \"none\"\n[demand]\ncontagion = \"none\"\n\
+                   [costs]\nsupervisors = \"none\"\n";
         assert_eq!(problems(off), []);
         assert!(matches!(problems("policy.bot = 3")[..], [(_, What::NotASection { .. })]));
         assert!(matches!(problems("customers.hostile = \"none\"")[..], [(_, What::NotASection { .. })]));

@@ -6,6 +6,7 @@ mod costs;
 mod customers;
 mod demand;
 mod desk;
+pub mod doubt;
 mod policy;
 mod run;
 
@@ -213,6 +214,12 @@ pub const SECTIONS: &[Section] = &[
         "Hostile customers, and what preferential treatment teaches.",
         "Clientes hostiles, y lo que enseña el trato preferente.",
     ),
+    section(
+        "customers.loss",
+        false,
+        "Customers lost for the brand after a conversation.",
+        "Clientes que la marca pierde tras una conversación.",
+    ),
     section("desk", false, "Who serves them, and when.", "Quién los atiende y cuándo."),
     section("desk.shrinkage", false, "Paid time not spent on the queue.", "Tiempo pagado fuera de la cola."),
     section("desk.team", true, "A team of agents.", "Un equipo de agentes."),
@@ -226,8 +233,18 @@ pub const SECTIONS: &[Section] = &[
     ),
     optional("policy.bot", "An automatic agent that answers first.", "Un agente automático que responde primero."),
     section("sla", true, "A service-level agreement.", "Un acuerdo de nivel de servicio."),
-    section("costs", false, "Prices of working time.", "Precios del tiempo de trabajo."),
+    section(
+        "costs",
+        false,
+        "Prices of working time, work places, phone contacts and gestures.",
+        "Precios del tiempo de trabajo, los puestos, los contactos telefónicos y los gestos.",
+    ),
     section("costs.night", false, "The premium for night work.", "El plus de nocturnidad."),
+    optional(
+        "costs.supervisors",
+        "Supervisors of the agents on duty, outside hours and full-time equivalents.",
+        "Supervisores de los agentes de servicio, fuera de horas y jornadas completas.",
+    ),
     section(
         "variant",
         true,
@@ -306,8 +323,6 @@ const SHARE: (Kind, Unit) = (Kind::Share, Unit::Share);
 const FLAG: (Kind, Unit) = (Kind::Flag, Unit::None);
 const TIMES: (Kind, Unit) = (Kind::Times, Unit::Minutes);
 const MINUTES: (Kind, Unit) = (Kind::Duration { min_minutes: 0.0 }, Unit::Minutes);
-const OFF: &[&str] = &["0"];
-const NO: &[&str] = &["false"];
 /// Ways to say that a whole section is not used.
 const NOTHING: &[&str] = &["\"none\"", "false", "0", "[]", "{}"];
 
@@ -356,7 +371,7 @@ mod tests {
             customers.phone customers.chase customers.chase_work customers.experienced customers.reach \
             customers.influencer_reach customers.hostile.base customers.hostile.learned customers.hostile.half_life \
             customers.hostile.learned_per_case customers.lifetime_margin customers.leaves_channel \
-            customers.spend_uplift customers.dm_accept desk.service_hours desk.shrinkage.absence \
+            customers.spend_uplift customers.loss.satisfied customers.loss.dissatisfied customers.dm_accept desk.service_hours desk.shrinkage.absence \
             desk.shrinkage.off_queue desk.on_abandon desk.team.name desk.team.agents desk.team.languages \
             desk.team.channels desk.team.contacts desk.team.brands desk.team.speed desk.team.concurrency \
             desk.team.slowdown desk.team.shifts desk.team.break.after desk.team.break.length desk.team.break.paid \

@@ -7,7 +7,6 @@
 //! Invariants: nothing stops at the first problem; a scenario with an error is never handed on; no text or file,
 //! however it was made, panics, and what would cost too much memory or time passes a stated limit (`limits`).
 
-mod archive;
 mod audit;
 mod build;
 mod check;
@@ -17,12 +16,14 @@ pub mod force;
 mod files;
 mod foreign;
 mod hours;
+mod kept;
 pub mod keys;
 mod library;
 pub mod limits;
 mod merge;
 mod moment;
 mod patterns;
+pub mod path;
 pub mod problem;
 mod profile;
 mod read;
@@ -36,12 +37,12 @@ mod suggest;
 mod tree;
 mod workload;
 
-pub use archive::Archive;
 pub use build::STANDARD_MIX;
 pub use hours::{show_days, show_hours, show_window, window};
+pub use kept::Kept;
 pub use moment::{show_moment, week_and_day};
 pub use problem::{Place, Problem, Severity, What};
-pub use read::{Failed, Input, LoadOptions, Loaded, load, load_embedded, load_varied};
+pub use read::{Failed, Input, LoadOptions, Loaded, load, load_again, load_embedded, load_varied};
 pub use setting::setting_path;
 pub use sources::Sources;
 pub use workload::workload;

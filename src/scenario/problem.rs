@@ -271,6 +271,11 @@ pub enum What {
         phone: f64,
         chase: f64,
     },
+    /// More of the satisfied customers are lost than of the others.
+    LossOrder {
+        satisfied: f64,
+        dissatisfied: f64,
+    },
     /// An unanswered complaint causes more than one other.
     ExplosiveContagion {
         caused: f64,
@@ -295,7 +300,7 @@ pub enum What {
 
 impl What {
     /// All values of [`What::code`].
-    pub const CODES: [&str; 60] = [
+    pub const CODES: [&str; 61] = [
         "syntax",
         "file",
         "data",
@@ -351,6 +356,7 @@ impl What {
         "priority_list_unused",
         "gesture_forbidden",
         "reactions_sum",
+        "loss_order",
         "explosive_contagion",
         "lever_idle",
         "only_at_the_top",
@@ -416,6 +422,7 @@ impl What {
             What::PriorityListUnused { .. } => "priority_list_unused",
             What::GestureForbidden => "gesture_forbidden",
             What::ReactionsSum { .. } => "reactions_sum",
+            What::LossOrder { .. } => "loss_order",
             What::ExplosiveContagion { .. } => "explosive_contagion",
             What::LeverIdle { .. } => "lever_idle",
             What::OnlyAtTheTop { .. } => "only_at_the_top",

@@ -2,13 +2,13 @@
 
 mod tidy;
 
-use super::archive::Archive;
 use super::audit::{audit, keep_in_variant, key_places};
 use super::build::build;
 use super::check::check;
 use super::convert::name_fault;
 use super::files::{Shelf, read_input, text_of};
 use super::force::{InForce, in_force};
+use super::kept::Kept;
 use super::keys;
 use super::library::Library;
 use super::limits::Limit;
@@ -66,28 +66,27 @@ const MOST_PROBLEMS: usize = 200;
 /// # Errors
 /// All problems, with their places, if one of them is an error.
 pub fn load(inputs: &[Input], options: &LoadOptions) -> Result<Loaded, Failed> {
-    let mut loading = Loading::new(options);
-    for input in inputs {
-        loading.input(input, None);
-    }
-    loading.finish()
+    load_again(inputs, options, &Kept::default())
 }
 
-/// Loads one cell of a sweep: `vary` are its settings, KEY=VALUE, which come after the others. Files are read from the
-/// archive, so that all cells see the same.
+/// The same, with every file as it was when it was first read with this `kept`.
 ///
 /// # Errors
 /// As [`load`].
-pub fn load_varied(
-    inputs: &[Input],
-    options: &LoadOptions,
-    vary: &[String],
-    archive: &Archive,
-) -> Result<Loaded, Failed> {
+pub fn load_again(inputs: &[Input], options: &LoadOptions, kept: &Kept) -> Result<Loaded, Failed> {
+    load_varied(inputs, options, &[], kept)
+}
+
+/// The same for one cell of a sweep: `vary` are its settings, KEY=VALUE, which come after the others.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_varied(inputs: &[Input], options: &LoadOptions, vary: &[String], kept: &Kept) -> Result<Loaded, Failed> {
     let mut loading = Loading::new(options);
+    loading.kept = kept.clone();
     loading.settings("--vary", vary);
     for input in inputs {
-        loading.input(input, Some(archive));
+        loading.input(input);
     }
     loading.finish()
 }
@@ -113,6 +112,7 @@ pub fn load_embedded(texts: &[(&str, &str)], names: &[&str], options: &LoadOptio
 }
 
 struct Loading {
+    kept: Kept,
     sources: Sources,
     settings: Vec<(Setting, Applied)>,
     problems: Vec<Problem>,
@@ -138,6 +138,7 @@ struct Text {
 impl Loading {
     fn new(options: &LoadOptions) -> Loading {
         let mut loading = Loading {
+            kept: Kept::default(),
             sources: Sources::default(),
             settings: Vec::new(),
             problems: Vec::new(),
@@ -162,11 +163,11 @@ impl Loading {
         self.sources.add(Source { name: name.to_owned(), text: text.into(), origin, quotable: true })
     }
 
-    fn input(&mut self, input: &Input, archive: Option<&Archive>) {
+    fn input(&mut self, input: &Input) {
         match input {
             Input::File(path) => {
                 let name = path.display().to_string();
-                match read_input(path, archive) {
+                match read_input(path, &self.kept) {
                     Ok((found, shelf)) => {
                         let text = Text { name, path: found.path, bytes: found.bytes, origin: Origin::Input };
                         self.study(text, shelf);

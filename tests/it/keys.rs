@@ -73,6 +73,7 @@ type Change = (&'static str, &'static str, &'static [&'static str]);
 /// A desk that teaches that being hard pays off.
 const LEARNING: &[&str] = &["customers.hostile.base=0.2", "policy.preferential=[\"hostile\"]"];
 const TRAINING: &[&str] = &["policy.training={ cost_per_agent_year = 300, errors = 0.01 }"];
+const SUPERVISORS: &[&str] = &["costs.supervisors={ per_agents = 5 }"];
 const BOT: &[&str] = &["policy.bot={ contain = 0.3 }"];
 
 const CHANGES: &[Change] = &[
@@ -82,6 +83,9 @@ const CHANGES: &[Change] = &[
     ("run.replications", "3", &[]),
     ("run.seed", "8", &[]),
     ("demand.per_week", "520", &[]),
+    ("demand.volume_factor", "1.1", &[]),
+    ("demand.handling_factor", "1.3", &[]),
+    ("demand.dm_factor", "2", &[]),
     ("demand.profile", "\"flat\"", &[]),
     ("demand.growth_per_year", "0.5", &[]),
     ("demand.daily_cv", "0.4", &[]),
@@ -112,6 +116,7 @@ const CHANGES: &[Change] = &[
     ("demand.crisis.outage.half_life", "\"1h\"", &[]),
     ("demand.crisis.outage.broadcast_after", "\"20m\"", &[]),
     ("customers.patience", "\"20m\"", &[]),
+    ("customers.patience_factor", "0.5", &[]),
     ("customers.phone", "0.7", &[]),
     ("customers.chase", "0.6", &[]),
     ("customers.chase_work", "2", &[]),
@@ -123,6 +128,11 @@ const CHANGES: &[Change] = &[
     ("customers.hostile.half_life", "\"1d\"", LEARNING),
     ("customers.hostile.learned_per_case", "0.5", LEARNING),
     ("customers.dm_accept", "0.1", &[]),
+    ("customers.lifetime_margin", "200", &[]),
+    ("customers.leaves_channel", "0.5", &[]),
+    ("customers.spend_uplift", "5", &[]),
+    ("customers.loss.satisfied", "0.02", &[]),
+    ("customers.loss.dissatisfied", "0.1", &[]),
     ("desk.service_hours", "\"24x7\"", &[]),
     ("desk.shrinkage.absence", "0.3", &[]),
     ("desk.shrinkage.off_queue", "0.4", &[]),
@@ -177,6 +187,11 @@ const CHANGES: &[Change] = &[
     ("costs.contributions", "0.4", &[]),
     ("costs.goodwill_cost", "25", &["policy.preferential=[\"chasers\"]"]),
     ("costs.annual_hours", "1600", &[]),
+    ("costs.supervisors.per_agents", "2", SUPERVISORS),
+    ("costs.supervisors.hourly_wage", "20", SUPERVISORS),
+    ("costs.supervisors.whole", "true", SUPERVISORS),
+    ("costs.seats", "200", &[]),
+    ("costs.phone_contact", "7", &[]),
 ];
 
 /// Everything the simulation gives: all measures of all replications, and whether agreements are met.

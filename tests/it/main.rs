@@ -14,3 +14,4 @@ mod reference;
 mod scenarios;
 mod schema;
 mod sweep;
+mod vary;

@@ -203,7 +203,7 @@ impl Findings {
             let text = problems::render(std::slice::from_ref(problem), &loaded.sources, lang);
             see(&mut self.warnings, (problem.what.code(), problem.path.clone()), Seen::in_cell(cell, text));
         }
-        // Only names are compared: the texts are those of one archive.
+        // Only names are compared: the texts are those first read.
         if first.is_some_and(|first| !first.files.iter().map(String::as_str).eq(file_names(&loaded))) {
             let more = load::copies(&loaded.sources).into_iter();
             self.files.extend(more.filter(|(path, _)| files.iter().all(|(known, _)| known != path)));

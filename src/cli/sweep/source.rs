@@ -8,7 +8,7 @@ use crate::locale::Lang;
 use crate::metrics::{Batch, MeasureOptions, simulate};
 use crate::model::Model;
 use crate::report::problems;
-use crate::scenario::{Archive, Failed, Input, LoadOptions, Loaded, load_varied};
+use crate::scenario::{Failed, Input, Kept, LoadOptions, Loaded, load_varied};
 use crate::study::sweep::result::{Stop, StopCause};
 use crate::study::sweep::{Grid, Halt};
 
@@ -17,7 +17,7 @@ pub struct Source {
     inputs: Vec<Input>,
     pub options: LoadOptions,
     pub grid: Grid,
-    archive: Archive,
+    kept: Kept,
 }
 
 /// A cell ready to be simulated.
@@ -29,11 +29,11 @@ pub struct Prepared {
 
 impl Source {
     pub fn new(inputs: Vec<Input>, set: Vec<String>, grid: Grid) -> Source {
-        Source { inputs, options: LoadOptions { set }, grid, archive: Archive::default() }
+        Source { inputs, options: LoadOptions { set }, grid, kept: Kept::default() }
     }
 
     pub fn load(&self, cell: u32) -> Result<Loaded, Failed> {
-        load_varied(&self.inputs, &self.options, &self.grid.settings(cell), &self.archive)
+        load_varied(&self.inputs, &self.options, &self.grid.settings(cell), &self.kept)
     }
 
     /// The models of a cell that was found to be sound.

@@ -40,11 +40,9 @@ pub struct Shown<'a> {
 /// answered within 1 h), what waits as the week opens, what it costs.
 pub fn usual_figures(agreements: &[String]) -> Vec<Figure> {
     let service = agreements.first().map_or(Figure::Measure(Measure::Within1h), |name| Figure::Sla(name.clone()));
-    let net_cost = Measure::ALL.iter().find(|measure| measure.id() == "net_cost_per_week");
     let measures = [Measure::ResponseRate, Measure::FirstResponseP50].map(Figure::Measure);
-    let rest = [Measure::WeekOpenBacklog, Measure::StaffCostPerWeek].map(Figure::Measure);
-    let net_cost = net_cost.map(|measure| Figure::Measure(*measure));
-    measures.into_iter().chain([service]).chain(rest).chain(net_cost).collect()
+    let rest = [Measure::WeekOpenBacklog, Measure::StaffCostPerWeek, Measure::NetCostPerWeek].map(Figure::Measure);
+    measures.into_iter().chain([service]).chain(rest).collect()
 }
 
 /// The whole table, with escape codes for colour, at most `columns` wide (at least [`NARROWEST`]).

@@ -5,6 +5,7 @@
 mod rows;
 mod table;
 mod week_picture;
+mod widths;
 
 pub(super) use table::figure;
 
