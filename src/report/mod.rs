@@ -15,6 +15,7 @@ pub mod template;
 pub mod reference;
 pub mod result_schema;
 pub mod sensitivity;
+pub mod sweep;
 pub mod terminal;
 pub mod text_layout;
 pub mod varied;
