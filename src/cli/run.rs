@@ -13,6 +13,7 @@ use crate::report::folder::{self, Content, Existing};
 use crate::report::{csv, json, terminal};
 use crate::study::result::{Met, StudyResult};
 use anstream::adapter::strip_str;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 /// Where `relevo` alone writes.
@@ -86,16 +87,27 @@ fn simulate(
     quiet: bool,
     lang: Lang,
 ) -> Result<StudyResult, Failure> {
-    interrupt::watch().map_err(|error| Failure::Run(error.to_string()))?;
-    let progress = Progress::new(quiet, lang);
     let set = args.overlays();
     let behind = Behind { material: &loaded.material, set: &set, in_force: &loaded.in_force };
-    let show = |done, all| progress.show(done, all);
-    let found = study(&loaded.scenarios, Some(&behind), how, args.threads, show, lang);
+    let result = watched(&loaded.scenarios, Some(&behind), (how, args.threads), quiet, lang)?;
+    Ok(StudyResult { command_line: args.command_line(), ..result })
+}
+
+/// Simulates with progress, until it is done or somebody stops it: how it is replicated, and on how many threads.
+pub fn watched(
+    scenarios: &[Scenario],
+    behind: Option<&Behind>,
+    (how, threads): (&Replicate, Option<NonZeroUsize>),
+    quiet: bool,
+    lang: Lang,
+) -> Result<StudyResult, Failure> {
+    interrupt::watch().map_err(|error| Failure::Run(error.to_string()))?;
+    let progress = Progress::new(quiet, lang);
+    let found = study(scenarios, behind, how, threads, |done, all| progress.show(done, all), lang);
     progress.clear();
     match found {
         Ok(_) if !interrupt::go_on() => Err(Failure::Interrupted),
-        Ok(result) => Ok(StudyResult { command_line: args.command_line(), ..result }),
+        Ok(result) => Ok(result),
         Err(NoResult::Interrupted) => Err(Failure::Interrupted),
         Err(NoResult::Failed(message)) => Err(Failure::Run(message)),
     }

@@ -4,6 +4,7 @@
 
 pub mod assumptions;
 pub mod breakeven;
+pub mod charts;
 pub mod clearing;
 pub mod csv;
 pub mod file;

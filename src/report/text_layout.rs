@@ -67,7 +67,7 @@ pub fn fold(text: &str, columns: usize) -> Vec<String> {
 
 /// Whether what follows belongs to the end of the text: a number ("95", "[2,180,") and its unit, a sign ("+") and what it
 /// stands before.
-fn awaits_next(text: &str) -> bool {
+pub fn awaits_next(text: &str) -> bool {
     let word = text.rsplit(' ').next().unwrap_or(text).trim_start_matches(['(', '[', '±', '-']);
     let number =
         word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_digit() || c == ',');

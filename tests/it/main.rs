@@ -2,6 +2,7 @@
 
 mod architecture;
 mod bad_scenarios;
+mod chart;
 mod cli;
 mod corpus;
 mod documents;
