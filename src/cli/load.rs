@@ -52,7 +52,8 @@ pub fn read(paths: &[PathBuf], set: &[String], lang: Lang) -> Result<Result<Load
     Ok(load(&inputs(paths, lang)?, &LoadOptions { set: set.to_vec() }))
 }
 
-fn inputs(paths: &[PathBuf], lang: Lang) -> Result<Vec<Input>, Failure> {
+/// The inputs that the files of the command line stand for; standard input is read.
+pub fn inputs(paths: &[PathBuf], lang: Lang) -> Result<Vec<Input>, Failure> {
     if paths.iter().filter(|path| is_standard_input(path)).count() > 1 {
         return Err(Failure::Input(ONCE.get(lang).into()));
     }
@@ -111,15 +112,15 @@ pub fn sound(loaded: Result<Loaded, Failed>, quiet: bool, lang: Lang) -> Result<
 }
 
 /// The texts read, by relative paths.
-struct Copies {
-    files: Vec<(PathBuf, String)>,
+pub struct Copies {
+    pub files: Vec<(PathBuf, String)>,
     /// The paths of those named by the user, each as often as it was named.
     run: Vec<PathBuf>,
 }
 
 /// The texts read, laid out so that they find one another: those of each input keep their places below its folder. A
 /// second input from another folder gets a folder of its own.
-fn copies(sources: &Sources) -> Copies {
+pub fn copies(sources: &Sources) -> Copies {
     let mut copies = Copies { files: vec![], run: vec![] };
     let mut roots: Vec<PathBuf> = vec![];
     let mut root = PathBuf::new();

@@ -23,6 +23,7 @@ pub mod reproduce;
 pub mod result_schema;
 pub mod sensitivity;
 pub mod subject;
+pub mod sweep;
 pub mod terminal;
 pub mod text_layout;
 pub mod varied;

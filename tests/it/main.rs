@@ -15,5 +15,6 @@ mod readme;
 mod reference;
 mod scenarios;
 mod schema;
+mod sweep;
 mod vary;
 mod workbook;
