@@ -310,7 +310,7 @@ pub struct StudyArgs {
     #[arg(long, value_enum, default_value_t, value_name = "STYLE", hide_possible_values = true)]
     #[arg(hide_default_value = true)]
     pub csv: CsvStyle,
-    /// Write everything into this folder: report, result.json, tables, rosters, scenarios
+    /// Write everything into this folder: report.html, report.xlsx, result.json, tables, rosters, scenarios
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
     /// Replace the folder if relevo made it

@@ -146,7 +146,12 @@ const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
         "Forma de las tablas CSV: comma, o semicolon (con coma decimal, como las espera una hoja de cálculo en español)",
         "ESTILO",
     ),
-    ("", "out", "Escribirlo todo en esta carpeta: informe, result.json, tablas, cuadrantes, escenarios", "CARPETA"),
+    (
+        "",
+        "out",
+        "Escribirlo todo en esta carpeta: report.html, report.xlsx, result.json, tablas, cuadrantes, escenarios",
+        "CARPETA",
+    ),
     ("", "force", "Reemplazar la carpeta si la creó relevo", ""),
     ("", "strict", "Terminar con estado 3 si un SLA se incumple o es dudoso que se cumpla", ""),
     ("", "lang", "Idioma: en o es (el del sistema)", "IDIOMA"),
