@@ -2,11 +2,14 @@
 //!
 //! Invariant: no text cell can be taken for a formula by a spreadsheet.
 
+mod vary;
+
 use crate::desk::Scenario;
 use crate::metrics::Measure;
 use crate::scenario::{show_days, show_hours};
 use crate::study::result::{Difference, Estimate, Measures, PairedDifference, ScenarioResult, StudyResult};
 use csv::{Writer, WriterBuilder};
+pub use vary::{break_even, sensitivity};
 
 /// How a table is written down.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -2,6 +2,8 @@
 //!
 //! Results only gain keys from one version to the next, so the schema refuses none that it does not know.
 
+mod decision;
+
 use crate::locale::Lang;
 use crate::metrics::Measure;
 use crate::study::result::StudyResult;
@@ -29,8 +31,12 @@ fn describe(schema: &mut schemars::Schema, lang: Lang) {
 
 fn spanish(english: &str) -> Option<String> {
     let measure = Measure::ALL.iter().map(|m| m.label()).find(|label| label.en == english);
-    let sentence = || SENTENCES.iter().find(|(en, _)| *en == english).map(|(_, es)| *es);
+    let sentence = || sentences().find(|(en, _)| *en == english).map(|(_, es)| *es);
     measure.map(|label| label.es).or_else(sentence).map(str::to_owned)
+}
+
+fn sentences() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    SENTENCES.iter().chain(decision::SENTENCES)
 }
 
 /// The sentences of the result's types.
@@ -211,7 +217,7 @@ mod tests {
         for text in &found {
             assert!(spanish(text).is_some(), "no Spanish for: {text}");
         }
-        for (en, _) in SENTENCES {
+        for (en, _) in sentences() {
             assert!(found.contains(en), "nothing says: {en}");
         }
     }

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 pub fn assemble(plan: &RunPlan, simulated: &[Simulated], precision: Option<PrecisionResult>) -> StudyResult {
     let replications = simulated.first().map_or(0, |one| one.batch.replications.len() as u32);
     StudyResult {
-        relevo: env!("CARGO_PKG_VERSION"),
+        relevo: StudyResult::VERSION,
         seed: plan.seed,
         replications,
         weeks: plan.weeks,

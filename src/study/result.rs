@@ -1,5 +1,6 @@
 //! What a study found, in the shape of result.json. Documented by its JSON Schema; additions only.
 
+use super::decision::Decision;
 use crate::metrics::Measure;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -175,6 +176,9 @@ pub struct Difference {
     /// Where the scenario treats customers preferentially and the baseline does not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turn: Option<Turn>,
+    /// What stands behind the verdict; left out where it was not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
 }
 
 /// From which measured week on preferential treatment costs the others more waiting than it saves those who get it: running
@@ -255,6 +259,9 @@ pub struct StudyResult {
 }
 
 impl StudyResult {
+    /// Version of relevo that makes results.
+    pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
     /// Names of the agreements in the order in which scenarios first have them.
     pub fn agreement_names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = vec![];
