@@ -33,6 +33,12 @@ pub enum Command {
     /// Simulate scenario files and compare them: the first is the baseline
     #[command(disable_help_flag = true)]
     Run(RunArgs),
+    /// Validate scenario files and show what they mean, without simulating
+    #[command(disable_help_flag = true)]
+    Check(CheckArgs),
+    /// Write a commented scenario file to start from
+    #[command(disable_help_flag = true)]
+    New(NewArgs),
     /// Find where the cheaper of two scenarios changes as one value changes
     #[command(disable_help_flag = true)]
     Breakeven(BreakevenArgs),
@@ -42,12 +48,6 @@ pub enum Command {
     /// Simulate a grid of scenarios: every combination of the values that keys take
     #[command(disable_help_flag = true)]
     Sweep(SweepArgs),
-    /// Validate scenario files and show what they mean, without simulating
-    #[command(disable_help_flag = true)]
-    Check(CheckArgs),
-    /// Write a commented scenario file to start from
-    #[command(disable_help_flag = true)]
-    New(NewArgs),
     /// Print the completions of a shell
     #[command(disable_help_flag = true)]
     Completions(CompletionsArgs),

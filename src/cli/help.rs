@@ -17,11 +17,11 @@ const ABOUT_ES: &str =
 /// Spanish for commands.
 const COMMANDS_ES: [(&str, &str); 9] = [
     ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
+    ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
+    ("new", "Escribir un archivo de escenario comentado para empezar"),
     ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
     ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
     ("sweep", "Simular una cuadrícula de escenarios: todas las combinaciones de los valores que toman unas claves"),
-    ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
-    ("new", "Escribir un archivo de escenario comentado para empezar"),
     ("schema", "Imprimir el JSON Schema del archivo de escenario, para editores, o de result.json"),
     ("completions", "Imprimir las terminaciones para una shell"),
     ("man", "Escribir las páginas de manual en una carpeta nueva"),
