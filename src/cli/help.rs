@@ -29,7 +29,7 @@ const COMMANDS_ES: [(&str, &str); 9] = [
 ];
 
 /// Spanish for options: the command if it differs there, name, help, name of the value.
-const OPTIONS_ES: [(&str, &str, &str, &str); 42] = [
+const OPTIONS_ES: [(&str, &str, &str, &str); 46] = [
     (
         "breakeven",
         "files",
@@ -63,11 +63,15 @@ const OPTIONS_ES: [(&str, &str, &str, &str); 42] = [
     ),
     ("sensitivity", "replications", "Réplicas independientes con cada valor", "NÚMERO"),
     ("check", "format", "Qué imprimir: table o json", "FORMATO"),
+    ("breakeven", "chart", "Dibujar también la respuesta, como .svg o .png", "IMAGEN"),
+    ("breakeven", "force", "Reemplazar la imagen si existe", ""),
+    ("sensitivity", "chart", "Dibujar también la respuesta, como .svg o .png", "IMAGEN"),
+    ("sensitivity", "force", "Reemplazar la imagen si existe", ""),
     ("chart", "kind", "Tipo de imagen; los que hay están abajo", "TIPO"),
     ("chart", "output", "Imagen que escribir, .svg o .png; sin ella se imprime el SVG", "IMAGEN"),
-    ("chart", "dark", "Colores para una página oscura", ""),
+    ("", "dark", "Colores para una página oscura", ""),
     (
-        "chart",
+        "",
         "width",
         "Anchura en píxeles (960; la de un PNG, 1920); por debajo de 720 se compone para un teléfono",
         "PÍXELES",

@@ -122,7 +122,10 @@ pub const DOUBTS: &[Doubt] = &[
     Doubt {
         section: "customers",
         name: "chase",
-        label: Text::new("the share who write again when patience ends", "la proporción que insiste al perder la paciencia"),
+        label: Text::new(
+            "the share who write again when patience ends",
+            "la proporción que insiste al perder la paciencia",
+        ),
         range: Plausible::Between(0.10, 0.40),
         basis: Basis::Assumption,
         matters: PATIENCE_ENDS,
@@ -178,7 +181,10 @@ pub const DOUBTS: &[Doubt] = &[
     Doubt {
         section: "customers.loss",
         name: "satisfied",
-        label: Text::new("the share of satisfied customers who leave the brand", "la proporción de clientes satisfechos que deja la marca"),
+        label: Text::new(
+            "the share of satisfied customers who leave the brand",
+            "la proporción de clientes satisfechos que deja la marca",
+        ),
         range: Plausible::Between(0.005, 0.02),
         basis: Basis::Assumption,
         matters: ALWAYS,
@@ -186,7 +192,10 @@ pub const DOUBTS: &[Doubt] = &[
     Doubt {
         section: "customers.loss",
         name: "dissatisfied",
-        label: Text::new("the share of dissatisfied customers who leave the brand", "la proporción de clientes insatisfechos que deja la marca"),
+        label: Text::new(
+            "the share of dissatisfied customers who leave the brand",
+            "la proporción de clientes insatisfechos que deja la marca",
+        ),
         range: Plausible::Between(0.04, 0.15),
         basis: Basis::Assumption,
         matters: ALWAYS,
