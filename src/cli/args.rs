@@ -178,6 +178,18 @@ pub struct VaryArgs {
     #[arg(long, value_enum, default_value_t, value_name = "STYLE", hide_possible_values = true)]
     #[arg(hide_default_value = true)]
     pub csv: CsvStyle,
+    /// Also draw the answer, as .svg or .png
+    #[arg(long, value_name = "PICTURE")]
+    pub chart: Option<PathBuf>,
+    /// Colours for a dark page
+    #[arg(long, requires = "chart")]
+    pub dark: bool,
+    /// Width in pixels (960, of a PNG 1920); what is narrower than 720 is laid out for a phone
+    #[arg(long, value_name = "PIXELS", value_parser = picture_width, requires = "chart")]
+    pub width: Option<u32>,
+    /// Replace the picture if it exists
+    #[arg(long, requires = "chart")]
+    pub force: bool,
 }
 
 #[derive(Args, Debug)]

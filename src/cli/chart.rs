@@ -3,7 +3,7 @@
 use super::args::{ChartArgs, Replicate};
 use super::output::{print_plain, tell};
 use super::run::watched;
-use super::simulate::common_plan;
+use super::simulate::{Behind, common_plan};
 use super::{Failure, load};
 use crate::locale::Lang;
 use crate::locale::number::number;
@@ -18,57 +18,100 @@ const USUAL_BITMAP_WIDTH: u32 = 1920;
 /// Below this the layout for phones is the more readable one.
 const NARROWEST_WIDE: u32 = 720;
 
-/// What is to be written where.
+/// A picture that is wished for: where it goes, and how it is to look.
+pub struct Wanted<'a> {
+    target: Target<'a>,
+    theme: Theme,
+    width: u32,
+    replace: bool,
+}
+
 enum Target<'a> {
     Printed,
     Svg(&'a Path),
     Png(&'a Path),
 }
 
+impl<'a> Wanted<'a> {
+    /// To be asked for before the simulation, not after it. Without a path, or with "-", the SVG is printed.
+    ///
+    /// # Errors
+    /// If the path is not one of a picture, or something stands there.
+    pub fn new(
+        path: Option<&'a Path>,
+        (dark, width, replace): (bool, Option<u32>, bool),
+        lang: Lang,
+    ) -> Result<Wanted<'a>, Failure> {
+        let target = match path.filter(|path| path.as_os_str() != STANDARD_OUTPUT) {
+            None => Target::Printed,
+            Some(path) => target(path, lang)?,
+        };
+        if let Target::Svg(path) | Target::Png(path) = target {
+            file::check(path, replace).map_err(|error| Failure::Input(error.text(lang)))?;
+        }
+        let usual = if matches!(target, Target::Png(_)) { USUAL_BITMAP_WIDTH } else { USUAL_WIDTH };
+        let theme = if dark { Theme::Dark } else { Theme::Light };
+        Ok(Wanted { target, theme, width: width.unwrap_or(usual), replace })
+    }
+
+    /// Draws the picture, and writes or prints it.
+    ///
+    /// # Errors
+    /// If the file cannot be written, or the bitmap would be too large.
+    pub fn write(&self, draw: impl FnOnce(Layout) -> Picture, quiet: bool, lang: Lang) -> Result<(), Failure> {
+        let picture = draw(if self.width < NARROWEST_WIDE { Layout::Narrow } else { Layout::Wide });
+        let svg = || picture.file(self.theme, self.width);
+        let (path, bytes) = match self.target {
+            Target::Printed => {
+                return print_plain(&format!("{}\n", svg())).map_err(|error| Failure::Run(error.to_string()));
+            }
+            Target::Svg(path) => (path, svg().into_bytes()),
+            Target::Png(path) => (path, bitmap(&picture, self.theme, self.width, lang)?),
+        };
+        file::write(path, bytes, self.replace).map_err(|error| Failure::Input(error.text(lang)))?;
+        if !quiet {
+            let shown = path.display();
+            tell(&match lang {
+                Lang::En => format!("{}\nwritten: {shown}", picture.title),
+                Lang::Es => format!("{}\nescrito: {shown}", picture.title),
+            });
+        }
+        Ok(())
+    }
+}
+
 /// Simulates, draws, and writes the picture or prints it.
 pub fn picture(args: &ChartArgs, quiet: bool, lang: Lang) -> Result<(), Failure> {
-    let target = target(args, lang)?;
-    if let Target::Svg(path) | Target::Png(path) = target {
-        // Before the simulation, not after it.
-        file::check(path, args.force).map_err(|error| Failure::Input(error.text(lang)))?;
-    }
-    let mut loaded = load::files(&args.files, &args.overlays(), quiet, lang)?;
+    let wanted = Wanted::new(args.output.as_deref(), (args.dark, args.width, args.force), lang)?;
+    let set = args.overlays();
+    let mut loaded = load::files(&args.files, &set, quiet, lang)?;
     let note = common_plan(&mut loaded.scenarios, lang).map_err(Failure::Input)?;
     if let Some(note) = note.filter(|_| !quiet) {
         tell(&note);
     }
-    let result = watched(&loaded.scenarios, None, (&Replicate::AsPlanned, args.threads), quiet, lang)?;
-    let usual = if matches!(target, Target::Png(_)) { USUAL_BITMAP_WIDTH } else { USUAL_WIDTH };
-    let width = args.width.unwrap_or(usual);
-    let layout = if width < NARROWEST_WIDE { Layout::Narrow } else { Layout::Wide };
-    let theme = if args.dark { Theme::Dark } else { Theme::Light };
-    let picture = args.kind.draw(&result, layout, lang);
-    let path = match target {
-        Target::Printed => {
-            let printed = print_plain(&format!("{}\n", picture.file(theme, width)));
-            return printed.map_err(|error| Failure::Run(error.to_string()));
-        }
-        Target::Svg(path) | Target::Png(path) => path,
-    };
-    let bytes = match target {
-        Target::Png(_) => bitmap(&picture, theme, width, lang)?,
-        _ => picture.file(theme, width).into_bytes(),
-    };
-    file::write(path, bytes, args.force).map_err(|error| Failure::Input(error.text(lang)))?;
-    if !quiet {
-        let shown = path.display();
-        tell(&match lang {
-            Lang::En => format!("{}\nwritten: {shown}", picture.title),
-            Lang::Es => format!("{}\nescrito: {shown}", picture.title),
-        });
+    if args.kind.needs_decision() && loaded.scenarios.len() < 2 {
+        return Err(Failure::Input(match lang {
+            Lang::En => "two scenarios are needed: give a second file, or a [[variant]] of the first".into(),
+            Lang::Es => "hacen falta dos escenarios: indica un segundo archivo o una [[variant]] del primero".into(),
+        }));
     }
-    Ok(())
+    let behind = Behind { material: &loaded.material, set: &set, in_force: &loaded.in_force };
+    let behind = args.kind.needs_decision().then_some(&behind);
+    let result = watched(&loaded.scenarios, behind, (&Replicate::AsPlanned, args.threads), quiet, lang)?;
+    if !args.kind.has_data(&result) {
+        return Err(Failure::Run(match lang {
+            Lang::En => "the scenarios say different things of customers.lifetime_margin, so that no curve can be drawn over it; set it \
+                         for all of them with --set customers.lifetime_margin=VALUE"
+                .into(),
+            Lang::Es => "los escenarios dan valores distintos a customers.lifetime_margin, así que no puede dibujarse ninguna curva; \
+                         fíjalo para todos con --set customers.lifetime_margin=VALOR"
+                .into(),
+        }));
+    }
+    wanted.write(|layout| args.kind.draw(&result, layout, lang), quiet, lang)
 }
 
-fn target(args: &ChartArgs, lang: Lang) -> Result<Target<'_>, Failure> {
-    let Some(path) = args.output.as_deref().filter(|path| path.as_os_str() != STANDARD_OUTPUT) else {
-        return Ok(Target::Printed);
-    };
+fn target(path: &Path, lang: Lang) -> Result<Target<'_>, Failure> {
     match path.extension().map(|end| end.to_string_lossy().to_lowercase()).as_deref() {
         Some("svg") => Ok(Target::Svg(path)),
         Some("png") => Ok(Target::Png(path)),
@@ -76,12 +119,10 @@ fn target(args: &ChartArgs, lang: Lang) -> Result<Target<'_>, Failure> {
             Lang::En => {
                 format!("{}: a picture is written as .svg or .png; give its name one of these endings", path.display())
             }
-            Lang::Es => {
-                format!(
-                    "{}: una imagen se escribe como .svg o .png; da a su nombre una de estas terminaciones",
-                    path.display()
-                )
-            }
+            Lang::Es => format!(
+                "{}: una imagen se escribe como .svg o .png; da a su nombre una de estas terminaciones",
+                path.display()
+            ),
         })),
     }
 }

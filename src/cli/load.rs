@@ -115,7 +115,7 @@ pub fn sound(loaded: Result<Loaded, Failed>, quiet: bool, lang: Lang) -> Result<
 pub struct Copies {
     pub files: Vec<(PathBuf, String)>,
     /// The paths of those named by the user, each as often as it was named.
-    run: Vec<PathBuf>,
+    pub run: Vec<PathBuf>,
 }
 
 /// The texts read, laid out so that they find one another: those of each input keep their places below its folder. A

@@ -11,7 +11,7 @@ use crate::locale::{Lang, Text};
 use crate::metrics::{Measure, Unit};
 use crate::study::result::{Difference, Estimate, Met, PairedDifference, ScenarioResult, SlaResult, StudyResult};
 use crate::time::HOURS_PER_WEEK;
-use figure::figure;
+pub use figure::figure;
 use rows::{
     AGREEMENTS, BY_PHONE, MONEY, OUTCOME, OUTCOME_ROWS, POLICY, SERVICE, SERVICE_ROWS, STAFF, STAFF_ROWS, WAITING,
     WAITING_ROWS, money_rows, policy_rows,

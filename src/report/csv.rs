@@ -55,7 +55,7 @@ impl<W: Write> Rows<W> {
         Ok(Rows { writer: writer(form, to), form })
     }
 
-    pub(super) fn write(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> csv::Result<()> {
+    fn write(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> csv::Result<()> {
         self.writer.write_record(row)
     }
 
@@ -70,6 +70,14 @@ impl<W: Write> Rows<W> {
 
     pub(super) fn limits(&self, estimate: &Estimate) -> [String; 3] {
         [estimate.mean, estimate.low, estimate.high].map(|one| self.value(one))
+    }
+
+    /// Writes a row of a table that is written row by row; what the file system says comes back as it is.
+    pub(super) fn put(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> io::Result<()> {
+        self.write(row).map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        })
     }
 
     /// Ends a table that is written row by row.

@@ -142,3 +142,24 @@ fn the_distribution_of_the_first_response_agrees_with_the_measures() {
         }
     }
 }
+
+#[test]
+fn break_even_and_sensitivity_are_drawn_beside_their_answer() {
+    let home = home();
+    let folder = home.path();
+    let few = ["--set", "run.weeks=1", "--replications", "4"];
+    let over = ["breakeven", "desk.toml", "--over", "customers.lifetime_margin"];
+    let (answer, _) = said(folder, &[&over[..], &few].concat());
+    let (drawn, told) = said(folder, &[&over[..], &few, &["--chart", "b.svg"]].concat());
+    assert_eq!(answer, drawn, "the answer is printed as without the picture");
+    assert!(told.contains("customers.lifetime_margin") && told.ends_with("written: b.svg\n"), "{told}");
+    said(folder, &[&["sensitivity", "desk.toml", "--chart", "s.png", "--width", "600"], &few[..]].concat());
+    assert!(fs::read(folder.join("s.png")).unwrap().starts_with(b"\x89PNG"));
+    assert!(failure(folder, &[&over[..], &["--dark"]].concat()).contains("--chart"));
+    let again = failure(folder, &[&over[..], &["--chart", "b.svg"]].concat());
+    assert!(again.contains("b.svg exists already"), "{again}");
+    fs::write(folder.join("one.toml"), DESK.split("[[variant]]").next().unwrap()).unwrap();
+    assert!(failure(folder, &["chart", "breakeven", "one.toml"]).contains("two scenarios are needed"));
+    let three = ["sensitivity", "desk.toml", "one.toml", "--chart", "t.svg", "--lang", "es"];
+    assert!(failure(folder, &three).contains("hay 2: indica solo dos escenarios"), "{}", failure(folder, &three));
+}

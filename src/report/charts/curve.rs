@@ -7,40 +7,50 @@ use super::scale::Axis;
 use super::sheet::{Area, At, Layout, MARGIN, PLAIN, Plot, SMALL, Sheet, X_ROOM, axis_room, stroke};
 use super::table::{Form, Table};
 use super::words::extremes;
-use crate::locale::number::{decimals, interval, money, number};
+use crate::locale::number::{decimals, interval, number};
 use crate::locale::{Lang, Text};
 use crate::study::result::Estimate;
+use crate::study::vary::Point;
+use plotters::coord::ranged1d::Ranged;
 
 const HEIGHT: f64 = 300.0;
 
-/// A figure at one value of the key.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Point {
+/// A place where a line passes zero.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Crossing {
     pub at: f64,
-    pub figure: Estimate,
+    /// Values of the key that are not ruled out; a limit is none where these go on to the end of the range.
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    /// The value of the key as it is written.
+    pub text: String,
 }
 
-/// What one scenario's figure does as a key changes.
+/// A figure as a key changes.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Line {
     pub name: String,
     /// Rising in the key.
     pub points: Vec<Point>,
+    pub crossings: Vec<Crossing>,
 }
 
-/// The difference of net cost of two scenarios over a key.
+/// A figure over the values of a key, a line for each scenario.
 #[derive(Clone, PartialEq, Debug)]
-pub struct BreakEven {
-    pub baseline: String,
-    pub other: String,
+pub struct Curves {
+    /// Kind of picture.
+    pub kind: &'static str,
+    pub title: String,
+    pub about: String,
     /// Dotted path of the key, and the unit of its values, may be empty.
     pub key: String,
+    pub key_unit: String,
+    /// How the figure is written, and its unit, may be empty.
+    pub form: Form,
     pub unit: String,
-    pub currency: String,
-    /// The other one's net cost less the baseline's, rising in the key.
-    pub points: Vec<Point>,
-    /// Where its mean passes zero, each with the values that are not ruled out; a limit is none where these go on.
-    pub crossings: Vec<(f64, Option<f64>, Option<f64>)>,
+    /// The figure is a difference: zero is part of the picture.
+    pub difference: bool,
+    pub lines: Vec<Line>,
     /// Where the figures come from.
     pub source: String,
 }
@@ -120,176 +130,15 @@ fn draw_lines(plot: &Plot<'_>, lines: &[&[Point]]) {
     }
 }
 
-/// Columns around the values of the first line, each with the figures of all of them.
-fn hovering(plot: &Plot<'_>, lines: &[(&str, &[Point])], key: &str, text: impl Fn(&Estimate) -> String, lang: Lang) {
-    let Some((_, first)) = lines.first() else { return };
-    for (at, point) in first.iter().enumerate() {
-        let from = if at == 0 { point.at } else { (first[at - 1].at + point.at) / 2.0 };
-        let to = first.get(at + 1).map_or(point.at, |next| (next.at + point.at) / 2.0);
-        let of = |(name, points): &(&str, &[Point])| {
-            let found = points.iter().find(|other| other.at == point.at);
-            format!("\n{name}: {}", found.map_or("–".into(), |found| text(&found.figure)))
-        };
-        let figures: String = lines.iter().map(of).collect();
-        plot.hover_column(from, to, format!("{key} = {}{figures}", value_text(point.at, lang)));
-    }
-}
-
-fn estimate_text(estimate: &Estimate, text: impl Fn(f64) -> String, lang: Lang) -> String {
-    let mean = estimate.mean.map_or("–".into(), &text);
-    match (estimate.low, estimate.high) {
-        (Some(low), Some(high)) => format!("{mean} {}", interval(&text(low), &text(high), lang)),
-        _ => mean,
-    }
-}
-
-/// Where the cheaper of two changes.
-pub fn break_even(data: &BreakEven, layout: Layout, lang: Lang) -> Picture {
-    let about = match lang {
-        Lang::En => format!(
-            "Net cost of {} less that of {}, a week, over {}: mean and 95 % interval (simulation noise, given the assumptions). Above \
-             zero {} is dearer, below it cheaper.",
-            data.other, data.baseline, data.key, data.other
-        ),
-        Lang::Es => format!(
-            "Coste neto semanal de {} menos el de {}, según {}: media e intervalo del 95 % (ruido de la simulación, con los supuestos \
-             dados). Por encima de cero {} es más caro; por debajo, más barato.",
-            data.other, data.baseline, data.key, data.other
-        ),
-    };
-    let mut sheet = Sheet::new("breakeven", layout, lang, break_even_title(data, lang), &about);
-    let right = sheet.right();
-    sheet.paragraph(&data.currency, SMALL);
-    let Frame { x, y, area } = frame(&mut sheet, &[&data.points], true, right, lang);
-    let plot = sheet.plot(area, &x, &y);
-    plot.y_axis(&y);
-    plot.x_axis(&x, true);
-    draw_lines(&plot, &[&data.points]);
-    let (_, zero) = plot.place(x_middle(&data.points), 0.0);
-    sheet.line([(area.left, zero), (area.right, zero)], stroke(Ink::Text, 1.2));
-    for (at, low, high) in &data.crossings {
-        crossing(&plot, (*at, *low, *high), zero, data, lang);
-    }
-    let text = |value: f64| money(value, &data.currency, lang);
-    let name = format!("{} − {}", data.other, data.baseline);
-    hovering(&plot, &[(&name, &data.points)], &data.key, |figure| estimate_text(figure, text, lang), lang);
-    key_name(&mut sheet, &data.key, &data.unit);
-    let mut table = Table::new(&data.key);
-    let parts = [
-        Text::new("mean", "media"),
-        Text::new("lower limit", "límite inferior"),
-        Text::new("upper limit", "límite superior"),
-    ];
-    parts
-        .iter()
-        .for_each(|part| table.column(format!("{name} ({}, {})", data.currency, part.get(lang)), Form::Number(0)));
-    for point in &data.points {
-        table.row(value_text(point.at, lang), [point.figure.mean, point.figure.low, point.figure.high]);
-    }
-    let title = break_even_title(data, lang);
-    sheet.finish(&data.source, format!("{about} {title}."), table)
-}
-
-fn x_middle(points: &[Point]) -> f64 {
-    points.first().map_or(0.0, |point| point.at)
-}
-
-fn key_name(sheet: &mut Sheet, key: &str, unit: &str) {
-    let text = if unit.is_empty() { key.to_owned() } else { format!("{key} [{unit}]") };
-    sheet.paragraph(&text, SMALL);
-}
-
-/// A mark where the difference passes zero, with the values that are not ruled out, written away from the line.
-fn crossing(
-    plot: &Plot<'_>,
-    (at, low, high): (f64, Option<f64>, Option<f64>),
-    zero: f64,
-    data: &BreakEven,
-    lang: Lang,
-) {
-    let Area { left, right, top, bottom } = plot.area;
-    let x = plot.across(at);
-    let ends = [low.map_or(left, |low| plot.across(low)), high.map_or(right, |high| plot.across(high))];
-    plot.sheet.line([(ends[0], zero), (ends[1], zero)], stroke(Ink::Text, 4.0));
-    plot.sheet.dot((x, zero), 5.0, Ink::Text);
-    let text = with_unit(at, &data.unit, lang);
-    let look = PLAIN.ink(Ink::Label);
-    // A falling line leaves room above to the right, a rising one below.
-    let falls = data.points.first().zip(data.points.last()).is_some_and(|(a, b)| a.figure.mean > b.figure.mean);
-    let y = if falls { (zero - 16.0).max(top + 8.0) } else { (zero + 16.0).min(bottom - 8.0) };
-    match x + 10.0 + look.width(&text) < right {
-        true => plot.sheet.text(&text, x + 8.0, y, look.at(At::Left)),
-        false => plot.sheet.text(&text, x - 8.0, if falls { zero + 16.0 } else { zero - 16.0 }, look.at(At::Right)),
-    }
-}
-
-fn break_even_title(data: &BreakEven, lang: Lang) -> String {
-    let BreakEven { baseline, other, key, .. } = data;
-    let last = data.points.last().and_then(|point| point.figure.mean);
-    match (data.crossings.as_slice(), lang) {
-        ([], _) => match (last.map(|last| last.total_cmp(&0.0)), lang) {
-            (Some(std::cmp::Ordering::Less), Lang::En) => {
-                format!("{other} is cheaper than {baseline} at every {key} shown")
-            }
-            (Some(std::cmp::Ordering::Less), Lang::Es) => {
-                format!("{other} es más barato que {baseline} con cualquier {key} mostrado")
-            }
-            (Some(std::cmp::Ordering::Greater), Lang::En) => {
-                format!("{baseline} is cheaper than {other} at every {key} shown")
-            }
-            (Some(std::cmp::Ordering::Greater), Lang::Es) => {
-                format!("{baseline} es más barato que {other} con cualquier {key} mostrado")
-            }
-            (_, Lang::En) => format!("{other} and {baseline} cost the same at every {key} shown"),
-            (_, Lang::Es) => format!("{other} y {baseline} cuestan lo mismo con cualquier {key} mostrado"),
-        },
-        ([(at, low, high)], _) => {
-            let range = match (low, high) {
-                (Some(low), Some(high)) => {
-                    format!(" {}", interval(&value_text(*low, lang), &value_text(*high, lang), lang))
-                }
-                _ => String::new(),
-            };
-            let value = format!("{}{range}", with_unit(*at, &data.unit, lang));
-            let cheaper = if last.is_some_and(|last| last < 0.0) { other } else { baseline };
-            match lang {
-                Lang::En => format!("{cheaper} is the cheaper one from {key} = {value} on"),
-                Lang::Es => format!("{cheaper} es más barato a partir de {key} = {value}"),
-            }
-        }
-        (several, _) => {
-            let values: Vec<String> = several.iter().map(|(at, ..)| with_unit(*at, &data.unit, lang)).collect();
-            let values = values.join("; ");
-            match lang {
-                Lang::En => {
-                    format!("Which of {other} and {baseline} is cheaper changes several times with {key}: at {values}")
-                }
-                Lang::Es => format!("El más barato de {other} y {baseline} cambia varias veces con {key}: en {values}"),
-            }
-        }
-    }
-}
-
-/// A sweep of one key: a line for each scenario.
-pub fn sweep(data: &Sweep, layout: Layout, lang: Lang) -> Picture {
-    let about = match lang {
-        Lang::En => format!(
-            "{} over {}: mean and 95 % interval (simulation noise, given the assumptions).",
-            data.figure, data.key
-        ),
-        Lang::Es => {
-            format!(
-                "{} según {}: media e intervalo del 95 % (ruido de la simulación, con los supuestos dados).",
-                data.figure, data.key
-            )
-        }
-    };
-    let mut sheet = Sheet::new("sweep", layout, lang, sweep_title(data, lang), &about);
+/// Draws the lines, the zero of a difference and where they pass it.
+pub fn draw(data: &Curves, layout: Layout, lang: Lang) -> Picture {
+    let mut sheet = Sheet::new(data.kind, layout, lang, data.title.clone(), &data.about);
     let names: Vec<EndLabel> =
         data.lines.iter().map(|line| EndLabel { name: line.name.clone(), detail: String::new(), at: 0.0 }).collect();
     if names.len() > 1 {
         labels::above(&mut sheet, &names);
     }
+    sheet.paragraph(&data.unit, SMALL);
     // Shares are drawn in percent, as their axis is written.
     let factor = if matches!(data.form, Form::Percent(_)) { 100.0 } else { 1.0 };
     let scaled = |point: &Point| {
@@ -300,19 +149,120 @@ pub fn sweep(data: &Sweep, layout: Layout, lang: Lang) -> Picture {
     let drawn: Vec<Vec<Point>> = data.lines.iter().map(|line| line.points.iter().map(scaled).collect()).collect();
     let right = sheet.right();
     let slices: Vec<&[Point]> = drawn.iter().map(Vec::as_slice).collect();
-    let Frame { x, y, area } = frame(&mut sheet, &slices, false, right, lang);
+    let Frame { x, y, area } = frame(&mut sheet, &slices, data.difference, right, lang);
     let y = if factor > 1.0 { y.in_percent() } else { y };
     let plot = sheet.plot(area, &x, &y);
     plot.y_axis(&y);
     plot.x_axis(&x, true);
     draw_lines(&plot, &slices);
-    let lines: Vec<(&str, &[Point])> =
-        data.lines.iter().map(|line| (line.name.as_str(), line.points.as_slice())).collect();
-    let text = |value: f64| data.form.text(value, lang);
-    hovering(&plot, &lines, &data.key, |figure| estimate_text(figure, text, lang), lang);
-    key_name(&mut sheet, &data.key, &data.unit);
-    let title = sweep_title(data, lang);
-    sheet.finish(&data.source, format!("{about} {title}."), sweep_table(data, lang))
+    if data.difference {
+        let (_, zero) = plot.place(x.scale.range().start, 0.0);
+        sheet.line([(area.left, zero), (area.right, zero)], stroke(Ink::Text, 1.2));
+        let mut free = area.left;
+        for (number, line) in data.lines.iter().enumerate() {
+            line.crossings.iter().for_each(|one| crossing(&plot, one, zero, (number, line), &mut free));
+        }
+    }
+    hovering(&plot, data, lang);
+    let key = if data.key_unit.is_empty() { data.key.clone() } else { format!("{} [{}]", data.key, data.key_unit) };
+    sheet.paragraph(&key, SMALL);
+    sheet.finish(&data.source, format!("{} {}.", data.about, data.title), table(data, lang))
+}
+
+/// A mark where a line passes zero, with the values that are not ruled out; its value where it is `free` of the one before.
+fn crossing(plot: &Plot<'_>, crossing: &Crossing, zero: f64, (number, line): (usize, &Line), free: &mut f64) {
+    let Area { left, right, top, bottom } = plot.area;
+    let x = plot.across(crossing.at);
+    let end = |limit: Option<f64>, open: f64| limit.map_or(open, |limit| plot.across(limit).clamp(left, right));
+    let ends = [end(crossing.low, left), end(crossing.high, right)];
+    plot.sheet.line([(ends[0], zero), (ends[1], zero)], stroke(Ink::Series(number), 4.0));
+    plot.sheet.hover(format!("{}: {}", line.name, crossing.text));
+    plot.sheet.dot((x, zero), 5.0, Ink::Text);
+    let look = PLAIN.ink(Ink::Label);
+    let width = look.width(&crossing.text);
+    // A falling line leaves room above to the right, a rising one below.
+    let falls = line.points.first().zip(line.points.last()).is_some_and(|(a, b)| a.figure.mean > b.figure.mean);
+    let to_right = x + 10.0 + width < right;
+    let y = if falls == to_right { (zero - 16.0).max(top + 8.0) } else { (zero + 16.0).min(bottom - 8.0) };
+    let from = if to_right { x + 8.0 } else { x - 8.0 - width };
+    if from >= *free {
+        plot.sheet.text(&crossing.text, from, y, look.at(At::Left));
+        *free = from + width + 8.0;
+    }
+}
+
+/// Columns around the values of the first line, each with the figures of all of them.
+fn hovering(plot: &Plot<'_>, data: &Curves, lang: Lang) {
+    let Some(first) = data.lines.first().map(|line| &line.points) else { return };
+    let unit = if data.unit.is_empty() { String::new() } else { format!(" {}", data.unit) };
+    let text = |estimate: &Estimate| {
+        let one = |value: f64| data.form.text(value, lang);
+        let mean = estimate.mean.map_or("–".into(), one);
+        match (estimate.low, estimate.high) {
+            (Some(low), Some(high)) => format!("{mean}{unit} {}", interval(&one(low), &one(high), lang)),
+            _ => format!("{mean}{unit}"),
+        }
+    };
+    for (at, point) in first.iter().enumerate() {
+        let from = if at == 0 { point.at } else { (first[at - 1].at + point.at) / 2.0 };
+        let to = first.get(at + 1).map_or(point.at, |next| (next.at + point.at) / 2.0);
+        let of = |line: &Line| {
+            let found = line.points.iter().find(|other| other.at == point.at);
+            format!("\n{}: {}", line.name, found.map_or("–".into(), |found| text(&found.figure)))
+        };
+        let figures: String = data.lines.iter().map(of).collect();
+        plot.hover_column(from, to, format!("{} = {}{figures}", data.key, value_text(point.at, lang)));
+    }
+}
+
+fn table(data: &Curves, lang: Lang) -> Table {
+    let mut table = Table::new(&data.key);
+    let parts = [
+        Text::new("mean", "media"),
+        Text::new("lower limit", "límite inferior"),
+        Text::new("upper limit", "límite superior"),
+    ];
+    let unit = if data.unit.is_empty() { String::new() } else { format!("{}, ", data.unit) };
+    for line in &data.lines {
+        parts.iter().for_each(|part| table.column(format!("{} ({unit}{})", line.name, part.get(lang)), data.form));
+    }
+    let mut values: Vec<f64> = data.lines.iter().flat_map(|line| line.points.iter().map(|point| point.at)).collect();
+    values.sort_by(f64::total_cmp);
+    values.dedup();
+    for at in values {
+        let cells = data.lines.iter().flat_map(|line| {
+            let found = line.points.iter().find(|point| point.at == at).map(|point| point.figure).unwrap_or_default();
+            [found.mean, found.low, found.high]
+        });
+        table.row(value_text(at, lang), cells);
+    }
+    table
+}
+
+/// A sweep of one key: a line for each scenario.
+pub fn sweep(data: &Sweep, layout: Layout, lang: Lang) -> Picture {
+    let (figure, key) = (&data.figure, &data.key);
+    let about = match lang {
+        Lang::En => format!("{figure} over {key}: mean and 95 % interval (simulation noise, given the assumptions)."),
+        Lang::Es => {
+            format!(
+                "{figure} según {key}: media e intervalo del 95 % (ruido de la simulación, con los supuestos dados)."
+            )
+        }
+    };
+    let curves = Curves {
+        kind: "sweep",
+        title: sweep_title(data, lang),
+        about,
+        key: key.clone(),
+        key_unit: data.unit.clone(),
+        form: data.form,
+        unit: String::new(),
+        difference: false,
+        lines: data.lines.clone(),
+        source: data.source.clone(),
+    };
+    draw(&curves, layout, lang)
 }
 
 fn sweep_title(data: &Sweep, lang: Lang) -> String {
@@ -346,27 +296,4 @@ fn sweep_title(data: &Sweep, lang: Lang) -> String {
             }
         }
     }
-}
-
-fn sweep_table(data: &Sweep, lang: Lang) -> Table {
-    let mut table = Table::new(&data.key);
-    let parts = [
-        Text::new("mean", "media"),
-        Text::new("lower limit", "límite inferior"),
-        Text::new("upper limit", "límite superior"),
-    ];
-    for line in &data.lines {
-        parts.iter().for_each(|part| table.column(format!("{} ({})", line.name, part.get(lang)), data.form));
-    }
-    let mut values: Vec<f64> = data.lines.iter().flat_map(|line| line.points.iter().map(|point| point.at)).collect();
-    values.sort_by(f64::total_cmp);
-    values.dedup();
-    for at in values {
-        let cells = data.lines.iter().flat_map(|line| {
-            let found = line.points.iter().find(|point| point.at == at).map(|point| point.figure).unwrap_or_default();
-            [found.mean, found.low, found.high]
-        });
-        table.row(value_text(at, lang), cells);
-    }
-    table
 }

@@ -5,6 +5,7 @@
 
 mod arrivals;
 mod backlog;
+pub mod breakeven;
 mod canvas;
 pub mod curve;
 mod font;
@@ -45,10 +46,11 @@ pub enum Kind {
     Occupancy,
     Money,
     Learned,
+    BreakEven,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 9] = [
         Kind::Backlog,
         Kind::Monday,
         Kind::Arrivals,
@@ -57,6 +59,7 @@ impl Kind {
         Kind::Occupancy,
         Kind::Money,
         Kind::Learned,
+        Kind::BreakEven,
     ];
 
     /// The name on the command line and of files.
@@ -70,6 +73,7 @@ impl Kind {
             Kind::Occupancy => "occupancy",
             Kind::Money => "money",
             Kind::Learned => "learned",
+            Kind::BreakEven => "breakeven",
         }
     }
 
@@ -104,7 +108,21 @@ impl Kind {
                 "what preferential treatment teaches over the weeks",
                 "lo que enseña el trato preferente con las semanas",
             ),
+            Kind::BreakEven => Text::new(
+                "from which value of a customer on the cheaper scenario changes",
+                "a partir de qué valor de un cliente cambia el escenario más barato",
+            ),
         }
+    }
+
+    /// Whether a study has anything to show in this kind.
+    pub fn has_data(self, result: &StudyResult) -> bool {
+        self != Kind::BreakEven || breakeven::is_known(result)
+    }
+
+    /// Whether the kind needs what stands behind the verdict ([`crate::study::decision`]).
+    pub fn needs_decision(self) -> bool {
+        self == Kind::BreakEven
     }
 
     pub fn draw(self, result: &StudyResult, layout: Layout, lang: Lang) -> Picture {
@@ -117,6 +135,7 @@ impl Kind {
             Kind::Occupancy => occupancy::draw(result, layout, lang),
             Kind::Money => money::draw(result, layout, lang),
             Kind::Learned => learned::draw(result, layout, lang),
+            Kind::BreakEven => breakeven::of_study(result, layout, lang),
         }
     }
 }

@@ -3,17 +3,22 @@
 //!
 //! `cargo test --lib charts::tests::look -- --ignored` writes all of them as PNG into target/pictures, to be looked at.
 
-use super::curve::{BreakEven, Line, Point, Sweep};
+use super::curve::{Line, Sweep};
 use super::grid::Grid;
 use super::table::Form;
 use super::tornado::{Effect, Tornado};
 use super::*;
 use crate::metrics::Measure;
-use crate::study::result::{Estimate, SlaResult};
+use crate::scenario::path::NumberPath;
+use crate::study::decision::{Decision, Steps};
+use crate::study::result::{CommandLine, Difference, Estimate, SlaResult};
 use crate::study::synthetic;
+use crate::study::vary::answer::{BreakEvenAnswer, Head};
+use crate::study::vary::breakeven::{BreakEven, Crossing, Finding, Interval};
+use crate::study::vary::{Point, Side};
 use resvg::tiny_skia::Rect;
 use resvg::usvg::{Group, Node, Options, Tree};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 const LONG: &str = "Mañanas, tardes y noches con refuerzo de fin de semana y más";
@@ -71,8 +76,34 @@ fn study(scenarios: usize, weeks: u32, peak: f64, name: impl Fn(usize) -> String
         }
         result.scenarios.push(one);
     }
-    result.differences.clear();
+    result.differences = (1..scenarios).map(|number| decided(&result, number)).collect();
     result
+}
+
+/// What is known of the value of a customer from which on a scenario pays.
+fn decided(result: &StudyResult, number: usize) -> Difference {
+    let at = 150.0 + 40.0 * number as f64;
+    let margin = found(-2310.0 / (at - 30.0), &[(at, Some(at - 30.0), Some(at + 30.0))]);
+    let decision = Decision {
+        steps: Steps { staff: None, with_contacts: None, net: None },
+        customers_saved_per_week: Estimate::default(),
+        phone_contacts_saved_per_week: Estimate::default(),
+        margin: Some(margin),
+        margin_in_force: Some(120.0),
+        volume: None,
+        volume_factor_in_force: None,
+        conversations_per_week: 2400.0,
+        turning: vec![],
+        left_out: None,
+    };
+    Difference {
+        scenario: result.scenarios[number].name.clone(),
+        baseline: result.scenarios[0].name.clone(),
+        measures: BTreeMap::new(),
+        sla: BTreeMap::new(),
+        turn: None,
+        decision: Some(decision),
+    }
 }
 
 fn set(one: &mut crate::study::result::ScenarioResult, measure: Measure, value: Estimate) {
@@ -123,17 +154,55 @@ fn curve_points(slope: f64, from: f64, to: f64) -> Vec<Point> {
     (0..=8).map(|step| point(place(step))).collect()
 }
 
-fn break_even(slope: f64, crossings: Vec<(f64, Option<f64>, Option<f64>)>, name: &str) -> BreakEven {
+/// The difference of net cost over the value of a customer; intervals are those of the crossings.
+fn found(slope: f64, places: &[(f64, Option<f64>, Option<f64>)]) -> BreakEven {
+    let last = Side::of(2310.0 + slope * 450.0).expect("not zero");
     BreakEven {
-        baseline: format!("Mon-Fri{name}"),
-        other: format!("24x7{name}"),
-        key: "customers.lifetime_margin".into(),
-        unit: "EUR".into(),
-        currency: "EUR".into(),
-        points: curve_points(slope, 30.0, 480.0),
-        crossings,
-        source: "relevo, seed 2017".into(),
+        finding: if places.len() > 1 { Finding::Several } else { Finding::Once },
+        from: 30.0,
+        to: 480.0,
+        whole: false,
+        linear: true,
+        tolerance: 1e-3,
+        replications: 12,
+        crossings: places.iter().map(|(at, ..)| Crossing { at: *at, beyond: last }).collect(),
+        intervals: Some(places.iter().map(|(_, low, high)| Interval { low: *low, high: *high }).collect()),
+        outside: None,
+        unbounded: false,
+        curve: curve_points(slope, 30.0, 480.0),
     }
+}
+
+fn break_even(
+    slope: f64,
+    places: &[(f64, Option<f64>, Option<f64>)],
+    name: &str,
+    layout: Layout,
+    lang: Lang,
+) -> Picture {
+    let head = Head {
+        relevo: "0.1.0",
+        seed: 2017,
+        replications: 12,
+        weeks: 8,
+        warmup_weeks: 1,
+        command_line: CommandLine::default(),
+        confidence: 0.95,
+    };
+    let answer = BreakEvenAnswer {
+        head,
+        baseline: format!("Mon-Fri{name}"),
+        scenario: format!("24x7{name}"),
+        currency: "EUR".into(),
+        measure: Measure::NetCostPerWeek.id(),
+        unit: Measure::NetCostPerWeek.unit().name(),
+        key: "customers.lifetime_margin".into(),
+        in_force_in_baseline: None,
+        in_force_in_scenario: None,
+        found: found(slope, places),
+    };
+    let path = NumberPath::new(&answer.key).expect("a key");
+    breakeven::of_answer(&answer, &path, Measure::NetCostPerWeek, layout, lang)
 }
 
 fn grid(columns: usize, rows: usize, value: impl Fn(usize, usize) -> Option<f64>) -> Grid {
@@ -172,8 +241,9 @@ fn tornado(turning: usize, name: &str) -> Tornado {
 /// The pictures of other commands.
 fn others(layout: Layout, lang: Lang) -> Vec<(String, Picture)> {
     let line = |number: usize| Line {
-        name: format!("{} {LONG}", number),
+        name: format!("{number} {LONG}"),
         points: curve_points(number as f64 - 1.0, 1.0, 9.0),
+        crossings: vec![],
     };
     let sweep = |lines: usize| Sweep {
         key: "desk.team.morning.agents".into(),
@@ -183,17 +253,17 @@ fn others(layout: Layout, lang: Lang) -> Vec<(String, Picture)> {
         lines: (0..lines).map(line).collect(),
         source: "relevo, seed 2017".into(),
     };
-    let turning = vec![(240.0, Some(190.0), Some(330.0))];
     let shares = |column: usize, row: usize| Some(1.0 - 0.03 * row as f64 / (1.0 + column as f64 / 3.0));
+    let long = format!(" {LONG}");
     let curves = [
-        ("once", break_even(-11.0, turning.clone(), "")),
-        ("long", break_even(11.0, vec![(470.0, None, None)], &format!(" {LONG}"))),
-        ("never", break_even(2.0, vec![], "")),
-        ("several", break_even(-11.0, vec![(100.0, None, Some(120.0)), (240.0, Some(200.0), None)], "")),
+        ("once", break_even(-11.0, &[(240.0, Some(190.0), Some(330.0))], "", layout, lang)),
+        ("long", break_even(11.0, &[(470.0, None, None)], &long, layout, lang)),
+        ("never", break_even(2.0, &[], "", layout, lang)),
+        ("several", break_even(-11.0, &[(100.0, None, Some(120.0)), (240.0, Some(200.0), None)], "", layout, lang)),
+        ("close", break_even(-11.0, &[(239.0, None, Some(239.0)), (240.0, Some(240.0), None)], "", layout, lang)),
     ];
     let mut drawn: Vec<(String, Picture)> = vec![];
-    drawn
-        .extend(curves.iter().map(|(name, data)| (format!("breakeven-{name}"), curve::break_even(data, layout, lang))));
+    drawn.extend(curves.map(|(name, picture)| (format!("breakeven-{name}"), picture)));
     drawn.extend([1, 3, 8].map(|lines| (format!("sweep-{lines}"), curve::sweep(&sweep(lines), layout, lang))));
     let grids = [
         ("small", grid(5, 4, shares)),
@@ -436,18 +506,16 @@ fn titles_of_money_follow_the_difference_and_whether_it_is_shown() {
 
 #[test]
 fn titles_of_the_other_pictures_say_where_it_turns() {
-    let once = break_even(-11.0, vec![(240.0, Some(190.0), Some(330.0))], "");
-    let title = |data: &BreakEven, lang| curve::break_even(data, Layout::Wide, lang).title;
+    let once = |lang| break_even(-11.0, &[(240.0, Some(190.0), Some(330.0))], "", Layout::Wide, lang).title;
+    assert_eq!(once(Lang::En), "\"24x7\" is cheaper from customers.lifetime_margin = 240 EUR [190 EUR, 330 EUR] on");
     assert_eq!(
-        title(&once, Lang::En),
-        "24x7 is the cheaper one from customers.lifetime_margin = 240 EUR [190, 330] on"
+        once(Lang::Es),
+        "«24x7» es más barato a partir de customers.lifetime_margin = 240 EUR [190 EUR; 330 EUR]"
     );
-    let never = break_even(2.0, vec![], "");
-    assert!(
-        title(&never, Lang::Es).starts_with("Mon-Fri es más barato que 24x7 con cualquier"),
-        "{}",
-        title(&never, Lang::Es)
-    );
+    let never = break_even(2.0, &[], "", Layout::Wide, Lang::Es).title;
+    assert_eq!(never, "«Mon-Fri» es más barato con cualquier customers.lifetime_margin mostrado");
+    let nothing = Kind::BreakEven.draw(&study(1, 2, 9.0, short), Layout::Wide, Lang::En).title;
+    assert_eq!(nothing, "There is nothing to compare");
     let grid = grid(3, 2, |column, row| Some(0.5 + 0.1 * column as f64 - 0.05 * row as f64));
     let best = super::grid::draw(&grid, Layout::Wide, Lang::En).title;
     assert_eq!(best, "Answered within 1 h is best with desk.team.morning.agents = 3, demand.per_week = 1: 70.0 %");

@@ -7,9 +7,49 @@ use super::picture::Picture;
 use super::scale::Axis;
 use super::sheet::{Area, Layout, MARGIN, Plot, SMALL, Sheet, X_ROOM, fill, stroke};
 use super::table::{Form, Table};
+use super::words::made_by;
 use crate::locale::{Lang, Text};
+use crate::report::varied::value;
+use crate::study::vary::answer::{SensitivityAnswer, VerdictAnswer};
+use crate::study::vary::sensitivity as study;
 
 const BAR: f64 = 16.0;
+
+/// The inputs of a verdict of `relevo sensitivity`.
+pub fn of_verdict(answer: &SensitivityAnswer, verdict: &VerdictAnswer, lang: Lang) -> Tornado {
+    let currency = &answer.currency;
+    let effect = |effect: &study::Effect| {
+        let input = &effect.input;
+        let text = |at: f64, known: f64| value(&input.path, at, known, currency, lang);
+        let known = (input.high - input.low) / 100.0;
+        let label = input.label.map_or(String::new(), |label| format!(" ({})", label.get(lang)));
+        Effect {
+            name: format!("{}{label}", effect.key),
+            values: (text(input.low, 0.0), text(input.high, 0.0)),
+            figures: (effect.low.figure.mean.unwrap_or(f64::NAN), effect.high.figure.mean.unwrap_or(f64::NAN)),
+            turns_at: effect.turns_at.iter().map(|at| text(*at, known)).collect(),
+        }
+    };
+    let scenario = &verdict.scenario;
+    let (figure, form) = match (&verdict.baseline, lang) {
+        (Some(base), Lang::En) => {
+            (format!("Net cost of {scenario} less that of {base} ({currency} a week)"), Form::Number(0))
+        }
+        (Some(base), Lang::Es) => {
+            (format!("Coste neto de {scenario} menos el de {base} ({currency} por semana)"), Form::Number(0))
+        }
+        (None, _) => (format!("{scenario}: {}", verdict.measure.trim_start_matches("sla:")), Form::Percent(1)),
+    };
+    let head = &answer.head;
+    Tornado {
+        figure,
+        form,
+        as_it_is: verdict.figure.mean.unwrap_or(verdict.threshold),
+        threshold: verdict.threshold,
+        effects: verdict.inputs.iter().map(effect).collect(),
+        source: made_by(head.relevo, head.seed, head.replications, head.weeks, lang),
+    }
+}
 
 /// What one input does.
 #[derive(Clone, PartialEq, Debug)]

@@ -6,19 +6,20 @@ use crate::study::result::StudyResult;
 
 /// Where the figures come from.
 pub fn source(result: &StudyResult, lang: Lang) -> String {
-    let (version, seed) = (result.relevo, result.seed);
-    let replications = number(f64::from(result.replications), 0, lang);
-    let weeks = number(f64::from(result.weeks), 0, lang);
-    match (lang, result.replications == 1, result.weeks == 1) {
-        (Lang::En, one, single) => format!(
-            "relevo {version}, seed {seed}: {replications} replication{} of {weeks} week{}",
-            if one { "" } else { "s" },
-            if single { "" } else { "s" }
+    made_by(result.relevo, result.seed, result.replications, result.weeks, lang)
+}
+
+/// The same of any run.
+pub fn made_by(version: &str, seed: u64, replications: u32, weeks: u32, lang: Lang) -> String {
+    let plural = |count: u32| if count == 1 { "" } else { "s" };
+    let (many_replications, many_weeks) = (plural(replications), plural(weeks));
+    let [replications, weeks] = [replications, weeks].map(|count| number(f64::from(count), 0, lang));
+    match lang {
+        Lang::En => format!(
+            "relevo {version}, seed {seed}: {replications} replication{many_replications} of {weeks} week{many_weeks}"
         ),
-        (Lang::Es, one, single) => format!(
-            "relevo {version}, semilla {seed}: {replications} réplica{} de {weeks} semana{}",
-            if one { "" } else { "s" },
-            if single { "" } else { "s" }
+        Lang::Es => format!(
+            "relevo {version}, semilla {seed}: {replications} réplica{many_replications} de {weeks} semana{many_weeks}"
         ),
     }
 }
