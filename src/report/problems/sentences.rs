@@ -191,6 +191,9 @@ fn named(path: &str) -> Named {
         "desk.team" => Named::Team,
         "demand.crisis" => Named::Crisis,
         "sla" => Named::Sla,
+        "sizing.shift" => Named::ShiftPattern,
+        "sizing.presence" => Named::Presence,
+        "sizing.team" => Named::Team,
         _ => Named::Variant,
     }
 }

@@ -147,6 +147,8 @@ pub enum Named {
     Language,
     Brand,
     Crisis,
+    ShiftPattern,
+    Presence,
     /// Entry of a priority list.
     Priority,
 }
