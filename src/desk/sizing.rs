@@ -15,7 +15,7 @@ const NIGHT: (u32, u32) = (22 * 60, 30 * 60);
 /// Everything that `[sizing]` says, with its defaults.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Sizing {
-    /// Where shifts may lie; empty means the hours served.
+    /// Where shifts may lie; empty means those of the patterns, or the hours served.
     pub hours: Vec<Window>,
     /// In which nobody works, whatever else is said.
     pub closed: Vec<Window>,
@@ -89,6 +89,12 @@ impl LabourRules {
         self.contracts_minutes.first().copied().unwrap_or_default()
     }
 
+    /// Night shifts that somebody with so many shifts may have among them.
+    pub fn most_nights(&self, shifts: u32) -> u32 {
+        // A share such as 0.6 is a little off in binary; three of five are meant to be allowed.
+        (self.night_share * f64::from(shifts) + 1e-9).floor() as u32
+    }
+
     /// The smallest contract that holds so many paid minutes; `None` if no contract does.
     pub fn contract_for(&self, paid_minutes: u32) -> Option<u32> {
         self.contracts_minutes.iter().rev().copied().find(|contract| *contract >= paid_minutes)
@@ -159,9 +165,12 @@ impl Presence {
 impl Scenario {
     /// The minutes of the ordinary week in which shifts may lie.
     pub fn sizing_hours(&self) -> WeekCover {
-        let hours = match self.sizing.hours.as_slice() {
-            [] => self.served(),
-            hours => WeekCover::of(hours.iter().copied()),
+        let hours = match (self.sizing.hours.as_slice(), &self.sizing.catalogue) {
+            ([], ShiftCatalogue::Patterns(patterns)) => {
+                WeekCover::of(patterns.iter().flat_map(|pattern| &pattern.hours).copied())
+            }
+            ([], ShiftCatalogue::Rules(_)) => self.served(),
+            (hours, _) => WeekCover::of(hours.iter().copied()),
         };
         hours.minus(&WeekCover::of(self.sizing.closed.iter().copied()))
     }
@@ -186,6 +195,17 @@ impl Sizing {
     /// The break of a team's shifts; one of no length is none.
     pub fn pause_of(&self, team: &Team) -> Option<Break> {
         self.pause.or(team.pause).filter(|pause| pause.length > Span::ZERO)
+    }
+}
+
+impl Sizing {
+    /// Paid minutes of a shift of a team: its length without an unpaid break.
+    pub fn paid_minutes(&self, team: &Team, length_minutes: u32) -> u32 {
+        let unpaid = self.pause_of(team).filter(|pause| {
+            let length = f64::from(length_minutes);
+            !pause.paid && length > pause.after.minutes() && pause.length.minutes() < length
+        });
+        length_minutes - unpaid.map_or(0, |pause| pause.length.minutes().round() as u32)
     }
 }
 

@@ -108,6 +108,7 @@ fn agents(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, name: &str) -> Option<
 fn presence(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Vec<Presence> {
     let list = scope.get("presence").and_then(Node::as_list).unwrap_or_default();
     let names = entry_names("sizing.presence", list);
+    let entries = listed(reader, scope, "sizing.presence", Limit::Presences);
     let rule = |(scope, name): (&Scope<'_>, String)| Presence {
         name: reader.text(scope, "name").unwrap_or(name),
         hours: reader.windows(scope, "hours").unwrap_or_default(),
@@ -119,7 +120,6 @@ fn presence(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Vec<Presence> {
             brands: reader.names(scope, "brands"),
         },
     };
-    let entries = listed(reader, scope, "sizing.presence", Limit::Presences);
     entries.iter().zip(names).map(rule).collect()
 }
 

@@ -25,8 +25,8 @@ pub const KEYS: &[Key] = &[
         (Kind::Windows, Unit::None),
         (
             words(
-                "the service hours, or else the hours that the shifts cover",
-                "el horario de atención o, si no se publica, las horas que cubren los turnos",
+                "those of the shift patterns; else the service hours; else what the shifts cover",
+                "las de los tipos de turno; si no hay, el horario de atención; si tampoco, lo que cubren los turnos",
             ),
             Basis::Yours,
         ),
