@@ -21,16 +21,22 @@ impl WeekCover {
 
     /// The minutes that at least one of the windows covers. What reaches beyond Sunday midnight comes round to Monday.
     pub fn of(windows: impl IntoIterator<Item = Window>) -> WeekCover {
-        let mut pieces = Vec::new();
+        let mut stretches = Vec::new();
         for window in windows {
-            for weekday in (0..7).filter(|d| window.days.has_weekday(*d)) {
-                let from = weekday * MINUTES_PER_DAY + window.from_minute;
-                let to = weekday * MINUTES_PER_DAY + window.to_minute;
-                pieces.push((from, to.min(MINUTES_PER_WEEK)));
-                if to > MINUTES_PER_WEEK {
-                    pieces.push((0, to - MINUTES_PER_WEEK));
-                }
-            }
+            let days = (0..7).filter(|day| window.days.has_weekday(*day));
+            let begin = |day: u32| day * MINUTES_PER_DAY + window.from_minute;
+            stretches.extend(days.map(|day| (begin(day), window.to_minute - window.from_minute)));
+        }
+        WeekCover::of_stretches(&stretches)
+    }
+
+    /// The minutes of stretches (begin, length), a day long at most, that begin within the week; they may reach into the next.
+    pub fn of_stretches(stretches: &[(u32, u32)]) -> WeekCover {
+        let mut pieces = Vec::new();
+        for (from, length) in stretches {
+            let to = from + length;
+            pieces.push((*from, to.min(MINUTES_PER_WEEK)));
+            pieces.push((0, to.saturating_sub(MINUTES_PER_WEEK)));
         }
         WeekCover::joined(pieces)
     }
