@@ -15,18 +15,28 @@ pub const MINUTES_PER_WEEK: u32 = 7 * MINUTES_PER_DAY;
 pub struct WeekCover(Vec<(u32, u32)>);
 
 impl WeekCover {
+    pub fn always() -> WeekCover {
+        WeekCover(vec![(0, MINUTES_PER_WEEK)])
+    }
+
     /// The minutes that at least one of the windows covers. What reaches beyond Sunday midnight comes round to Monday.
     pub fn of(windows: impl IntoIterator<Item = Window>) -> WeekCover {
-        let mut pieces = Vec::new();
+        let mut stretches = Vec::new();
         for window in windows {
-            for weekday in (0..7).filter(|d| window.days.has_weekday(*d)) {
-                let from = weekday * MINUTES_PER_DAY + window.from_minute;
-                let to = weekday * MINUTES_PER_DAY + window.to_minute;
-                pieces.push((from, to.min(MINUTES_PER_WEEK)));
-                if to > MINUTES_PER_WEEK {
-                    pieces.push((0, to - MINUTES_PER_WEEK));
-                }
-            }
+            let days = (0..7).filter(|day| window.days.has_weekday(*day));
+            let begin = |day: u32| day * MINUTES_PER_DAY + window.from_minute;
+            stretches.extend(days.map(|day| (begin(day), window.to_minute - window.from_minute)));
+        }
+        WeekCover::of_stretches(&stretches)
+    }
+
+    /// The minutes of stretches (begin, length), a day long at most, that begin within the week; they may reach into the next.
+    pub fn of_stretches(stretches: &[(u32, u32)]) -> WeekCover {
+        let mut pieces = Vec::new();
+        for (from, length) in stretches {
+            let to = from + length;
+            pieces.push((*from, to.min(MINUTES_PER_WEEK)));
+            pieces.push((0, to.saturating_sub(MINUTES_PER_WEEK)));
         }
         WeekCover::joined(pieces)
     }
@@ -48,6 +58,20 @@ impl WeekCover {
     /// and one that begins on Monday 00:00 stand apart.
     pub fn intervals(&self) -> &[(u32, u32)] {
         &self.0
+    }
+
+    /// (begin, length) of each stretch in minutes, ascending, as they follow each other round the week: what ends on Sunday
+    /// at midnight goes on into what begins on Monday.
+    pub fn stretches(&self) -> Vec<(u32, u32)> {
+        let mut found: Vec<(u32, u32)> = self.0.iter().map(|(from, to)| (*from, to - from)).collect();
+        if let [first, .., last] = found.as_mut_slice()
+            && first.0 == 0
+            && last.0 + last.1 == MINUTES_PER_WEEK
+        {
+            last.1 += first.1;
+            found.remove(0);
+        }
+        found
     }
 
     pub fn is_empty(&self) -> bool {
@@ -126,6 +150,14 @@ mod tests {
         assert_eq!(WeekCover::of([Window::ALWAYS]).intervals(), [(0, 10_080)]);
         let holidays = Window { days: Days { weekdays: 0, holidays: true }, from_minute: 0, to_minute: 1440 };
         assert!(WeekCover::of([holidays]).is_empty());
+    }
+
+    #[test]
+    fn stretches_go_on_over_sunday_midnight() {
+        let cover = WeekCover::of([window(0b100_0000, 22, 30), window(0b10, 8, 16)]);
+        assert_eq!(cover.stretches(), [(1440 + 480, 480), (6 * 1440 + 1320, 480)]);
+        assert_eq!(WeekCover::always().stretches(), [(0, MINUTES_PER_WEEK)]);
+        assert_eq!(WeekCover::default().stretches(), []);
     }
 
     #[test]

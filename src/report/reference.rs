@@ -86,6 +86,13 @@ fn value(kind: Kind, lang: Lang) -> String {
         Kind::Duration { .. } => {
             link("[duration](#durations-times-and-dates)", "[duración](#duraciones-horas-y-fechas)")
         }
+        Kind::Durations { min_minutes, max_minutes } => {
+            let (least, most) = (plain(min_minutes / 60.0, lang), plain(max_minutes / 60.0, lang));
+            link(
+                &format!("list of [durations](#durations-times-and-dates) from {least} h to {most} h"),
+                &format!("lista de [duraciones](#duraciones-horas-y-fechas) de {least} h a {most} h"),
+            )
+        }
         Kind::Times => link("[distribution](#distributions)", "[distribución](#distribuciones)"),
         Kind::TimesOrNever => {
             link("[distribution](#distributions), or `\"none\"`", "[distribución](#distribuciones) o `\"none\"`")

@@ -102,6 +102,32 @@ pub fn duration(node: &Node, key: &'static Key) -> Result<f64, What> {
     if within { Ok(minutes) } else { Err(What::OutOfRange { key, found: node.found() }) }
 }
 
+/// Most entries of a list of durations.
+pub const MOST_DURATIONS: usize = 24;
+
+/// Minutes of each of several durations.
+pub fn durations(node: &Node, key: &'static Key, faults: &mut Faults) -> Option<Vec<f64>> {
+    let Kind::Durations { min_minutes, max_minutes } = key.kind else { return None };
+    let one = |node: &Node, faults: &mut Faults| {
+        let minutes = match &node.value {
+            Value::Text(text) => hours::minutes(text),
+            Value::Number { value, .. } => Ok(*value),
+            _ => Err(wrong_type(node, key)),
+        };
+        let within = |minutes: f64| {
+            let within = (min_minutes..=max_minutes).contains(&minutes);
+            if within { Ok(minutes) } else { Err(What::OutOfRange { key, found: node.found() }) }
+        };
+        told(minutes.and_then(within), node, faults)
+    };
+    match node.as_list().map(<[Node]>::len) {
+        Some(found) if found == 0 || found > MOST_DURATIONS => {
+            told(Err(What::OutOfRange { key, found: node.found() }), node, faults)
+        }
+        _ => several(node, key, true, faults, one),
+    }
+}
+
 pub fn text(node: &Node, key: &'static Key) -> Result<String, What> {
     let text = node.as_text().ok_or_else(|| wrong_type(node, key))?;
     let fault = if key.kind == Kind::Text { free_text_fault(text) } else { name_fault(text) };

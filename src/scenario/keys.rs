@@ -8,6 +8,7 @@ mod demand;
 mod desk;
 mod policy;
 mod run;
+mod sizing;
 
 use crate::locale::Text;
 
@@ -52,6 +53,11 @@ pub enum Kind {
     Duration {
         min_minutes: f64,
     },
+    /// Several durations within closed limits, or one.
+    Durations {
+        min_minutes: f64,
+        max_minutes: f64,
+    },
     /// A time of day, "22:00".
     Clock,
     Date,
@@ -91,6 +97,7 @@ pub enum Unit {
     PerYear,
     PerHour,
     Minutes,
+    Days,
     Weeks,
     People,
     Agents,
@@ -124,6 +131,8 @@ pub enum Basis {
     /// A rule of MODEL.md.
     Model(&'static str),
     Assumption,
+    /// An assumption taken from labour law: the general rule of Spain.
+    LabourRule,
     /// The user's own fact or choice.
     Yours,
 }
@@ -146,6 +155,7 @@ impl Unit {
             Unit::PerYear => Text::new("per year", "por año"),
             Unit::PerHour => Text::new("per hour", "por hora"),
             Unit::Minutes => Text::new("minutes", "minutos"),
+            Unit::Days => Text::new("days", "días"),
             Unit::Weeks => Text::new("weeks", "semanas"),
             Unit::People => Text::new("people", "personas"),
             Unit::Agents => Text::new("agents", "agentes"),
@@ -228,6 +238,29 @@ pub const SECTIONS: &[Section] = &[
     section("sla", true, "A service-level agreement.", "Un acuerdo de nivel de servicio."),
     section("costs", false, "Prices of working time.", "Precios del tiempo de trabajo."),
     section("costs.night", false, "The premium for night work.", "El plus de nocturnidad."),
+    optional(
+        "sizing",
+        "What finding shifts (`relevo size`) may choose from, and the labour rules that every week of a person keeps.",
+        "De qué puede elegir la búsqueda de turnos (`relevo size`), y las normas laborales que cumple cada semana de cada persona.",
+    ),
+    optional(
+        "sizing.break",
+        "The break of all shifts, in place of those of the teams.",
+        "La pausa de todos los turnos, en lugar de las de los equipos.",
+    ),
+    section(
+        "sizing.shift",
+        true,
+        "A shift pattern; where there are any, there are no other shifts.",
+        "Un tipo de turno; si hay alguno, no hay otros turnos que esos.",
+    ),
+    section(
+        "sizing.presence",
+        true,
+        "Agents who are present at least.",
+        "Agentes presentes como mínimo.",
+    ),
+    section("sizing.team", true, "Limits of a team.", "Límites de un equipo."),
     section(
         "variant",
         true,
@@ -247,7 +280,7 @@ const fn optional(path: &'static str, en: &'static str, es: &'static str) -> Sec
 
 /// All keys, section by section.
 pub fn all() -> impl Iterator<Item = &'static Key> {
-    [run::KEYS, demand::KEYS, customers::KEYS, desk::KEYS, policy::KEYS, costs::KEYS].into_iter().flatten()
+    [run::KEYS, demand::KEYS, customers::KEYS, desk::KEYS, policy::KEYS, costs::KEYS, sizing::KEYS].into_iter().flatten()
 }
 
 pub fn find(section: &str, name: &str) -> Option<&'static Key> {
@@ -368,7 +401,13 @@ mod tests {
             sla.within sla.target sla.clock sla.contacts sla.channels sla.languages sla.brands sla.influencers \
             costs.night.from costs.night.to costs.night.premium costs.sunday costs.holiday costs.contributions \
             costs.annual_hours costs.supervisors.per_agents costs.supervisors.hourly_wage costs.supervisors.whole \
-            costs.seats costs.phone_contact costs.goodwill_cost";
+            costs.seats costs.phone_contact costs.goodwill_cost sizing.hours sizing.closed sizing.covered \
+            sizing.earliest_start sizing.latest_start sizing.start_step sizing.lengths sizing.days_per_week \
+            sizing.consecutive_days sizing.rest sizing.weekly_rest sizing.contracts sizing.night_share \
+            sizing.break.after sizing.break.length sizing.break.paid sizing.shift.name sizing.shift.hours \
+            sizing.presence.hours sizing.presence.agents sizing.presence.languages sizing.presence.channels \
+            sizing.presence.contacts sizing.presence.brands sizing.team.name sizing.team.hours sizing.team.least \
+            sizing.team.most sizing.team.most_people";
         let rows: HashSet<String> = all().map(Key::path).collect();
         let missing: Vec<&str> = levers.split_whitespace().filter(|lever| !rows.contains(*lever)).collect();
         assert!(missing.is_empty(), "{missing:?}");

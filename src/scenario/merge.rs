@@ -75,6 +75,9 @@ pub fn named_of(section: &str) -> Named {
         "desk.team" => Named::Team,
         "sla" => Named::Sla,
         "variant" => Named::Variant,
+        "sizing.shift" => Named::ShiftPattern,
+        "sizing.presence" => Named::Presence,
+        "sizing.team" => Named::Team,
         _ => Named::Crisis,
     }
 }

@@ -35,6 +35,7 @@ mod suggest;
 mod tree;
 
 pub use build::STANDARD_MIX;
+pub use convert::MOST_DURATIONS;
 pub use hours::{show_days, show_hours, show_window, window};
 pub use moment::{show_moment, week_and_day};
 pub use problem::{Place, Problem, Severity, What};

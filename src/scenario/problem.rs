@@ -6,7 +6,7 @@ pub use super::foreign::Foreign;
 use super::limits::Limit;
 use super::slip::Slip;
 pub use fault::{
-    DataFault, DistributionFault, FileFault, Found, Idle, MomentFault, NameFault, Named, WindowFault, Written,
+    DataFault, DistributionFault, FileFault, Found, Idle, MomentFault, NameFault, Named, SizingFault, WindowFault, Written,
 };
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -282,6 +282,11 @@ pub enum What {
         idle: Idle,
     },
 
+    /// A contradiction in `[sizing]`.
+    Sizing {
+        fault: SizingFault,
+    },
+
     /// `extends` and `variant` stand at the top of a file, nowhere else.
     OnlyAtTheTop {
         key: &'static str,
@@ -295,7 +300,7 @@ pub enum What {
 
 impl What {
     /// All values of [`What::code`].
-    pub const CODES: [&str; 60] = [
+    pub const CODES: [&str; 61] = [
         "syntax",
         "file",
         "data",
@@ -353,6 +358,7 @@ impl What {
         "reactions_sum",
         "explosive_contagion",
         "lever_idle",
+        "sizing",
         "only_at_the_top",
         "set_form",
         "set_path",
@@ -418,6 +424,7 @@ impl What {
             What::ReactionsSum { .. } => "reactions_sum",
             What::ExplosiveContagion { .. } => "explosive_contagion",
             What::LeverIdle { .. } => "lever_idle",
+            What::Sizing { .. } => "sizing",
             What::OnlyAtTheTop { .. } => "only_at_the_top",
             What::SetForm => "set_form",
             What::SetPath { .. } => "set_path",

@@ -1,7 +1,7 @@
 //! Typed reading of values by the rows of the reference table: type, range and default come from there.
 
 use super::convert::{
-    Faults, choice, count, date, duration, moment, number, profile_named, refuse_repeated, several, shares, text, told,
+    Faults, choice, count, date, duration, durations, moment, number, profile_named, refuse_repeated, several, shares, text, told,
     weight, wrong_type,
 };
 use super::hours;
@@ -108,6 +108,11 @@ impl Reader<'_, '_> {
     /// Minutes.
     pub fn duration(&mut self, scope: &Scope<'_>, name: &str) -> Option<f64> {
         self.read(scope, name, |node, key, _, faults| told(duration(node, key), node, faults))
+    }
+
+    /// Minutes of each.
+    pub fn durations(&mut self, scope: &Scope<'_>, name: &str) -> Option<Vec<f64>> {
+        self.read(scope, name, |node, key, _, faults| durations(node, key, faults))
     }
 
     pub fn flag(&mut self, scope: &Scope<'_>, name: &str) -> Option<bool> {

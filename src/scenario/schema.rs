@@ -4,6 +4,7 @@
 //! files or `--set` decide together is left to `relevo check`.
 
 use super::check::RESERVED;
+use super::convert::MOST_DURATIONS;
 use super::keys::{self, Default, Key, Kind, NOT_USED, Presence, SECTIONS, Section, Status};
 use super::limits::{Limit, MAX_MINUTES};
 use super::patterns;
@@ -52,7 +53,7 @@ fn section(path: &str, lang: Lang) -> Map<String, Value> {
             let reserved = json!({ "required": ["name"], "properties": { "name": { "enum": RESERVED } } });
             table.insert("not".into(), json!({ "anyOf": [share_and_volume, reserved] }));
         }
-        "variant" | "demand.crisis" => {
+        "variant" | "demand.crisis" | "sizing.shift" | "sizing.team" => {
             table.insert("required".into(), json!(["name"]));
         }
         _ => {}
@@ -101,6 +102,9 @@ fn list_limit(section: &str) -> Option<Limit> {
         "desk.team" => Some(Limit::Teams),
         "sla" => Some(Limit::Slas),
         "variant" => Some(Limit::Variants),
+        "sizing.shift" => Some(Limit::Shifts),
+        "sizing.presence" => Some(Limit::Presences),
+        "sizing.team" => Some(Limit::Teams),
         _ => None,
     }
 }
@@ -141,6 +145,7 @@ fn complete() -> Value {
                     "training": { "required": ["cost_per_agent_year", "errors"] },
                 },
             },
+            "sizing": { "properties": { "shift": { "items": { "required": ["hours"] } } } },
             "desk": { "required": ["team"], "properties": { "team": { "minItems": 1, "items": team } } },
         },
     })
@@ -234,6 +239,12 @@ fn of_kind(kind: Kind) -> Value {
             { "type": "number", "minimum": min_minutes, "maximum": MAX_MINUTES },
             { "type": "string", "pattern": patterns::duration() },
         ] }),
+        Kind::Durations { min_minutes, max_minutes } => {
+            let number = json!({ "type": "number", "minimum": min_minutes, "maximum": max_minutes });
+            let text = json!({ "type": "string", "pattern": patterns::duration() });
+            let one = json!({ "anyOf": [number, text] });
+            json!({ "anyOf": [text, { "type": "array", "items": one, "minItems": 1, "maxItems": MOST_DURATIONS }] })
+        }
         Kind::Clock => json!({ "type": "string", "pattern": patterns::clock() }),
         Kind::Date => definition("date"),
         Kind::Moment => json!({ "type": "string", "pattern": patterns::moment() }),
@@ -314,7 +325,7 @@ mod tests {
         for name in key.section.rsplit('.').filter(|name| !name.is_empty()) {
             let path = key.section.split_inclusive(name).next().unwrap_or_default();
             if keys::section_at(path).is_some_and(|s| s.list) {
-                if matches!(path, "demand.contact" | "demand.crisis") && file.get("name").is_none() {
+                if matches!(path, "demand.contact" | "demand.crisis" | "sizing.shift" | "sizing.team") && file.get("name").is_none() {
                     file["name"] = json!("a");
                 }
                 file = json!([file]);

@@ -137,7 +137,7 @@ fn capacity(problem: &Problem, members: &[usize]) -> Capacity {
     let scenario = &problem.scenario;
     let mut sum = Capacity { by_hour: Vec::new(), a_week: 0.0, overtime: 0.0 };
     for member in members {
-        let shift = &problem.candidates[*member];
+        let shift = &problem.catalogue.shifts[*member];
         let one = of_shift(scenario, shift);
         sum.a_week += one.a_week;
         sum.overtime += one.overtime;

@@ -1,15 +1,20 @@
 //! The cheapest shifts that keep the promises: a planning model over the week, its lower bound, refinement by simulation.
 
 pub mod bound;
+pub mod catalogue;
 pub mod deadlines;
-pub mod eight_hours;
+pub mod legal;
 pub mod need;
 pub mod planning;
 pub mod problem;
 pub mod program;
 pub mod residual;
+pub mod roster;
 pub mod shift;
 pub mod trial;
 
-pub use problem::{Block, Presence, Problem, Together};
+pub use catalogue::{Catalogue, Cut, LeastPresence, PresenceReason, SeatLimit, catalogue};
+pub use legal::{Violation, WorkedShift, violations};
+pub use problem::{Block, Problem};
+pub use roster::{Roster, roster};
 pub use shift::{CandidateShift, Positions};

@@ -139,7 +139,7 @@ fn capacity(problem: &Problem, members: &[usize]) -> Capacity {
     let scenario = &problem.scenario;
     let mut sum = Capacity { by_hour: Vec::new(), a_week: 0.0, overtime: 0.0 };
     for member in members {
-        let shift = &problem.candidates[*member];
+        let shift = &problem.catalogue.shifts[*member];
         let at_work = 1.0 - f64::from(shift.break_minutes) / f64::from(shift.minutes);
         let share = (1.0 - scenario.absence) * (1.0 - scenario.off_queue) * at_work * work_rate(scenario, shift.team);
         for hour in 0..HOURS_PER_WEEK as u32 {

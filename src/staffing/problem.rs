@@ -1,8 +1,9 @@
 //! What is to be planned: a desk, the shifts that may be worked, and what every plan must keep beside the agreements.
 
+use super::catalogue::{Catalogue, Cut, catalogue};
 use super::shift::{CandidateShift, Positions};
 use crate::desk::week::MINUTES_PER_WEEK;
-use crate::desk::{Days, Scenario, Shift, Window};
+use crate::desk::{Days, Scenario, Shift, WeekCover, Window};
 
 /// Candidates that get the same number of positions: a pattern of several days, or a single shift.
 #[derive(Clone, PartialEq, Debug)]
@@ -14,40 +15,20 @@ pub struct Block {
     pub most: u32,
 }
 
-/// So many positions at least at every minute of some stretches of the week.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Presence {
-    /// Minutes since Monday 00:00, from and to, within the week.
-    pub hours: Vec<(u32, u32)>,
-    /// Teams whose positions count.
-    pub teams: Vec<usize>,
-    pub least: u32,
-}
-
-/// Positions of some candidates together, at most (or at least) so many: limits of teams, and what a roster asks for.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Together {
-    /// Candidates and how much a position on each counts.
-    pub counts: Vec<(usize, f64)>,
-    pub least: Option<f64>,
-    pub most: Option<f64>,
-}
-
 /// A desk to be staffed. Positions are planned for blocks; what is simulated are the candidates in them.
 #[derive(Clone, Debug)]
 pub struct Problem {
-    /// Teams are templates: what their shifts say is replaced by the plan. Service hours are stated.
+    /// Teams are templates: what their shifts say is replaced by the plan. Service hours and breaks are stated.
     pub scenario: Scenario,
-    pub candidates: Vec<CandidateShift>,
+    pub catalogue: Catalogue,
     pub blocks: Vec<Block>,
-    pub presences: Vec<Presence>,
-    pub limits: Vec<Together>,
+    /// Constraints that were found on the way, on the positions of candidates.
+    pub cuts: Vec<Cut>,
 }
 
 impl Problem {
-    /// Every candidate planned on its own.
-    pub fn new(scenario: &Scenario, candidates: Vec<CandidateShift>) -> Problem {
-        let block = |(at, shift): (usize, &CandidateShift)| Block { members: vec![at], cost: shift.cost, most: shift.most };
+    /// What the scenario's `[sizing]` says, or its defaults; every candidate is planned on its own.
+    pub fn new(scenario: &Scenario) -> Problem {
         let mut scenario = scenario.clone();
         if scenario.service_hours.is_empty() {
             // What is promised must not move with the shifts that are tried.
@@ -55,12 +36,37 @@ impl Problem {
             let shifts = scenario.teams.iter().flat_map(|team| &team.rota).filter(manned);
             scenario.service_hours = shifts.map(|shift| shift.window).collect();
         }
-        let blocks = candidates.iter().enumerate().map(block).collect();
-        Problem { scenario, candidates, blocks, presences: Vec::new(), limits: Vec::new() }
+        let sizing = scenario.sizing.clone();
+        scenario.teams.iter_mut().for_each(|team| team.pause = sizing.pause_of(team));
+        let catalogue = catalogue(&scenario);
+        let alone = (0..catalogue.shifts.len()).map(|at| vec![at]).collect();
+        Problem { scenario, catalogue, blocks: Vec::new(), cuts: Vec::new() }.with_blocks(alone)
+    }
+
+    /// The same desk with candidates that are planned together.
+    pub fn with_blocks(mut self, members: Vec<Vec<usize>>) -> Problem {
+        let shifts = &self.catalogue.shifts;
+        let block = |members: Vec<usize>| Block {
+            cost: members.iter().map(|at| shifts[*at].cost).sum(),
+            most: members.iter().map(|at| shifts[*at].most).min().unwrap_or(0),
+            members,
+        };
+        self.blocks = members.into_iter().map(block).collect();
+        self
+    }
+
+    /// The shifts that positions may be planned on.
+    pub fn shifts(&self) -> &[CandidateShift] {
+        &self.catalogue.shifts
+    }
+
+    /// Linear constraints on the positions of candidates: those of the labour rules, and those found on the way.
+    pub fn all_cuts(&self) -> impl Iterator<Item = &Cut> {
+        self.catalogue.cuts.iter().chain(&self.cuts)
     }
 
     pub fn team_of(&self, block: usize) -> usize {
-        self.candidates[self.blocks[block].members[0]].team
+        self.catalogue.shifts[self.blocks[block].members[0]].team
     }
 
     /// Money a week for the positions of a plan, by block.
@@ -70,48 +76,55 @@ impl Problem {
 
     /// Positions by candidate.
     pub fn positions(&self, plan: &[u32]) -> Positions {
-        let mut positions = vec![0; self.candidates.len()];
+        let mut positions = vec![0; self.shifts().len()];
         for (block, planned) in self.blocks.iter().zip(plan) {
             block.members.iter().for_each(|member| positions[*member] += planned);
         }
         positions
     }
 
-    /// Positions on duty at a minute of the week, of the teams named.
-    pub fn present(&self, plan: &[u32], teams: &[usize], minute: u32) -> u32 {
-        let on_duty = |block: &Block| {
-            let covers = |member: &&usize| self.candidates[**member].minutes_within(minute, minute + 1) > 0;
-            block.members.iter().filter(covers).count() as u32
-        };
-        let of_team = |at: &usize| teams.contains(&self.team_of(*at));
-        (0..self.blocks.len()).filter(of_team).map(|at| plan[at] * on_duty(&self.blocks[at])).sum()
+    /// How many members of a block are on duty at a minute of the week.
+    pub fn on_duty(&self, block: usize, minute: u32) -> u32 {
+        let covers = |member: &&usize| self.catalogue.shifts[**member].minutes_within(minute, minute + 1) > 0;
+        self.blocks[block].members.iter().filter(covers).count() as u32
     }
 
-    /// Minutes at which somebody may begin or end within some hours, and where these begin: between two of them nothing
-    /// changes.
-    pub fn edges_within(&self, hours: &[(u32, u32)]) -> Vec<u32> {
-        let ends = self.candidates.iter().flat_map(|shift| [shift.begins(), shift.begins() + shift.minutes]);
-        let mut edges: Vec<u32> =
-            ends.map(|minute| minute % MINUTES_PER_WEEK).chain(hours.iter().map(|(from, _)| *from)).collect();
-        edges.retain(|minute| hours.iter().any(|(from, to)| (from..to).contains(&minute)));
+    /// Positions on duty at a minute of the week, of the teams named.
+    pub fn present(&self, plan: &[u32], teams: &[usize], minute: u32) -> u32 {
+        let of_team = |at: &usize| plan[*at] > 0 && teams.contains(&self.team_of(*at));
+        (0..self.blocks.len()).filter(of_team).map(|at| plan[at] * self.on_duty(at, minute)).sum()
+    }
+
+    /// Minutes of some hours at which these begin or somebody may come or go: between two of them nothing changes.
+    pub fn edges_within(&self, hours: &WeekCover) -> Vec<u32> {
+        let ends = self.shifts().iter().flat_map(|shift| [shift.begins(), shift.begins() + shift.minutes]);
+        let begins = hours.intervals().iter().map(|(from, _)| *from);
+        let mut edges: Vec<u32> = ends.map(|minute| minute % MINUTES_PER_WEEK).chain(begins).collect();
+        edges.retain(|minute| hours.intervals().iter().any(|(from, to)| (from..to).contains(&minute)));
         edges.sort_unstable();
         edges.dedup();
         edges
     }
 
-    /// Whether a plan keeps presence and limits; agreements are for the simulation to judge.
+    /// Whether a plan keeps presence, seats and labour rules; agreements are for the simulation to judge.
     pub fn allows(&self, plan: &[u32]) -> bool {
         let within = plan.iter().zip(&self.blocks).all(|(positions, block)| *positions <= block.most);
-        let present = |presence: &Presence| {
-            let enough = |minute: &u32| self.present(plan, &presence.teams, *minute) >= presence.least;
-            self.edges_within(&presence.hours).iter().all(enough)
-        };
         let positions = self.positions(plan);
-        let kept = |limit: &Together| {
-            let sum: f64 = limit.counts.iter().map(|(at, count)| count * f64::from(positions[*at])).sum();
-            limit.least.is_none_or(|least| sum >= least - 1e-9) && limit.most.is_none_or(|most| sum <= most + 1e-9)
-        };
-        within && self.limits.iter().all(kept) && self.presences.iter().all(present)
+        let sum = |cut: &Cut| cut.terms.iter().map(|(at, count)| count * f64::from(positions[*at])).sum::<f64>();
+        within && self.all_cuts().all(|cut| sum(cut) <= cut.most + 1e-9) && self.presence_is_kept(plan)
+    }
+
+    fn presence_is_kept(&self, plan: &[u32]) -> bool {
+        let enough = self.catalogue.presence.iter().all(|rule| {
+            let present = |minute: &u32| self.present(plan, &rule.teams, *minute) >= rule.agents;
+            self.edges_within(&rule.hours).iter().all(present)
+        });
+        let always = WeekCover::always();
+        let seated = self.catalogue.seats.iter().all(|limit| {
+            let present = |minute: &u32| self.present(plan, &[limit.team], *minute) <= limit.agents;
+            self.edges_within(&always).iter().all(present)
+        });
+        enough && seated
     }
 
     /// The scenario with the shifts of a plan.
@@ -121,7 +134,7 @@ impl Problem {
         // Worked on holidays are the shifts of Sundays, where the brand is open on holidays.
         let open_on_holidays = scenario.service_hours.iter().any(|window| window.days.holidays);
         for (number, team) in scenario.teams.iter_mut().enumerate() {
-            team.rota = rota(&self.candidates, &positions, number, open_on_holidays);
+            team.rota = rota(self.shifts(), &positions, number, open_on_holidays);
         }
         scenario
     }

@@ -162,38 +162,45 @@ impl Rows<'_> {
 
     fn presences(&mut self) {
         let problem = self.program.problem;
-        for presence in &problem.presences {
-            for minute in problem.edges_within(&presence.hours) {
-                let mut present = Expression::from(0.0);
-                for (at, block) in problem.blocks.iter().enumerate() {
-                    let covers = |member: &&usize| problem.candidates[**member].minutes_within(minute, minute + 1) > 0;
-                    let count = block.members.iter().filter(covers).count();
-                    if count > 0 && presence.teams.contains(&problem.team_of(at)) {
-                        present.add_mul(count as f64, self.positions[at]);
-                    }
-                }
-                self.constraints.push(constraint!(present >= f64::from(presence.least)));
+        for rule in &problem.catalogue.presence {
+            for minute in problem.edges_within(&rule.hours) {
+                let present = self.present(&rule.teams, minute);
+                self.constraints.push(constraint!(present >= f64::from(rule.agents)));
+            }
+        }
+        for limit in &problem.catalogue.seats {
+            for minute in problem.edges_within(&crate::desk::WeekCover::always()) {
+                let present = self.present(&[limit.team], minute);
+                self.constraints.push(constraint!(present <= f64::from(limit.agents)));
             }
         }
     }
 
+    /// Positions of some teams on duty at a minute.
+    fn present(&self, teams: &[usize], minute: u32) -> Expression {
+        let problem = self.program.problem;
+        let mut present = Expression::from(0.0);
+        for at in (0..problem.blocks.len()).filter(|at| teams.contains(&problem.team_of(*at))) {
+            let count = problem.on_duty(at, minute);
+            if count > 0 {
+                present.add_mul(f64::from(count), self.positions[at]);
+            }
+        }
+        present
+    }
+
     fn limits(&mut self) {
         let problem = self.program.problem;
-        for limit in &problem.limits {
+        for cut in problem.all_cuts() {
             let mut sum = Expression::from(0.0);
             for (at, block) in problem.blocks.iter().enumerate() {
-                let counted = |member: &usize| limit.counts.iter().filter(|(one, _)| one == member).map(|(_, n)| n).sum::<f64>();
-                let count: f64 = block.members.iter().map(counted).sum();
+                let terms = cut.terms.iter().filter(|(candidate, _)| block.members.contains(candidate));
+                let count: f64 = terms.map(|(_, count)| count).sum();
                 if count != 0.0 {
                     sum.add_mul(count, self.positions[at]);
                 }
             }
-            if let Some(least) = limit.least {
-                self.constraints.push(constraint!(sum.clone() >= least));
-            }
-            if let Some(most) = limit.most {
-                self.constraints.push(constraint!(sum <= most));
-            }
+            self.constraints.push(constraint!(sum <= cut.most));
         }
     }
 

@@ -5,6 +5,7 @@ mod desk;
 mod keys;
 mod names;
 mod policy;
+mod sizing;
 mod values;
 
 use super::accepted::{plain, say};
@@ -110,6 +111,7 @@ pub fn of(problem: &Problem, lang: Lang) -> Message {
         | What::ReactionsSum { .. }
         | What::ExplosiveContagion { .. }
         | What::LeverIdle { .. } => policy::of_policy(path, &problem.what, lang),
+        What::Sizing { fault } => sizing::of_sizing(path, fault, lang),
         _ => desk::of_desk(path, &problem.what, lang),
     }
 }
@@ -191,6 +193,9 @@ fn named(path: &str) -> Named {
         "desk.team" => Named::Team,
         "demand.crisis" => Named::Crisis,
         "sla" => Named::Sla,
+        "sizing.shift" => Named::ShiftPattern,
+        "sizing.presence" => Named::Presence,
+        "sizing.team" => Named::Team,
         _ => Named::Variant,
     }
 }

@@ -1,7 +1,7 @@
 //! Shifts, breaks and the hours they cover.
 
 use super::Context;
-use crate::desk::{Days, Window};
+use crate::desk::{Days, WeekCover, Window};
 use crate::scenario::convert::is_data_file;
 use crate::scenario::hours::show_window;
 use crate::scenario::problem::{Problem, What};
@@ -103,7 +103,7 @@ pub fn breaks(context: &Context<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// Minutes of the week, and of a holiday behind them.
-struct Week(Vec<bool>);
+pub(super) struct Week(Vec<bool>);
 
 impl Week {
     fn of<'w>(windows: impl Iterator<Item = &'w Window>) -> Week {
@@ -123,18 +123,27 @@ impl Week {
         Week(minutes)
     }
 
+    /// The minutes of an ordinary week; no holiday.
+    pub(super) fn ordinary(cover: &WeekCover) -> Week {
+        let mut minutes = vec![false; WEEK as usize];
+        for (from, to) in cover.intervals() {
+            minutes[*from as usize..*to as usize].fill(true);
+        }
+        Week(minutes)
+    }
+
     /// Minutes of this one that are not in the other.
     fn without(&self, other: &Week) -> Week {
         Week(self.0.iter().zip(&other.0).map(|(a, b)| *a && !b).collect())
     }
 
     /// Hours a week, holidays apart.
-    fn hours(&self) -> f64 {
+    pub(super) fn hours(&self) -> f64 {
         self.0[..WEEK as usize].iter().filter(|m| **m).count() as f64 / 60.0
     }
 
     /// The windows that make it up, days with the same hours together.
-    fn show(&self) -> String {
+    pub(super) fn show(&self) -> String {
         let mut by_hours: BTreeMap<(u32, u32), Days> = BTreeMap::new();
         for (day, minutes) in self.0.chunks(DAY as usize).enumerate() {
             let mut from = None;

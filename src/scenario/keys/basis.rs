@@ -129,6 +129,11 @@ impl Basis {
                 None => pair("later version", "versión posterior", ""),
             },
             Basis::Assumption => pair("assumption", "supuesto", ""),
+            Basis::LabourRule => pair(
+                "assumption: labour rule (Spain, general)",
+                "supuesto: norma laboral (España, general)",
+                "",
+            ),
             Basis::Yours => pair("yours to say", "lo decides tú", ""),
         }
     }
