@@ -42,6 +42,7 @@ pub fn lower_bound(problem: &Problem, need: &Need, among: Among<'_>) -> Result<f
         capacity: problem.blocks.iter().map(|block| capacity(problem, &block.members)).collect(),
         overtime_cost: (0..scenario.teams.len()).map(|team| overtime_cost(scenario, team)).collect(),
         safety: vec![1.0; HOURS_PER_WEEK],
+        least_share: 0.0,
     };
     let bounds: Vec<(u32, u32)> = problem.blocks.iter().map(|block| (0, block.most)).collect();
     // The solver's own tolerance.
@@ -147,23 +148,26 @@ fn capacity(problem: &Problem, members: &[usize]) -> Capacity {
 }
 
 fn of_shift(scenario: &Scenario, shift: &CandidateShift) -> Capacity {
-    let residual = Residual::of(scenario, shift.team, f64::from(shift.minutes)).minutes;
+    let residual = Residual::of(scenario, shift.team);
     let comes = 1.0 - scenario.absence;
     let off = scenario.off_queue;
     let rate = work_rate(scenario, shift.team);
-    // Spells cut short by the end of duty: those begun within it, and those that a message in hand postponed.
-    let cut = off / (1.0 - off).max(1e-9) * (OFF_QUEUE_SPELL_MINUTES + residual);
+    // Spells that the end of duty cuts short: those begun just before it, and those that a message in hand postponed.
+    let cut = off / (1.0 - off).max(1e-9) * (OFF_QUEUE_SPELL_MINUTES + residual.age);
     let on_queue = |minutes: f64| comes * rate * ((1.0 - off) * (minutes + cut)).min(minutes);
+    let overtime = comes * rate * residual.rest;
+    let after = CandidateShift { minutes: shift.minutes + GRACE_MINUTES, ..shift.clone() };
     let mut by_hour = Vec::new();
     for hour in 0..HOURS_PER_WEEK as u32 {
-        let on_duty = f64::from(shift.minutes_within(hour * 60, (hour + 1) * 60));
-        let after = CandidateShift { minutes: shift.minutes + GRACE_MINUTES, ..shift.clone() };
-        let overtime = after.minutes_within(hour * 60, (hour + 1) * 60) > 0;
-        let minutes = on_queue(on_duty) + if overtime { comes * rate * residual } else { 0.0 };
+        let within = |shift: &CandidateShift| shift.minutes_within(hour * 60, (hour + 1) * 60);
+        let on_duty = within(shift);
+        // Overtime lies behind the end of duty, within the grace as far as it counts here.
+        let behind = if within(&after) > on_duty { overtime } else { 0.0 };
+        let minutes = on_queue(f64::from(on_duty)) + behind;
         if minutes > 0.0 {
             by_hour.push((hour as usize, minutes));
         }
     }
     let net = f64::from(shift.minutes.saturating_sub(shift.break_minutes));
-    Capacity { by_hour, a_week: on_queue(net), overtime: comes * rate * residual }
+    Capacity { by_hour, a_week: on_queue(net), overtime }
 }

@@ -8,10 +8,12 @@ pub mod need;
 pub mod planning;
 pub mod problem;
 pub mod program;
+pub mod refine;
 pub mod residual;
 pub mod roster;
 pub mod shift;
 pub mod trial;
+pub mod weights;
 
 pub use catalogue::{Catalogue, Cut, LeastPresence, PresenceReason, SeatLimit, catalogue};
 pub use legal::{Violation, WorkedShift, violations};

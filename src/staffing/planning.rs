@@ -14,6 +14,8 @@ use crate::time::HOURS_PER_WEEK;
 pub struct Tuning {
     /// Capacity beyond the load, in square roots of the load in agents.
     pub beta: f64,
+    /// Share of each hour's conversations that are planned to be in time, at least, where somebody may be there.
+    pub least_share: f64,
     /// By contact type, the share of customers who give up before the first answer: their further messages do not come.
     pub gave_up: Vec<f64>,
 }
@@ -28,40 +30,40 @@ pub struct Planned {
     pub relaxed_cost: f64,
 }
 
-/// Blocks rounded in one step of the search for whole positions, as a share of those that are not whole.
-const ROUNDED_AT_ONCE: f64 = 0.34;
 const WHOLE: f64 = 1e-6;
 
-/// The cheapest plan of the planning model as far as rounding step by step finds it.
+/// The cheapest plan of the planning model rounded to whole positions; simulation mends what rounding breaks.
 ///
 /// # Errors
 /// If the limits allow no plan, or the solver fails.
 pub fn plan(problem: &Problem, need: &Need, tuning: &Tuning) -> Result<Planned, Unsolved> {
     let program = program(problem, need, tuning);
-    let mut bounds: Vec<(u32, u32)> = problem.blocks.iter().map(|block| (0, block.most)).collect();
-    let mut solved = program.relaxed(&bounds)?;
-    let relaxed_cost = solved.cost;
-    loop {
-        let mut broken: Vec<(f64, usize)> = Vec::new();
-        for (at, positions) in solved.positions.iter().enumerate() {
-            let part = positions - positions.floor();
-            if part > WHOLE && part < 1.0 - WHOLE {
-                broken.push((part, at));
-            }
+    let bounds: Vec<(u32, u32)> = problem.blocks.iter().map(|block| (0, block.most)).collect();
+    let relaxed = program.relaxed(&bounds)?;
+    let plan = rounded(problem, &relaxed.positions);
+    Ok(Planned { cost: problem.cost(&plan), plan, relaxed_cost: relaxed.cost })
+}
+
+/// Whole positions of the same sum: along the week of each team, a position is planned wherever the parts so far have come to
+/// one more than is planned, so that neighbouring shifts make up for each other.
+fn rounded(problem: &Problem, positions: &[f64]) -> Vec<u32> {
+    let mut order: Vec<usize> = (0..positions.len()).collect();
+    order.sort_by_key(|at| {
+        let shift = &problem.shifts()[problem.blocks[*at].members[0]];
+        (shift.team, shift.begins(), *at)
+    });
+    let mut plan = vec![0; positions.len()];
+    let (mut sum, mut planned, mut team) = (0.0, 0.0, usize::MAX);
+    for at in order {
+        if problem.team_of(at) != team {
+            (sum, planned, team) = (0.0, 0.0, problem.team_of(at));
         }
-        if broken.is_empty() {
-            break;
-        }
-        // Those nearest to the next whole number first; ties in the order of the blocks.
-        broken.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let count = ((broken.len() as f64 * ROUNDED_AT_ONCE).ceil() as usize).max(1);
-        for (_, at) in &broken[..count.min(broken.len())] {
-            bounds[*at].0 = (solved.positions[*at].ceil() as u32).min(bounds[*at].1);
-        }
-        solved = program.relaxed(&bounds)?;
+        sum += positions[at];
+        let more = (sum + 0.5 - WHOLE - planned).floor().max(0.0);
+        plan[at] = (more as u32).min(problem.blocks[at].most);
+        planned += f64::from(plan[at]);
     }
-    let plan: Vec<u32> = solved.positions.iter().map(|positions| positions.round().max(0.0) as u32).collect();
-    Ok(Planned { cost: problem.cost(&plan), plan, relaxed_cost })
+    plan
 }
 
 /// Cost of the planning model's relaxation, with the agreements as `slas` has them.
@@ -73,6 +75,19 @@ pub fn relaxed_cost(problem: &Problem, need: &Need, tuning: &Tuning) -> Result<f
     Ok(program(problem, need, tuning).relaxed(&bounds)?.cost)
 }
 
+/// The program in which only presence, seats and labour rules count.
+pub fn rules_only(problem: &Problem) -> Program<'_> {
+    let capacity = |_: &super::problem::Block| Capacity { by_hour: Vec::new(), a_week: 0.0, overtime: 0.0 };
+    Program {
+        problem,
+        cases: Vec::new(),
+        capacity: problem.blocks.iter().map(capacity).collect(),
+        overtime_cost: vec![0.0; problem.scenario.teams.len()],
+        safety: vec![1.0; HOURS_PER_WEEK],
+        least_share: 0.0,
+    }
+}
+
 fn program<'p>(problem: &'p Problem, need: &Need, tuning: &Tuning) -> Program<'p> {
     let scenario = &problem.scenario;
     let cases = match scenario.slas.is_empty() {
@@ -80,7 +95,7 @@ fn program<'p>(problem: &'p Problem, need: &Need, tuning: &Tuning) -> Program<'p
         false => (0..scenario.slas.len()).map(|sla| case(scenario, need, Some(sla), tuning)).collect(),
     };
     let load = need.minutes_by_hour();
-    let safety = |minutes: &f64| 1.0 + tuning.beta / (minutes / 60.0).max(LEAST_LOAD).sqrt();
+    let safety = |minutes: &f64| (1.0 + tuning.beta / (minutes / 60.0).max(LEAST_LOAD).sqrt()).max(LEAST_SAFETY);
     Program {
         problem,
         cases,
@@ -88,9 +103,12 @@ fn program<'p>(problem: &'p Problem, need: &Need, tuning: &Tuning) -> Program<'p
         // Work is planned within the hours on duty.
         overtime_cost: vec![0.0; scenario.teams.len()],
         safety: load.iter().map(safety).collect(),
+        least_share: tuning.least_share,
     }
 }
 
+/// Even where much may be late, an hour needs some capacity for what is to be in time.
+const LEAST_SAFETY: f64 = 0.05;
 /// Agents of load below which safety does not grow any more.
 const LEAST_LOAD: f64 = 0.25;
 

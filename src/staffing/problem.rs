@@ -1,6 +1,6 @@
 //! What is to be planned: a desk, the shifts that may be worked, and what every plan must keep beside the agreements.
 
-use super::catalogue::{Catalogue, Cut, catalogue};
+use super::catalogue::{Catalogue, Cut, LeastPresence, SeatLimit, catalogue};
 use super::shift::{CandidateShift, Positions};
 use crate::desk::week::MINUTES_PER_WEEK;
 use crate::desk::{Days, Scenario, Shift, WeekCover, Window};
@@ -108,23 +108,23 @@ impl Problem {
 
     /// Whether a plan keeps presence, seats and labour rules; agreements are for the simulation to judge.
     pub fn allows(&self, plan: &[u32]) -> bool {
+        let enough = |rule: &LeastPresence| {
+            let present = |minute: &u32| self.present(plan, &rule.teams, *minute) >= rule.agents;
+            self.edges_within(&rule.hours).iter().all(present)
+        };
+        self.keeps_limits(plan) && self.catalogue.presence.iter().all(enough)
+    }
+
+    /// Whether a plan has nowhere more positions than it may.
+    pub fn keeps_limits(&self, plan: &[u32]) -> bool {
         let within = plan.iter().zip(&self.blocks).all(|(positions, block)| *positions <= block.most);
         let positions = self.positions(plan);
         let sum = |cut: &Cut| cut.terms.iter().map(|(at, count)| count * f64::from(positions[*at])).sum::<f64>();
-        within && self.all_cuts().all(|cut| sum(cut) <= cut.most + 1e-9) && self.presence_is_kept(plan)
-    }
-
-    fn presence_is_kept(&self, plan: &[u32]) -> bool {
-        let enough = self.catalogue.presence.iter().all(|rule| {
-            let present = |minute: &u32| self.present(plan, &rule.teams, *minute) >= rule.agents;
-            self.edges_within(&rule.hours).iter().all(present)
-        });
-        let always = WeekCover::always();
-        let seated = self.catalogue.seats.iter().all(|limit| {
+        let seated = |limit: &SeatLimit| {
             let present = |minute: &u32| self.present(plan, &[limit.team], *minute) <= limit.agents;
-            self.edges_within(&always).iter().all(present)
-        });
-        enough && seated
+            self.edges_within(&WeekCover::always()).iter().all(present)
+        };
+        within && self.all_cuts().all(|cut| sum(cut) <= cut.most + 1e-9) && self.catalogue.seats.iter().all(seated)
     }
 
     /// The scenario with the shifts of a plan.

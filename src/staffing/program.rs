@@ -54,8 +54,10 @@ pub struct Program<'p> {
     pub capacity: Vec<Capacity>,
     /// Money for a minute of work in overtime, by team.
     pub overtime_cost: Vec<f64>,
-    /// How much more capacity than timed work each hour needs: at least 1.
+    /// How much more capacity than timed work each hour needs.
     pub safety: Vec<f64>,
+    /// Share in time at least in every hour in which somebody could be there; the target holds for the week.
+    pub least_share: f64,
 }
 
 /// A solution that need not be whole.
@@ -90,6 +92,15 @@ impl Program<'_> {
     /// If there is no solution, or the solver fails or finds none in time.
     pub fn whole(&self, bounds: &[(u32, u32)], gap: f64) -> Result<Solved, Unsolved> {
         self.solve(bounds, true, gap)
+    }
+
+    /// Whether somebody of some teams may be on duty in an hour.
+    fn may_serve(&self, teams: &[usize], hour: usize) -> bool {
+        let serves = |(at, capacity): (usize, &Capacity)| {
+            let of_team = teams.contains(&self.problem.team_of(at)) && self.problem.blocks[at].most > 0;
+            of_team && capacity.by_hour.iter().any(|(one, _)| *one == hour)
+        };
+        self.capacity.iter().enumerate().any(serves)
     }
 
     fn solve(&self, bounds: &[(u32, u32)], integer: bool, gap: f64) -> Result<Solved, Unsolved> {
@@ -220,6 +231,8 @@ impl Rows<'_> {
             }
             if flow.opened.iter().any(|n| *n > 0.0) {
                 let shares = add(HOURS_PER_WEEK, 1.0);
+                let served = (0..HOURS_PER_WEEK).filter(|hour| self.program.may_serve(&flow.teams, *hour));
+                served.for_each(|hour| self.constraints.push(constraint!(shares[hour] >= self.program.least_share)));
                 let waiting = add(HOURS_PER_WEEK, f64::INFINITY);
                 let done: Vec<Vec<Variable>> = flow.teams.iter().map(|_| add(HOURS_PER_WEEK, f64::INFINITY)).collect();
                 for hour in 0..HOURS_PER_WEEK {

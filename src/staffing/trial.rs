@@ -41,6 +41,8 @@ pub struct Bench<'b> {
     pub seed: u64,
     /// Replications of a plan that is not discarded before.
     pub replications: u32,
+    /// How far above its target each agreement must be kept: what a failed confirmation taught.
+    pub cushions: Vec<f64>,
     pub go_on: &'b (dyn Fn() -> bool + Sync),
     simulated: AtomicU64,
     plans: AtomicU64,
@@ -55,7 +57,8 @@ impl<'b> Bench<'b> {
         go_on: &'b (dyn Fn() -> bool + Sync),
     ) -> Bench<'b> {
         let (simulated, plans) = (AtomicU64::new(0), AtomicU64::new(0));
-        Bench { problem, pool, seed, replications, go_on, simulated, plans }
+        let cushions = vec![0.0; problem.scenario.slas.len()];
+        Bench { problem, pool, seed, replications, cushions, go_on, simulated, plans }
     }
 
     /// Replications simulated so far.
@@ -134,7 +137,7 @@ impl<'b> Bench<'b> {
     }
 
     fn targets(&self) -> Vec<f64> {
-        self.problem.scenario.slas.iter().map(|sla| sla.target).collect()
+        self.problem.scenario.slas.iter().zip(&self.cushions).map(|(sla, cushion)| sla.target + cushion).collect()
     }
 
     fn keeps_up(&self, tried: &Tried) -> bool {
