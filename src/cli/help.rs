@@ -13,8 +13,9 @@ const ABOUT_ES: &str =
     "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
 
 /// Spanish for commands.
-const COMMANDS_ES: [(&str, &str); 6] = [
+const COMMANDS_ES: [(&str, &str); 7] = [
     ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
+    ("size", "Hallar los turnos más baratos que cumplen todos los SLA, y escribirlos como escenario"),
     ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
     ("schema", "Imprimir el JSON Schema del archivo de escenario, para editores, o de result.json"),
@@ -23,7 +24,17 @@ const COMMANDS_ES: [(&str, &str); 6] = [
 ];
 
 /// Spanish for options: the command if it differs there, name, help, name of the value.
-const OPTIONS_ES: [(&str, &str, &str, &str); 25] = [
+const OPTIONS_ES: [(&str, &str, &str, &str); 30] = [
+    ("size", "file", "Archivo de escenario; \"-\" lee la entrada estándar", "ARCHIVO"),
+    (
+        "size",
+        "frontier",
+        "Dimensionar para varios objetivos o límites de un SLA: [SLA=]VALOR,..., por ejemplo 0.7,0.8,0.9 o \"1 h=15m,30m,1h\"",
+        "[SLA=]VALORES",
+    ),
+    ("size", "replications", "Réplicas independientes de cada plan que no se descarta antes", "NÚMERO"),
+    ("size", "out", "Escribirlo todo en esta carpeta: informe, tablas y el escenario con los turnos hallados", "CARPETA"),
+    ("size", "strict", "Terminar con estado 3 si ninguna plantilla cumple todos los SLA", ""),
     ("check", "format", "Qué imprimir: table o json", "FORMATO"),
     ("new", "name", "Archivo que escribir, scenario.toml si no se indica; \"-\" lo imprime", "NOMBRE"),
     ("new", "sector", "Tipo de equipo del que partir (retailer); --list los muestra", "SECTOR"),
@@ -79,7 +90,7 @@ fn option_es(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Examples at the end of a command's help; "" is relevo alone.
-const EXAMPLES: [(&str, Text); 6] = [
+const EXAMPLES: [(&str, Text); 7] = [
     (
         "",
         Text::new(
@@ -151,6 +162,31 @@ Estado de salida:
       (con --csv semicolon, para una hoja de cálculo en español)
   relevo run equipo.toml --precision within_1h=0.005 --strict
       replicar hasta que la respuesta sea segura; estado 3 si no se cumple algún SLA
+",
+        ),
+    ),
+    (
+        "size",
+        Text::new(
+            "Examples:
+  relevo size desk.toml
+      how many people, on which shifts, at what cost?
+  relevo size desk.toml --out sized
+      the same, with the scenario that runs as it stands: relevo run sized/scenario/sized.toml
+  relevo size desk.toml --frontier 0.7,0.8,0.9
+      what does every point of the target cost?
+  relevo size desk.toml --frontier '1 h=15m,30m,1h'
+      the price of a shorter limit
+",
+            "Ejemplos:
+  relevo size equipo.toml
+      ¿cuántas personas, en qué turnos y a qué coste?
+  relevo size equipo.toml --out plantilla
+      lo mismo, con el escenario listo para ejecutar: relevo run plantilla/scenario/sized.toml
+  relevo size equipo.toml --frontier 0.7,0.8,0.9
+      ¿cuánto cuesta cada punto del objetivo?
+  relevo size equipo.toml --frontier '1 h=15m,30m,1h'
+      el precio de un límite más corto
 ",
         ),
     ),
@@ -471,7 +507,7 @@ mod tests {
             message(&["relevo", "rum", "x"])
         );
         assert!(
-            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, check, new,"),
+            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, size, check,"),
             "{}",
             message(&["relevo", "nuevo"])
         );

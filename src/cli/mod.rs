@@ -14,6 +14,7 @@ mod progress;
 mod run;
 mod schema;
 mod simulate;
+mod size;
 
 use crate::locale::{Lang, Text};
 use args::{Command, Typed};
@@ -63,6 +64,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         // The options before a command are those of the built-in study: to ignore them would be a trap.
         (Some(_), Some(option)) => Err(Failure::Input(misplaced(&option, lang))),
         (Some(Command::Run(args)), None) => run::files(args, quiet, lang),
+        (Some(Command::Size(args)), None) => size::file(args, quiet, lang),
         (Some(Command::Check(args)), None) => check::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::New(args)), None) => new::file(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Completions(args)), None) => completions::script(args, lang).map(|()| Done::Well),

@@ -81,6 +81,14 @@ impl Refinement<'_> {
         Ok(Refined { tried, removals_tried, exhausted, planned })
     }
 
+    /// What is left of a plan when positions are only taken away.
+    ///
+    /// # Errors
+    /// If somebody asked to stop.
+    pub fn trim_only(&self, tried: &Tried) -> Result<Tried, Cancelled> {
+        self.trim(tried.clone())
+    }
+
     /// The best of the plans on paper over the safety, made good by simulation.
     fn first(&self) -> Result<(Tried, Option<Planned>), NotFound> {
         let (mut low, mut high) = (-2.0, first_beta(&self.problem().scenario, self.need) + 1.0);

@@ -61,6 +61,18 @@ impl<'b> Bench<'b> {
         Bench { problem, pool, seed, replications, cushions, go_on, simulated, plans }
     }
 
+    /// The same customers, judged by the same targets, for another problem of the same agreements or others.
+    pub fn with_problem<'c>(&self, problem: &'c Problem) -> Bench<'c>
+    where
+        'b: 'c,
+    {
+        let mut bench = Bench::new(problem, self.pool, self.seed, self.replications, self.go_on);
+        if problem.scenario.slas.len() == self.cushions.len() {
+            bench.cushions.clone_from(&self.cushions);
+        }
+        bench
+    }
+
     /// Replications simulated so far.
     pub fn simulated(&self) -> u64 {
         self.simulated.load(Ordering::Relaxed)
