@@ -3,6 +3,7 @@
 use super::need::Need;
 use super::problem::Problem;
 use super::trial::{Bench, Cancelled, Tried};
+use crate::desk::week::MINUTES_PER_WEEK;
 use crate::desk::{Scenario, Sla, Window};
 use crate::time::{HOURS_PER_WEEK, Span};
 
@@ -67,10 +68,11 @@ fn in_plenty(problem: &Problem, need: &Need, bench: &Bench<'_>) -> Result<Option
     let busiest = need.minutes_by_hour().into_iter().fold(0.0, f64::max) / 60.0;
     let positions = (busiest * PLENTY).ceil() as u32 + 3;
     let mut plan = vec![0; problem.blocks.len()];
-    // Up to that many on duty at the begin of each shift, one block after another.
+    // As many more on each shift as the hour of it with the fewest lacks, one block after another.
     for at in 0..plan.len() {
         let shift = &problem.shifts()[problem.blocks[at].members[0]];
-        let present = problem.present(&plan, &[shift.team], shift.begins());
+        let minutes = (0..shift.minutes).step_by(60).map(|minute| (shift.begins() + minute) % MINUTES_PER_WEEK);
+        let present = minutes.map(|minute| problem.present(&plan, &[shift.team], minute)).min().unwrap_or(0);
         for _ in present..positions {
             let mut more = plan.clone();
             more[at] += 1;
