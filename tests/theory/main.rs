@@ -12,4 +12,5 @@ mod lever_waiting;
 mod levers;
 mod periodic;
 mod queues;
+mod sizing;
 mod weekly_desk;
