@@ -37,6 +37,9 @@ const CRISES: Need = ("demand.crisis", &[]);
 const PRESENCE: Need = ("desk.team", &["shifts", "agents"]);
 const SKILLS: Need = ("desk.team", &["contacts", "channels", "languages", "brands"]);
 const SIZING_SKILLS: Need = ("sizing.presence", &["contacts", "channels", "languages", "brands"]);
+const COVERAGE: Need = ("desk", &["service_hours", "shifts", "agents"]);
+const LABOUR: Need =
+    ("sizing", &["lengths", "hours", "contracts", "rest", "weekly_rest", "night_share", "days_per_week"]);
 const FILTERS: Need = ("sla", &["contacts", "channels", "languages", "brands", "influencers"]);
 
 /// In this order: what a check finds keeps later ones that rest on it from saying the same in other words.
@@ -68,8 +71,8 @@ const CHECKS: &[Check] = &[
     Check { needs: &[("sizing", &["lengths", "start_step"])], run: sizing::candidates_have_a_limit },
     Check { needs: &[("sizing.team", &["least", "most"])], run: sizing::limits_agree },
     Check { needs: &[SKILLS, SIZING_SKILLS, ("sizing.team", &[])], run: sizing::somebody_is_qualified },
-    Check { needs: &[("desk", &[]), ("sizing", &[])], run: sizing::hours_agree },
-    Check { needs: &[("desk", &[]), ("sizing", &[])], run: sizing::shifts_fit_the_rules },
+    Check { needs: &[COVERAGE, ("sizing", &["hours", "closed", "covered"])], run: sizing::hours_agree },
+    Check { needs: &[("desk.team", &["break"]), LABOUR, ("sizing.break", &[])], run: sizing::shifts_fit_the_rules },
     Check { needs: &[PRESENCE], run: shifts::somebody_on_duty },
     Check { needs: &[("demand", &[]), ("desk", &[])], run: skills::everything_is_taken },
     Check { needs: &[("demand", &[]), FILTERS], run: skills::slas_cover_something },

@@ -254,12 +254,7 @@ pub const SECTIONS: &[Section] = &[
         "A shift pattern; where there are any, there are no other shifts.",
         "Un tipo de turno; si hay alguno, no hay otros turnos que esos.",
     ),
-    section(
-        "sizing.presence",
-        true,
-        "Agents who are present at least.",
-        "Agentes presentes como mínimo.",
-    ),
+    section("sizing.presence", true, "Agents who are present at least.", "Agentes presentes como mínimo."),
     section("sizing.team", true, "Limits of a team.", "Límites de un equipo."),
     section(
         "variant",
@@ -280,7 +275,9 @@ const fn optional(path: &'static str, en: &'static str, es: &'static str) -> Sec
 
 /// All keys, section by section.
 pub fn all() -> impl Iterator<Item = &'static Key> {
-    [run::KEYS, demand::KEYS, customers::KEYS, desk::KEYS, policy::KEYS, costs::KEYS, sizing::KEYS].into_iter().flatten()
+    [run::KEYS, demand::KEYS, customers::KEYS, desk::KEYS, policy::KEYS, costs::KEYS, sizing::KEYS]
+        .into_iter()
+        .flatten()
 }
 
 pub fn find(section: &str, name: &str) -> Option<&'static Key> {

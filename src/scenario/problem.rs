@@ -6,7 +6,8 @@ pub use super::foreign::Foreign;
 use super::limits::Limit;
 use super::slip::Slip;
 pub use fault::{
-    DataFault, DistributionFault, FileFault, Found, Idle, MomentFault, NameFault, Named, SizingFault, WindowFault, Written,
+    DataFault, DistributionFault, FileFault, Found, Idle, MomentFault, NameFault, Named, SizingFault, WindowFault,
+    Written,
 };
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

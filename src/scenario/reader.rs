@@ -1,8 +1,8 @@
 //! Typed reading of values by the rows of the reference table: type, range and default come from there.
 
 use super::convert::{
-    Faults, choice, count, date, duration, durations, moment, number, profile_named, refuse_repeated, several, shares, text, told,
-    weight, wrong_type,
+    Faults, choice, count, date, duration, durations, moment, number, profile_named, refuse_repeated, several, shares,
+    text, told, weight, wrong_type,
 };
 use super::hours;
 use super::keys::{self, Default, Key, Kind};

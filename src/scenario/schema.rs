@@ -325,7 +325,9 @@ mod tests {
         for name in key.section.rsplit('.').filter(|name| !name.is_empty()) {
             let path = key.section.split_inclusive(name).next().unwrap_or_default();
             if keys::section_at(path).is_some_and(|s| s.list) {
-                if matches!(path, "demand.contact" | "demand.crisis" | "sizing.shift" | "sizing.team") && file.get("name").is_none() {
+                if matches!(path, "demand.contact" | "demand.crisis" | "sizing.shift" | "sizing.team")
+                    && file.get("name").is_none()
+                {
                     file["name"] = json!("a");
                 }
                 file = json!([file]);

@@ -95,11 +95,7 @@ pub enum Busiest {
 ///
 /// # Errors
 /// The teams for which there is none, with the reason and a constraint for the plan.
-pub fn roster(
-    scenario: &Scenario,
-    shifts: &[CandidateShift],
-    positions: &[u32],
-) -> Result<Roster, Vec<Unrosterable>> {
+pub fn roster(scenario: &Scenario, shifts: &[CandidateShift], positions: &[u32]) -> Result<Roster, Vec<Unrosterable>> {
     let mut roster = Roster { people: Vec::new(), teams: Vec::new() };
     let mut failures = Vec::new();
     for team in 0..scenario.teams.len() {

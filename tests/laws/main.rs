@@ -4,6 +4,7 @@ mod audit;
 mod books;
 mod levers;
 mod random_scenario;
+mod rosters;
 mod rules;
 
 use audit::{Audit, Ended};

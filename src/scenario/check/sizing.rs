@@ -169,7 +169,8 @@ pub fn shifts_fit_the_rules(context: &Context<'_>, problems: &mut Vec<Problem>) 
         }
         ShiftCatalogue::Patterns(patterns) => {
             for (i, pattern) in patterns.iter().enumerate() {
-                let (place, path) = (context.place("sizing.shift", i, "hours"), format!("sizing.shift.{}.hours", pattern.name));
+                let (place, path) =
+                    (context.place("sizing.shift", i, "hours"), format!("sizing.shift.{}.hours", pattern.name));
                 let length = |window: &Window| window.to_minute - window.from_minute;
                 shifts.extend(pattern.hours.iter().map(length).max().map(|length| (place, path, length)));
             }

@@ -129,11 +129,9 @@ impl Basis {
                 None => pair("later version", "versión posterior", ""),
             },
             Basis::Assumption => pair("assumption", "supuesto", ""),
-            Basis::LabourRule => pair(
-                "assumption: labour rule (Spain, general)",
-                "supuesto: norma laboral (España, general)",
-                "",
-            ),
+            Basis::LabourRule => {
+                pair("assumption: labour rule (Spain, general)", "supuesto: norma laboral (España, general)", "")
+            }
             Basis::Yours => pair("yours to say", "lo decides tú", ""),
         }
     }

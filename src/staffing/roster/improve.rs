@@ -105,7 +105,8 @@ fn made_anew(week: &Week<'_>, found: &Found, round: u64) -> Found {
     let of = |lines: &[Vec<usize>], number: usize| (lines[number].len(), mix(round ^ mix(number as u64)));
     let mut order: Vec<usize> = (0..found.lines.len()).collect();
     order.sort_by_key(|number| of(&found.lines, *number).1);
-    if let Some(shortest) = order.iter().enumerate().min_by_key(|(_, number)| of(&found.lines, **number)).map(|(at, _)| at)
+    if let Some(shortest) =
+        order.iter().enumerate().min_by_key(|(_, number)| of(&found.lines, **number)).map(|(at, _)| at)
     {
         order.swap(0, shortest);
     }
@@ -114,7 +115,8 @@ fn made_anew(week: &Week<'_>, found: &Found, round: u64) -> Found {
     let mut left = found.left.clone();
     apart.iter().flat_map(|number| &found.lines[*number]).for_each(|duty| left[*duty] += 1);
     let anew = made(week, left, Some(round));
-    let kept = (0..found.lines.len()).filter(|number| !apart.contains(number)).map(|number| found.lines[number].clone());
+    let kept =
+        (0..found.lines.len()).filter(|number| !apart.contains(number)).map(|number| found.lines[number].clone());
     Found { lines: kept.chain(anew.lines).collect(), left: anew.left }
 }
 

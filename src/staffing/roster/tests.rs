@@ -68,7 +68,20 @@ fn as_few_people_as_the_bound_where_that_is_known_to_be_possible() {
 fn a_large_desk_is_rostered_near_the_bound() {
     let desk = scenario("");
     let week = |n: u32| [n, n, n - 1, n, n, n / 2, n / 2 + 1];
-    let starts = [(6, 14), (7, 17), (8, 31), (9, 22), (10, 13), (12, 18), (13, 11), (14, 25), (15, 16), (16, 7), (22, 5), (23, 3)];
+    let starts = [
+        (6, 14),
+        (7, 17),
+        (8, 31),
+        (9, 22),
+        (10, 13),
+        (12, 18),
+        (13, 11),
+        (14, 25),
+        (15, 16),
+        (16, 7),
+        (22, 5),
+        (23, 3),
+    ];
     let plan: Vec<_> = starts.map(|(hour, n)| (hour, week(n))).to_vec();
     let (people, least) = people(&desk, &plan);
     assert!(people <= least + 1, "{people} people, at least {least}");
