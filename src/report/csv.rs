@@ -22,7 +22,7 @@ pub enum Form {
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A table being written.
-struct Rows {
+pub(super) struct Rows {
     writer: Writer<Vec<u8>>,
     form: Form,
 }
@@ -36,12 +36,12 @@ impl Rows {
         Rows { writer: WriterBuilder::new().delimiter(delimiter).from_writer(vec![]), form }
     }
 
-    fn write(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> csv::Result<()> {
+    pub(super) fn write(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> csv::Result<()> {
         self.writer.write_record(row)
     }
 
     /// The shortest number that reads back as the same; an empty cell where there is none.
-    fn value(&self, value: Option<f64>) -> String {
+    pub(super) fn value(&self, value: Option<f64>) -> String {
         let text = value.map_or(String::new(), |value| value.to_string());
         match self.form {
             Form::Comma => text,
@@ -213,7 +213,11 @@ fn difference_row(
     rows.write(&row)
 }
 
-fn table(form: Form, header: &[&str], fill: impl FnOnce(&mut Rows) -> csv::Result<()>) -> csv::Result<String> {
+pub(super) fn table(
+    form: Form,
+    header: &[&str],
+    fill: impl FnOnce(&mut Rows) -> csv::Result<()>,
+) -> csv::Result<String> {
     let mut rows = Rows::new(form);
     rows.write(header)?;
     fill(&mut rows)?;
@@ -221,7 +225,7 @@ fn table(form: Form, header: &[&str], fill: impl FnOnce(&mut Rows) -> csv::Resul
 }
 
 /// A text cell that no spreadsheet takes for a formula.
-fn text(cell: &str) -> String {
+pub(super) fn text(cell: &str) -> String {
     match cell.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n') => format!("'{cell}"),
         _ => cell.to_string(),

@@ -13,6 +13,7 @@ pub mod problems;
 pub mod template;
 pub mod reference;
 pub mod result_schema;
+pub mod sizing;
 pub mod terminal;
 pub mod text_layout;
 pub mod verdict;

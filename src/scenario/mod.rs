@@ -36,7 +36,7 @@ mod tree;
 
 pub use build::STANDARD_MIX;
 pub use convert::MOST_DURATIONS;
-pub use hours::{show_days, show_hours, show_window, window};
+pub use hours::{show_days, show_hours, show_shift, show_window, window};
 pub use moment::{show_moment, week_and_day};
 pub use problem::{Place, Problem, Severity, What};
 pub use read::{Failed, Input, LoadOptions, Loaded, load, load_embedded};

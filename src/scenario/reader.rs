@@ -239,6 +239,16 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// Windows, and the agents of those that say how many.
+    pub fn shifts(&mut self, scope: &Scope<'_>, name: &str) -> Option<Vec<(Window, Option<u32>)>> {
+        self.read(scope, name, |node, key, _, faults| {
+            several(node, key, true, faults, |n, faults| {
+                let text = n.as_text().ok_or_else(|| wrong_type(n, key));
+                told(text.and_then(hours::shift), n, faults)
+            })
+        })
+    }
+
     pub fn windows(&mut self, scope: &Scope<'_>, name: &str) -> Option<Vec<Window>> {
         self.read(scope, name, |node, key, _, faults| {
             several(node, key, true, faults, |n, faults| {

@@ -121,7 +121,10 @@ fn object(properties: Map<String, Value>) -> Map<String, Value> {
 /// lever that is on (`required` looks at tables only, not at "none").
 fn complete() -> Value {
     let roster = json!({ "properties": { "shifts": { "type": "string", "pattern": patterns::data_file() } } });
-    let team = json!({ "required": ["shifts"], "anyOf": [{ "required": ["agents"] }, roster] });
+    let with_agents = json!({ "type": "string", "pattern": patterns::shift_with_agents() });
+    let with_agents = json!({ "anyOf": [with_agents, { "type": "array", "items": with_agents }] });
+    let each_with_agents = json!({ "properties": { "shifts": with_agents } });
+    let team = json!({ "required": ["shifts"], "anyOf": [{ "required": ["agents"] }, roster, each_with_agents] });
     let by_share_or_volume = json!({ "anyOf": [{ "required": ["share"] }, { "required": ["per_week"] }] });
     let volumes = json!({ "minItems": 1, "items": { "required": ["per_week"] } });
     json!({
@@ -272,7 +275,7 @@ fn of_kind(kind: Kind) -> Value {
         Kind::Windows => one_or_list(definition("window"), json!({})),
         Kind::Shifts => json!({ "anyOf": [
             { "type": "string", "pattern": patterns::data_file() },
-            one_or_list(definition("window"), json!({ "minItems": 1, "maxItems": Limit::Shifts.allowed() })),
+            one_or_list(json!({ "type": "string", "pattern": patterns::shift() }), json!({ "minItems": 1, "maxItems": Limit::Shifts.allowed() })),
         ] }),
         Kind::Section => json!({ "type": "object" }),
     }

@@ -18,7 +18,9 @@ const MOST_APART: u64 = 10;
 const SHIFT: u64 = 512;
 /// Worth of a shift of a clique that needs everybody; it halves with each person to spare.
 const NEEDED: u64 = 1024;
-const CHANCE: u64 = 384;
+/// Chance is worth up to this times a power of four, from round to round another: some rounds hardly stray from the plain
+/// order, some make lines almost at random.
+const CHANCE: u64 = 128;
 
 /// As few lines as the search finds for the counts of all duties. It stops at `least`, below which there are none.
 pub fn fewest(week: &Week<'_>, counts: &[u32], least: u32) -> Found {
@@ -57,7 +59,8 @@ fn made(week: &Week<'_>, mut left: Vec<u32>, chance: Option<u64>) -> Found {
     while left.iter().any(|left| *left > 0) {
         let (people, mut value) = worth(week, &left);
         if let Some(chance) = chance {
-            value.iter_mut().zip(0..).for_each(|(value, i)| *value += mix(chance ^ mix(i)) % CHANCE);
+            let most = CHANCE << (2 * (chance % 4));
+            value.iter_mut().zip(0..).for_each(|(value, i)| *value += mix(chance ^ mix(i)) % most);
         }
         let Some(line) = week.best_line(&left, &value) else { break };
         for _ in 0..alike(week, &left, &line, people) {

@@ -152,3 +152,54 @@ fn the_same_plan_has_the_same_roster() {
     let (shifts, positions) = planned(&desk, &[(6, [3, 2, 4, 1, 5, 2, 2]), (14, [2; 7]), (22, [1, 1, 1, 1, 2, 2, 1])]);
     assert_eq!(roster(&desk, &shifts, &positions), roster(&desk, &shifts, &positions));
 }
+
+/// Fewest legal weeks that the shifts can be parted into, by trying all of them.
+fn fewest_of_all(line: &[WorkedShift], rules: &LabourRules) -> u32 {
+    let sets = 1usize << line.len();
+    let chosen = |set: usize| (0..line.len()).filter(|i| set & (1 << i) != 0).map(|i| line[i]).collect::<Vec<_>>();
+    let legal: Vec<bool> = (0..sets).map(|set| violations(&chosen(set), rules).is_empty()).collect();
+    let mut fewest = vec![u32::MAX; sets];
+    fewest[0] = 0;
+    for set in 1..sets {
+        let first = 1 << set.trailing_zeros();
+        let mut part = set;
+        while part > 0 {
+            if part & first != 0 && legal[part] {
+                fewest[set] = fewest[set].min(fewest[set ^ part].saturating_add(1));
+            }
+            part = (part - 1) & set;
+        }
+    }
+    fewest[sets - 1]
+}
+
+/// Sixty plans of ten shifts or fewer under three sets of rules: as few people as any parting into legal weeks has.
+#[test]
+fn small_plans_get_the_fewest_people_there_can_be() {
+    let rules = [
+        "",
+        "[sizing]\nconsecutive_days = 2\nrest = \"14h\"\n",
+        "[sizing]\nweekly_rest = \"60h\"\ncontracts = [\"30h\"]\n",
+    ];
+    for (n, rules) in (0..60).map(|n: u64| (n, rules[n as usize % 3])) {
+        let desk = scenario(rules);
+        let shifts = catalogue(&desk).shifts;
+        let mut positions = vec![0; shifts.len()];
+        for k in 0..10 {
+            // Beginnings every four hours, some of them twice.
+            let at = crate::random::mix(n * 100 + k) as usize % (shifts.len() / 4) * 4;
+            positions[at] += 1;
+        }
+        let worked = |shift: &CandidateShift| {
+            let person = Person { team: 0, shifts: vec![0], paid_minutes: 0, contract_minutes: 0 };
+            worked(&desk, std::slice::from_ref(shift), &person)[0]
+        };
+        let line: Vec<WorkedShift> = shifts
+            .iter()
+            .zip(&positions)
+            .flat_map(|(shift, count)| std::iter::repeat_n(worked(shift), *count as usize))
+            .collect();
+        let found = roster(&desk, &shifts, &positions).unwrap().teams[0];
+        assert_eq!(found.people, fewest_of_all(&line, &desk.sizing.labour), "plan {n}: {line:?}");
+    }
+}
