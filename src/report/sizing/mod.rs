@@ -1,5 +1,4 @@
-//! What finding shifts found, told: who works when, as table, CSV and data; teams as they stand in a scenario file.
+//! What finding shifts found, told: who works when, as table, CSV and data; why nobody can.
 
 pub mod roster;
-pub mod teams;
 pub mod unrosterable;

@@ -40,7 +40,10 @@ fn the_table_fits_its_terminal_and_holds_everybody() {
         english.starts_with("day: 7 people, 35 shifts and 280 paid hours a week under contracts of 280 h, 8.3 FTE\n"),
         "{english}"
     );
-    assert!(english.contains(" 8-16 ") && english.contains(" 22:30-6:30 ") && english.contains("52.5 paid hours"), "{english}");
+    assert!(
+        english.contains(" 8-16 ") && english.contains(" 22:30-6:30 ") && english.contains("52.5 paid hours"),
+        "{english}"
+    );
     let spanish = strip_str(&render(&found, &shifts, &desk, 100, Lang::Es)).to_string();
     assert!(spanish.contains("=night: 2 personas, 7 turnos") && spanish.contains("mié"), "{spanish}");
 }
