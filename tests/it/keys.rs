@@ -224,11 +224,11 @@ const PRESENCE: &[&str] = &[
 ];
 const LIMIT: &[&str] = &["sizing.team=[{ name = \"night\" }]"];
 
-/// What finding shifts has to go by, and the roster of three positions on each of the shifts that there are.
+/// What finding shifts has to go by, and the roster of three positions on each third of the shifts that there are.
 fn sizing(settings: &[String]) -> String {
     let scenario = scenario(settings);
     let catalogue = staffing::catalogue(&scenario);
-    let positions = vec![3; catalogue.shifts.len()];
+    let positions: Vec<u32> = (0..catalogue.shifts.len()).map(|at| if at % 3 == 0 { 3 } else { 0 }).collect();
     format!("{catalogue:?} {:?}", staffing::roster(&scenario, &catalogue.shifts, &positions))
 }
 

@@ -1,6 +1,6 @@
 //! Few lines, and even ones: made one after another, taken apart and made anew.
 
-use super::week::Week;
+use super::week::{Clique, Week};
 use crate::random::mix;
 
 /// Lines, each ascending, and the shifts that found no place in them.
@@ -75,9 +75,9 @@ fn made(week: &Week<'_>, mut left: Vec<u32>, chance: Option<u64>) -> Found {
 fn worth(week: &Week<'_>, left: &[u32]) -> (u32, Vec<u64>) {
     let (people, _) = week.bound(left);
     let mut value = vec![SHIFT; week.duties.len()];
-    for (first, sum) in week.clique_sums(left).into_iter().enumerate() {
+    for (clique, sum) in week.cliques.iter().zip(week.clique_sums(left)) {
         let needed = NEEDED.checked_shr(people - sum.min(people)).unwrap_or(0);
-        week.clique(first).for_each(|duty| value[duty] += needed);
+        clique.duties.iter().for_each(|duty| value[*duty] += needed);
     }
     let rules = week.rules;
     if rules.night_share < 1.0 {
@@ -95,11 +95,11 @@ fn worth(week: &Week<'_>, left: &[u32]) -> (u32, Vec<u64>) {
 /// to need everybody.
 fn alike(week: &Week<'_>, left: &[u32], line: &[usize], people: u32) -> u32 {
     let there = line.iter().map(|duty| left[*duty]).min().unwrap_or_default();
-    let spare = |(first, sum): (usize, u32)| {
-        let met = week.clique(first).any(|duty| line.contains(&duty));
+    let spare = |(clique, sum): (&Clique, u32)| {
+        let met = line.iter().any(|duty| clique.duties.contains(duty));
         if met { u32::MAX } else { people.saturating_sub(sum) }
     };
-    let spare = week.clique_sums(left).into_iter().enumerate().map(spare).min().unwrap_or(u32::MAX);
+    let spare = week.cliques.iter().zip(week.clique_sums(left)).map(spare).min().unwrap_or(u32::MAX);
     there.min(spare).max(1)
 }
 
