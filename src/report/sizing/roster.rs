@@ -51,7 +51,7 @@ pub fn render(roster: &Roster, shifts: &[CandidateShift], scenario: &Scenario, c
 fn title(team: &TeamRoster, scenario: &Scenario, lang: Lang) -> String {
     let whole = |value: f64| number(value, 0, lang);
     let (people, shifts) = (whole(f64::from(team.people)), whole(f64::from(team.shifts)));
-    let hours = |minutes: u64| number(minutes as f64 / 60.0, usize::from(minutes % 60 != 0), lang);
+    let hours = |minutes: u64| number(minutes as f64 / 60.0, usize::from(!minutes.is_multiple_of(60)), lang);
     let (paid, contracts) = (hours(team.paid_minutes), hours(team.contract_minutes));
     let fte = number(team.fte, 1, lang);
     let name = &scenario.teams[team.team].name;
@@ -81,7 +81,7 @@ fn rules(scenario: &Scenario, lang: Lang) -> String {
     let contracts: Vec<String> = labour
         .contracts_minutes
         .iter()
-        .map(|minutes| number(f64::from(*minutes) / 60.0, usize::from(minutes % 60 != 0), lang))
+        .map(|minutes| number(f64::from(*minutes) / 60.0, usize::from(!minutes.is_multiple_of(60)), lang))
         .collect();
     let contracts = contracts.join(" / ");
     match lang {
@@ -162,12 +162,15 @@ fn hours_of(shift: &CandidateShift, short: bool) -> String {
         return format!("{from}-{to}");
     }
     let brief = |time: &str| time.trim_start_matches('0').trim_end_matches(":00").to_owned();
-    let brief = |time: &str| if time.starts_with("00") { format!("0{}", brief(&time[2..])) } else { brief(time) };
+    let brief = |time: &str| match time.strip_prefix("00") {
+        Some(rest) => format!("0{}", brief(rest)),
+        None => brief(time),
+    };
     format!("{}-{}", brief(&from), brief(&to))
 }
 
 fn hours_long(minutes: u32, lang: Lang) -> String {
-    format!("{} h", number(f64::from(minutes) / 60.0, usize::from(minutes % 60 != 0), lang))
+    format!("{} h", number(f64::from(minutes) / 60.0, usize::from(!minutes.is_multiple_of(60)), lang))
 }
 
 /// One row for each shift of each person, people numbered through all teams.
