@@ -1,5 +1,7 @@
 //! The help and the usage errors of the command line in both languages.
 
+mod varying;
+
 use super::args::{StudyArgs, Typed};
 use crate::locale::{Lang, Text};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -13,8 +15,10 @@ const ABOUT_ES: &str =
     "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
 
 /// Spanish for commands.
-const COMMANDS_ES: [(&str, &str); 6] = [
+const COMMANDS_ES: [(&str, &str); 8] = [
     ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
+    ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
+    ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
     ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
     ("schema", "Imprimir el JSON Schema del archivo de escenario, para editores, o de result.json"),
@@ -23,7 +27,39 @@ const COMMANDS_ES: [(&str, &str); 6] = [
 ];
 
 /// Spanish for options: the command if it differs there, name, help, name of the value.
-const OPTIONS_ES: [(&str, &str, &str, &str); 25] = [
+const OPTIONS_ES: [(&str, &str, &str, &str); 36] = [
+    (
+        "breakeven",
+        "files",
+        "Archivos de escenario, dos escenarios en total o más; \"-\" lee la entrada estándar",
+        "ARCHIVO",
+    ),
+    (
+        "breakeven",
+        "over",
+        "El valor que se cambia en ambos, por ejemplo customers.lifetime_margin o \"desk.team.*.hourly_wage\"",
+        "CLAVE",
+    ),
+    ("breakeven", "from", "Valor más bajo (el del rango plausible; si no lo hay, un cuarto del actual)", "VALOR"),
+    ("breakeven", "to", "Valor más alto (el del rango plausible; si no lo hay, cuatro veces el actual)", "VALOR"),
+    ("breakeven", "measure", "La medida que se compara (net_cost_per_week)", "MEDIDA"),
+    ("breakeven", "baseline", "Nombre del escenario de referencia (el primero)", "NOMBRE"),
+    ("breakeven", "scenario", "Nombre del escenario que se compara, si hay más de dos", "NOMBRE"),
+    ("breakeven", "replications", "Réplicas independientes con cada valor", "NÚMERO"),
+    (
+        "sensitivity",
+        "files",
+        "Archivos de escenario: el primer escenario es la referencia; de uno solo se mira su primer SLA; \"-\" lee la entrada \
+         estándar",
+        "ARCHIVO",
+    ),
+    (
+        "sensitivity",
+        "parameter",
+        "Variar también esta clave, o en otro rango que el plausible (repetible)",
+        "CLAVE=MÍN..MÁX",
+    ),
+    ("sensitivity", "replications", "Réplicas independientes con cada valor", "NÚMERO"),
     ("check", "format", "Qué imprimir: table o json", "FORMATO"),
     ("new", "name", "Archivo que escribir, scenario.toml si no se indica; \"-\" lo imprime", "NOMBRE"),
     ("new", "sector", "Tipo de equipo del que partir (retailer); --list los muestra", "SECTOR"),
@@ -79,7 +115,7 @@ fn option_es(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Examples at the end of a command's help; "" is relevo alone.
-const EXAMPLES: [(&str, Text); 6] = [
+const EXAMPLES: [(&str, Text); 8] = [
     (
         "",
         Text::new(
@@ -154,6 +190,8 @@ Estado de salida:
 ",
         ),
     ),
+    ("breakeven", varying::BREAKEVEN),
+    ("sensitivity", varying::SENSITIVITY),
     (
         "check",
         Text::new(

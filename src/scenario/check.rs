@@ -59,6 +59,7 @@ const CHECKS: &[Check] = &[
     Check { needs: &[CONTACT_NAMES, CRISES], run: crises::together_have_a_limit },
     Check { needs: &[("policy", &[]), ("costs", &["goodwill_cost"])], run: policy::gestures_are_allowed },
     Check { needs: &[("customers", &["phone", "chase"])], run: policy::reactions_are_shares },
+    Check { needs: &[("customers.loss", &[])], run: policy::the_satisfied_stay },
     Check { needs: &[("demand", &[]), ("customers", &["reach"])], run: policy::contagion_can_end },
     Check {
         needs: &[("policy", &[]), ("customers", &[]), ("demand", &[]), ("desk", &[])],
@@ -99,8 +100,7 @@ fn broken((section, keys): Need, problems: &[Problem]) -> bool {
         let path = problem.path.as_str();
         let harmless = matches!(
             problem.what,
-            What::NotAvailable { .. }
-                | What::ListedTwice { .. }
+            What::ListedTwice { .. }
                 | What::ShiftsOverlap { .. }
                 | What::BreakTooLong { .. }
                 | What::NameRepeated { .. }

@@ -22,6 +22,7 @@ pub mod limits;
 mod merge;
 mod moment;
 mod patterns;
+pub mod path;
 pub mod problem;
 mod profile;
 mod read;
@@ -36,8 +37,9 @@ mod tree;
 
 pub use build::STANDARD_MIX;
 pub use convert::MOST_DURATIONS;
+pub use files::Kept;
 pub use hours::{show_days, show_hours, show_shift, show_window, window};
 pub use moment::{show_moment, week_and_day};
 pub use problem::{Place, Problem, Severity, What};
-pub use read::{Failed, Input, LoadOptions, Loaded, load, load_embedded};
+pub use read::{Failed, Input, LoadOptions, Loaded, load, load_again, load_embedded};
 pub use sources::Sources;

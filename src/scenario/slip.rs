@@ -246,7 +246,6 @@ impl Wants {
                     | Kind::Shares
                     | Kind::Date
                     | Kind::Dates
-                    | Kind::Section
             )
         })
     }
