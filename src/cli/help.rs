@@ -15,10 +15,11 @@ const ABOUT_ES: &str =
     "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
 
 /// Spanish for commands.
-const COMMANDS_ES: [(&str, &str); 8] = [
+const COMMANDS_ES: [(&str, &str); 9] = [
     ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
     ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
     ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
+    ("size", "Hallar los turnos más baratos que cumplen todos los SLA, y escribirlos como escenario"),
     ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
     ("schema", "Imprimir el JSON Schema del archivo de escenario, para editores, o de result.json"),
@@ -27,7 +28,7 @@ const COMMANDS_ES: [(&str, &str); 8] = [
 ];
 
 /// Spanish for options: the command if it differs there, name, help, name of the value.
-const OPTIONS_ES: [(&str, &str, &str, &str); 36] = [
+const OPTIONS_ES: [(&str, &str, &str, &str); 41] = [
     (
         "breakeven",
         "files",
@@ -60,6 +61,16 @@ const OPTIONS_ES: [(&str, &str, &str, &str); 36] = [
         "CLAVE=MÍN..MÁX",
     ),
     ("sensitivity", "replications", "Réplicas independientes con cada valor", "NÚMERO"),
+    ("size", "file", "Archivo de escenario; \"-\" lee la entrada estándar", "ARCHIVO"),
+    (
+        "size",
+        "frontier",
+        "Dimensionar para varios objetivos o límites de un SLA: [SLA=]VALOR,..., por ejemplo 0.7,0.8,0.9 o \"1 h=15m,30m,1h\"",
+        "[SLA=]VALORES",
+    ),
+    ("size", "replications", "Réplicas independientes de cada plan que no se descarta antes", "NÚMERO"),
+    ("size", "out", "Escribirlo todo en esta carpeta: informe, tablas y el escenario con los turnos hallados", "CARPETA"),
+    ("size", "strict", "Terminar con estado 3 si ninguna plantilla cumple todos los SLA", ""),
     ("check", "format", "Qué imprimir: table o json", "FORMATO"),
     ("new", "name", "Archivo que escribir, scenario.toml si no se indica; \"-\" lo imprime", "NOMBRE"),
     ("new", "sector", "Tipo de equipo del que partir (retailer); --list los muestra", "SECTOR"),
@@ -115,7 +126,7 @@ fn option_es(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Examples at the end of a command's help; "" is relevo alone.
-const EXAMPLES: [(&str, Text); 8] = [
+const EXAMPLES: [(&str, Text); 9] = [
     (
         "",
         Text::new(
@@ -192,6 +203,31 @@ Estado de salida:
     ),
     ("breakeven", varying::BREAKEVEN),
     ("sensitivity", varying::SENSITIVITY),
+    (
+        "size",
+        Text::new(
+            "Examples:
+  relevo size desk.toml
+      how many people, on which shifts, at what cost?
+  relevo size desk.toml --out sized
+      the same, with the scenario that runs as it stands: relevo run sized/scenario/sized.toml
+  relevo size desk.toml --frontier 0.7,0.8,0.9
+      what does every point of the target cost?
+  relevo size desk.toml --frontier '1 h=15m,30m,1h'
+      the price of a shorter limit
+",
+            "Ejemplos:
+  relevo size equipo.toml
+      ¿cuántas personas, en qué turnos y a qué coste?
+  relevo size equipo.toml --out plantilla
+      lo mismo, con el escenario listo para ejecutar: relevo run plantilla/scenario/sized.toml
+  relevo size equipo.toml --frontier 0.7,0.8,0.9
+      ¿cuánto cuesta cada punto del objetivo?
+  relevo size equipo.toml --frontier '1 h=15m,30m,1h'
+      el precio de un límite más corto
+",
+        ),
+    ),
     (
         "check",
         Text::new(
@@ -509,7 +545,7 @@ mod tests {
             message(&["relevo", "rum", "x"])
         );
         assert!(
-            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, check, new,"),
+            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, size, breakeven,"),
             "{}",
             message(&["relevo", "nuevo"])
         );

@@ -107,7 +107,7 @@ pub fn sound(loaded: Result<Loaded, Failed>, quiet: bool, lang: Lang) -> Result<
 
 /// The texts read, laid out so that they find one another: those of each input keep their places below its folder. A
 /// second input from another folder gets a folder of its own.
-fn copies(sources: &Sources) -> Vec<(PathBuf, String)> {
+pub fn copies(sources: &Sources) -> Vec<(PathBuf, String)> {
     let mut copies: Vec<(PathBuf, String)> = vec![];
     let mut roots: Vec<PathBuf> = vec![];
     let mut root = PathBuf::new();

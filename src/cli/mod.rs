@@ -17,6 +17,7 @@ mod schema;
 mod sensitivity;
 mod simulate;
 mod vary;
+mod size;
 
 use crate::locale::{Lang, Text};
 use args::{Command, Typed};
@@ -68,6 +69,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         (Some(Command::Run(args)), None) => run::files(args, quiet, lang),
         (Some(Command::Breakeven(args)), None) => breakeven::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Sensitivity(args)), None) => sensitivity::files(args, quiet, lang).map(|()| Done::Well),
+        (Some(Command::Size(args)), None) => size::file(args, quiet, lang),
         (Some(Command::Check(args)), None) => check::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::New(args)), None) => new::file(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Completions(args)), None) => completions::script(args, lang).map(|()| Done::Well),

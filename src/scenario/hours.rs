@@ -42,6 +42,11 @@ fn unit_minutes(unit: &str) -> Option<f64> {
     UNITS.iter().find(|(name, _)| *name == unit).map(|(_, minutes)| *minutes)
 }
 
+/// Minutes of a duration such as "15m" or "1h30m"; `None` if it is none.
+pub fn duration_minutes(text: &str) -> Option<f64> {
+    minutes(text).ok()
+}
+
 pub fn span(minutes: f64) -> Span {
     Span::from_minutes(minutes)
 }

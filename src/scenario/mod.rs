@@ -34,12 +34,14 @@ pub mod slip;
 pub mod sources;
 mod suggest;
 mod tree;
+mod whole;
 
 pub use build::STANDARD_MIX;
 pub use convert::MOST_DURATIONS;
 pub use files::Kept;
-pub use hours::{show_days, show_hours, show_shift, show_window, window};
+pub use hours::{duration_minutes, show_days, show_hours, show_shift, show_window, window};
 pub use moment::{show_moment, week_and_day};
 pub use problem::{Place, Problem, Severity, What};
 pub use read::{Failed, Input, LoadOptions, Loaded, load, load_again, load_embedded};
 pub use sources::Sources;
+pub use whole::{Staffed, Whole};

@@ -8,6 +8,7 @@ use super::check::check;
 use super::convert::name_fault;
 use super::files::{Kept, Shelf, read_input, text_of};
 use super::force::{InForce, in_force};
+use super::whole::Whole;
 use super::keys;
 use super::library::Library;
 use super::limits::Limit;
@@ -45,6 +46,8 @@ pub struct Loaded {
     pub scenarios: Vec<Scenario>,
     /// What each scenario rests on, written or not.
     pub in_force: Vec<Vec<InForce>>,
+    /// Each scenario as one file.
+    pub whole: Vec<Whole>,
     pub warnings: Vec<Problem>,
     pub sources: Sources,
 }
@@ -109,6 +112,7 @@ struct Loading {
     problems: Vec<Problem>,
     scenarios: Vec<Scenario>,
     in_force: Vec<Vec<InForce>>,
+    whole: Vec<Whole>,
 }
 
 /// What became of a setting so far.
@@ -135,6 +139,7 @@ impl Loading {
             problems: Vec::new(),
             scenarios: Vec::new(),
             in_force: Vec::new(),
+            whole: Vec::new(),
         };
         for text in &options.set {
             let id = loading.add_source("--set", text, Origin::CommandLine);
@@ -367,6 +372,7 @@ impl Loading {
         // Of a broken file nothing is handed on.
         if problems.iter().all(|p| p.severity == Severity::Warning) {
             self.in_force.push(in_force(&tree));
+            self.whole.push(Whole::new(&tree));
         }
         self.problems.extend(problems);
         self.scenarios.push(scenario);
@@ -421,7 +427,8 @@ impl Loading {
             return Err(Failed { problems, omitted, sources: self.sources });
         }
         tell_apart(&mut self.scenarios);
-        Ok(Loaded { scenarios: self.scenarios, in_force: self.in_force, warnings: problems, sources: self.sources })
+        let (in_force, whole) = (self.in_force, self.whole);
+        Ok(Loaded { scenarios: self.scenarios, in_force, whole, warnings: problems, sources: self.sources })
     }
 }
 

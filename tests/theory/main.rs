@@ -16,4 +16,5 @@ mod outcomes;
 mod periodic;
 mod queues;
 mod sensitivity;
+mod sizing;
 mod weekly_desk;
