@@ -36,6 +36,12 @@ pub enum Command {
     /// Find the cheapest shifts that keep every SLA, and write them as a scenario
     #[command(disable_help_flag = true)]
     Size(SizeArgs),
+    /// Find where the cheaper of two scenarios changes as one value changes
+    #[command(disable_help_flag = true)]
+    Breakeven(BreakevenArgs),
+    /// Show which uncertain inputs the answer hangs on
+    #[command(disable_help_flag = true)]
+    Sensitivity(SensitivityArgs),
     /// Validate scenario files and show what they mean, without simulating
     #[command(disable_help_flag = true)]
     Check(CheckArgs),
@@ -60,6 +66,70 @@ pub struct RunArgs {
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub study: StudyArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct BreakevenArgs {
+    /// Scenario files, two scenarios in all or more; "-" reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The value to change in both, for instance customers.lifetime_margin or "desk.team.*.hourly_wage"
+    #[arg(long, value_name = "KEY")]
+    pub over: String,
+    /// Lowest value to try (that of the plausible range, else a quarter of the value in force)
+    #[arg(long, value_name = "VALUE")]
+    pub from: Option<String>,
+    /// Highest value to try (that of the plausible range, else four times the value in force)
+    #[arg(long, value_name = "VALUE")]
+    pub to: Option<String>,
+    /// The measure to compare (net_cost_per_week)
+    #[arg(long, value_name = "MEASURE")]
+    pub measure: Option<String>,
+    /// Name of the scenario to compare with (the first)
+    #[arg(long, value_name = "NAME")]
+    pub baseline: Option<String>,
+    /// Name of the scenario that is compared, where there are more than two
+    #[arg(long, value_name = "NAME")]
+    pub scenario: Option<String>,
+    #[command(flatten)]
+    pub vary: VaryArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct SensitivityArgs {
+    /// Scenario files: the first scenario is the baseline; of one alone, its first SLA is looked at; "-" reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Vary this key too, or over another range than the plausible one (repeatable)
+    #[arg(long, value_name = "KEY=LOW..HIGH")]
+    pub parameter: Vec<String>,
+    #[command(flatten)]
+    pub vary: VaryArgs,
+}
+
+/// Of the commands that change one value again and again.
+#[derive(Args, Debug)]
+pub struct VaryArgs {
+    /// Change a value of every scenario, for instance demand.per_week=3000 (repeatable)
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Seed of the random numbers: the same seed gives the same results
+    #[arg(long, value_name = "NUMBER", value_parser = seed)]
+    pub seed: Option<u64>,
+    /// Independent replications at every value
+    #[arg(long, value_name = "NUMBER", value_parser = replications)]
+    pub replications: Option<u32>,
+    /// Threads to simulate with (one for each core)
+    #[arg(long, value_name = "NUMBER", value_parser = threads)]
+    pub threads: Option<NonZeroUsize>,
+    /// What to print: table, json or csv
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
+    pub format: Format,
+    /// Form of the CSV tables: comma, or semicolon (with decimal commas, as spreadsheets of much of Europe expect)
+    #[arg(long, value_enum, default_value_t, value_name = "STYLE", hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
+    pub csv: CsvStyle,
 }
 
 #[derive(Args, Debug)]
@@ -316,14 +386,29 @@ pub enum Replicate {
     },
 }
 
+impl VaryArgs {
+    /// The overlays on the scenarios: those typed, then seed and replications.
+    pub fn overlays(&self) -> Vec<String> {
+        overlays(&self.set, self.seed, self.replications)
+    }
+
+    /// What of all this changes the figures, for the result.
+    pub fn command_line(&self) -> CommandLine {
+        CommandLine { set: self.set.clone(), seed: self.seed, replications: self.replications, precision: None }
+    }
+}
+
+fn overlays(set: &[String], seed: Option<u64>, replications: Option<u32>) -> Vec<String> {
+    let seed = seed.map(|seed| format!("run.seed={seed}"));
+    let replications = replications.map(|number| format!("run.replications={number}"));
+    set.iter().cloned().chain(seed).chain(replications).collect()
+}
+
 impl StudyArgs {
     /// The overlays on the scenarios: those typed, then seed and replications.
     pub fn overlays(&self) -> Vec<String> {
-        let seed = self.seed.map(|seed| format!("run.seed={seed}"));
         // With a wished precision the number typed is a limit, not the plan.
-        let replications = self.replications.filter(|_| self.precision.is_none());
-        let replications = replications.map(|number| format!("run.replications={number}"));
-        self.set.iter().cloned().chain(seed).chain(replications).collect()
+        overlays(&self.set, self.seed, self.replications.filter(|_| self.precision.is_none()))
     }
 
     /// What of all this changes the figures, for the result.

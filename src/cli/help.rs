@@ -1,5 +1,7 @@
 //! The help and the usage errors of the command line in both languages.
 
+mod varying;
+
 use super::args::{StudyArgs, Typed};
 use crate::locale::{Lang, Text};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -13,8 +15,10 @@ const ABOUT_ES: &str =
     "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
 
 /// Spanish for commands.
-const COMMANDS_ES: [(&str, &str); 7] = [
+const COMMANDS_ES: [(&str, &str); 9] = [
     ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
+    ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
+    ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
     ("size", "Hallar los turnos más baratos que cumplen todos los SLA, y escribirlos como escenario"),
     ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
@@ -24,7 +28,39 @@ const COMMANDS_ES: [(&str, &str); 7] = [
 ];
 
 /// Spanish for options: the command if it differs there, name, help, name of the value.
-const OPTIONS_ES: [(&str, &str, &str, &str); 30] = [
+const OPTIONS_ES: [(&str, &str, &str, &str); 41] = [
+    (
+        "breakeven",
+        "files",
+        "Archivos de escenario, dos escenarios en total o más; \"-\" lee la entrada estándar",
+        "ARCHIVO",
+    ),
+    (
+        "breakeven",
+        "over",
+        "El valor que se cambia en ambos, por ejemplo customers.lifetime_margin o \"desk.team.*.hourly_wage\"",
+        "CLAVE",
+    ),
+    ("breakeven", "from", "Valor más bajo (el del rango plausible; si no lo hay, un cuarto del actual)", "VALOR"),
+    ("breakeven", "to", "Valor más alto (el del rango plausible; si no lo hay, cuatro veces el actual)", "VALOR"),
+    ("breakeven", "measure", "La medida que se compara (net_cost_per_week)", "MEDIDA"),
+    ("breakeven", "baseline", "Nombre del escenario de referencia (el primero)", "NOMBRE"),
+    ("breakeven", "scenario", "Nombre del escenario que se compara, si hay más de dos", "NOMBRE"),
+    ("breakeven", "replications", "Réplicas independientes con cada valor", "NÚMERO"),
+    (
+        "sensitivity",
+        "files",
+        "Archivos de escenario: el primer escenario es la referencia; de uno solo se mira su primer SLA; \"-\" lee la entrada \
+         estándar",
+        "ARCHIVO",
+    ),
+    (
+        "sensitivity",
+        "parameter",
+        "Variar también esta clave, o en otro rango que el plausible (repetible)",
+        "CLAVE=MÍN..MÁX",
+    ),
+    ("sensitivity", "replications", "Réplicas independientes con cada valor", "NÚMERO"),
     ("size", "file", "Archivo de escenario; \"-\" lee la entrada estándar", "ARCHIVO"),
     (
         "size",
@@ -90,7 +126,7 @@ fn option_es(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Examples at the end of a command's help; "" is relevo alone.
-const EXAMPLES: [(&str, Text); 7] = [
+const EXAMPLES: [(&str, Text); 9] = [
     (
         "",
         Text::new(
@@ -165,6 +201,8 @@ Estado de salida:
 ",
         ),
     ),
+    ("breakeven", varying::BREAKEVEN),
+    ("sensitivity", varying::SENSITIVITY),
     (
         "size",
         Text::new(
@@ -507,7 +545,7 @@ mod tests {
             message(&["relevo", "rum", "x"])
         );
         assert!(
-            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, size, check,"),
+            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, size, breakeven,"),
             "{}",
             message(&["relevo", "nuevo"])
         );

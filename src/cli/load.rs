@@ -5,8 +5,10 @@ use super::output::tell;
 use crate::desk::Scenario;
 use crate::locale::{Lang, Text, reason};
 use crate::report::problems;
+use crate::scenario::force::InForce;
 use crate::scenario::sources::Origin;
-use crate::scenario::{Failed, Input, LoadOptions, Loaded, Sources, load, load_embedded};
+use crate::scenario::{Failed, Input, LoadOptions, Loaded, Sources, load};
+use crate::study::vary::Material;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
@@ -25,6 +27,10 @@ const MOST_BYTES_READ: u64 = crate::scenario::limits::Limit::FileBytes.allowed()
 /// What was read: the scenarios and the texts they came from.
 pub struct Study {
     pub scenarios: Vec<Scenario>,
+    /// What each scenario rests on.
+    pub in_force: Vec<Vec<InForce>>,
+    /// To read them again with other values.
+    pub material: Material,
     /// Relative paths and texts, for the report folder.
     pub files: Vec<(PathBuf, String)>,
     /// What the scenarios are warned of, as told on standard error; empty where there is nothing.
@@ -33,28 +39,30 @@ pub struct Study {
 
 /// Reads the files of the command line; problems are told on standard error.
 pub fn files(paths: &[PathBuf], set: &[String], quiet: bool, lang: Lang) -> Result<Study, Failure> {
-    told(read(paths, set, lang)?, quiet, lang)
+    told(Material::of(inputs(paths, lang)?), set, quiet, lang)
 }
 
 /// Reads the files of the command line; problems are given back as they are.
 pub fn read(paths: &[PathBuf], set: &[String], lang: Lang) -> Result<Result<Loaded, Failed>, Failure> {
+    Ok(load(&inputs(paths, lang)?, &LoadOptions { set: set.to_vec() }))
+}
+
+fn inputs(paths: &[PathBuf], lang: Lang) -> Result<Vec<Input>, Failure> {
     if paths.iter().filter(|path| is_standard_input(path)).count() > 1 {
         return Err(Failure::Input(ONCE.get(lang).into()));
     }
-    let inputs: Result<Vec<Input>, Failure> = paths.iter().map(|path| input(path, lang)).collect();
-    let options = LoadOptions { set: set.to_vec() };
-    Ok(load(&inputs?, &options))
+    paths.iter().map(|path| input(path, lang)).collect()
 }
 
 /// Reads scenarios within the program; `texts` are all files by name, `names` those to run.
 pub fn embedded(
-    names: &[&str],
-    texts: &[(&str, &str)],
+    names: &'static [&'static str],
+    texts: &'static [(&'static str, &'static str)],
     set: &[String],
     quiet: bool,
     lang: Lang,
 ) -> Result<Study, Failure> {
-    told(load_embedded(texts, names, &LoadOptions { set: set.to_vec() }), quiet, lang)
+    told(Material::Embedded { texts, names }, set, quiet, lang)
 }
 
 fn is_standard_input(path: &Path) -> bool {
@@ -74,10 +82,11 @@ fn input(path: &Path, lang: Lang) -> Result<Input, Failure> {
     Ok(Input::Text { name: name.into(), text })
 }
 
-fn told(loaded: Result<Loaded, Failed>, quiet: bool, lang: Lang) -> Result<Study, Failure> {
-    let loaded = sound(loaded, quiet, lang)?;
+fn told(material: Material, set: &[String], quiet: bool, lang: Lang) -> Result<Study, Failure> {
+    let loaded = sound(material.load(set).map_err(|failed| *failed), quiet, lang)?;
     let warnings = problems::render(&loaded.warnings, &loaded.sources, lang);
-    Ok(Study { scenarios: loaded.scenarios, files: copies(&loaded.sources), warnings })
+    let files = copies(&loaded.sources);
+    Ok(Study { scenarios: loaded.scenarios, in_force: loaded.in_force, material, files, warnings })
 }
 
 /// What was loaded, or a failure; problems are told on standard error.

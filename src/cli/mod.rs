@@ -1,6 +1,7 @@
 //! The commands. Everything that can be wrong ends in a sentence on standard error and an exit status.
 
 mod args;
+mod breakeven;
 mod check;
 mod completions;
 mod default_study;
@@ -13,7 +14,9 @@ mod output;
 mod progress;
 mod run;
 mod schema;
+mod sensitivity;
 mod simulate;
+mod vary;
 mod size;
 
 use crate::locale::{Lang, Text};
@@ -64,6 +67,8 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         // The options before a command are those of the built-in study: to ignore them would be a trap.
         (Some(_), Some(option)) => Err(Failure::Input(misplaced(&option, lang))),
         (Some(Command::Run(args)), None) => run::files(args, quiet, lang),
+        (Some(Command::Breakeven(args)), None) => breakeven::files(args, quiet, lang).map(|()| Done::Well),
+        (Some(Command::Sensitivity(args)), None) => sensitivity::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Size(args)), None) => size::file(args, quiet, lang),
         (Some(Command::Check(args)), None) => check::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::New(args)), None) => new::file(args, quiet, lang).map(|()| Done::Well),

@@ -5,7 +5,7 @@ use super::default_study;
 use super::load::{self, Study};
 use super::output::{USUAL_COLUMNS, columns, print_coloured, print_plain, shell_word, tell};
 use super::progress::Progress;
-use super::simulate::{NoResult, common_plan, study};
+use super::simulate::{Behind, NoResult, common_plan, study};
 use super::{Done, Failure, interrupt};
 use crate::desk::Scenario;
 use crate::locale::Lang;
@@ -68,7 +68,7 @@ fn run(
         // Before the simulation, not after it.
         folder::check(folder, *existing).map_err(|error| Failure::Input(error.text(lang)))?;
     }
-    let result = simulate(&loaded.scenarios, how, args, quiet, lang)?;
+    let result = simulate(&loaded, how, args, quiet, lang)?;
     let printed = match args.format {
         Format::Table => print_coloured(&terminal::render(&result, columns(), lang)),
         Format::Json => print_plain(&json(&result)?),
@@ -80,7 +80,7 @@ fn run(
 }
 
 fn simulate(
-    scenarios: &[Scenario],
+    loaded: &Study,
     how: &Replicate,
     args: &StudyArgs,
     quiet: bool,
@@ -88,7 +88,10 @@ fn simulate(
 ) -> Result<StudyResult, Failure> {
     interrupt::watch().map_err(|error| Failure::Run(error.to_string()))?;
     let progress = Progress::new(quiet, lang);
-    let found = study(scenarios, how, args.threads, |done, all| progress.show(done, all), lang);
+    let set = args.overlays();
+    let behind = Behind { material: &loaded.material, set: &set, in_force: &loaded.in_force };
+    let show = |done, all| progress.show(done, all);
+    let found = study(&loaded.scenarios, Some(&behind), how, args.threads, show, lang);
     progress.clear();
     match found {
         Ok(_) if !interrupt::go_on() => Err(Failure::Interrupted),

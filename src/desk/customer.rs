@@ -1,4 +1,4 @@
-//! How customers wait.
+//! How customers wait, and what they are worth.
 
 use crate::random::Distribution;
 use crate::time::{MS_PER_DAY, Span};
@@ -22,6 +22,20 @@ pub struct Customers {
     pub hostile: Hostile,
     /// Probability that a customer accepts to move to direct messages.
     pub dm_accept: f64,
+    /// Margin that is lost with a customer.
+    pub lifetime_margin: f64,
+    /// Probability that one who gave up waiting never uses the channel again.
+    pub leaves_channel: f64,
+    /// Extra margin of a satisfied customer.
+    pub spend_uplift: f64,
+    pub loss: Loss,
+}
+
+/// Probability that a customer is lost for the brand after a conversation (MODEL, section 8).
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Loss {
+    pub satisfied: f64,
+    pub dissatisfied: f64,
 }
 
 /// Hostile customers, and what preferential treatment teaches (MODEL, section 7).

@@ -20,9 +20,9 @@ pub mod week;
 
 pub use clock::OpenHours;
 pub use contact::{Channel, Contact, Contagion, Demand};
-pub use costs::{Costs, NightPremium, fte};
+pub use costs::{Costs, MONTHS_PER_WEEK, NightPremium, Supervisors, fte};
 pub use crisis::Crisis;
-pub use customer::{Customers, Hostile};
+pub use customer::{Customers, Hostile, Loss};
 pub use overview::{ContactVolume, Overview, TeamHours, overview};
 pub use plan::RunPlan;
 pub use policy::{Bot, DmPolicy, OnAbandon, Order, Policy, Preferential, RankedKind, Training, TrollProtocol};

@@ -297,6 +297,10 @@ mod tests {
                 influencer_reach: 10_000.0,
                 hostile: Hostile::NONE,
                 dm_accept: 0.8,
+                lifetime_margin: 120.0,
+                leaves_channel: 0.3,
+                spend_uplift: 0.0,
+                loss: Loss { satisfied: 0.01, dissatisfied: 0.08 },
             },
             service_hours: vec![weekdays],
             absence: 0.05,
@@ -313,6 +317,9 @@ mod tests {
                 contributions: 0.3,
                 annual_hours: 1764.0,
                 goodwill_cost: 10.0,
+                phone_contact: 5.5,
+                seats: 0.0,
+                supervisors: None,
             },
         }
     }

@@ -260,13 +260,10 @@ mod tests {
     #[test]
     fn the_smallest_contract_that_holds_the_hours() {
         let rules = rules(NIGHT);
-        assert_eq!([0, 1200, 1201, 2400, 2401].map(|m| rules.contract_for(m)), [
-            Some(1200),
-            Some(1200),
-            Some(2400),
-            Some(2400),
-            None
-        ]);
+        assert_eq!(
+            [0, 1200, 1201, 2400, 2401].map(|m| rules.contract_for(m)),
+            [Some(1200), Some(1200), Some(2400), Some(2400), None]
+        );
     }
 
     #[test]

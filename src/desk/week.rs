@@ -19,26 +19,14 @@ impl WeekCover {
         WeekCover(vec![(0, MINUTES_PER_WEEK)])
     }
 
-    /// The minutes that at least one of the windows covers. What reaches beyond Sunday midnight comes round to Monday.
+    /// The minutes that at least one of the windows covers.
     pub fn of(windows: impl IntoIterator<Item = Window>) -> WeekCover {
-        let mut stretches = Vec::new();
-        for window in windows {
-            let days = (0..7).filter(|day| window.days.has_weekday(*day));
-            let begin = |day: u32| day * MINUTES_PER_DAY + window.from_minute;
-            stretches.extend(days.map(|day| (begin(day), window.to_minute - window.from_minute)));
-        }
-        WeekCover::of_stretches(&stretches)
+        WeekCover::joined(windows.into_iter().flat_map(pieces).collect())
     }
 
     /// The minutes of stretches (begin, length), a day long at most, that begin within the week; they may reach into the next.
     pub fn of_stretches(stretches: &[(u32, u32)]) -> WeekCover {
-        let mut pieces = Vec::new();
-        for (from, length) in stretches {
-            let to = from + length;
-            pieces.push((*from, to.min(MINUTES_PER_WEEK)));
-            pieces.push((0, to.saturating_sub(MINUTES_PER_WEEK)));
-        }
-        WeekCover::joined(pieces)
+        WeekCover::joined(stretches.iter().flat_map(|(from, length)| round_the_week(*from, from + length)).collect())
     }
 
     fn joined(mut pieces: Vec<(u32, u32)>) -> WeekCover {
@@ -104,11 +92,43 @@ impl WeekCover {
     }
 }
 
+/// The minutes that a window covers, as intervals; what reaches beyond Sunday midnight comes round to Monday.
+fn pieces(window: Window) -> impl Iterator<Item = (u32, u32)> {
+    (0..7).filter(move |weekday| window.days.has_weekday(*weekday)).flat_map(move |weekday| {
+        let midnight = weekday * MINUTES_PER_DAY;
+        round_the_week(midnight + window.from_minute, midnight + window.to_minute)
+    })
+}
+
+/// A stretch that begins within the week, in this week and, as far as it goes on into the next, at the begin of it.
+fn round_the_week(from: u32, to: u32) -> [(u32, u32); 2] {
+    [(from.min(MINUTES_PER_WEEK), to.min(MINUTES_PER_WEEK)), (0, to.saturating_sub(MINUTES_PER_WEEK))]
+}
+
 impl Scenario {
     /// The minutes of the ordinary week in which at least one agent of any team is on duty (absence and breaks apart).
     pub fn covered_by_shifts(&self) -> WeekCover {
         let manned = |shift: &&Shift| shift.agents > 0;
         WeekCover::of(self.teams.iter().flat_map(|team| &team.rota).filter(manned).map(|shift| shift.window))
+    }
+
+    /// Most positions on duty at once in the ordinary week, by the rota: an absent agent's place stands empty.
+    pub fn most_positions_at_once(&self) -> u32 {
+        let mut changes: Vec<(u32, i64)> = Vec::new();
+        for shift in self.teams.iter().flat_map(|team| &team.rota) {
+            let agents = i64::from(shift.agents);
+            for (from, to) in pieces(shift.window) {
+                changes.extend([(from, agents), (to, -agents)]);
+            }
+        }
+        // At one minute those who go stand before those who come.
+        changes.sort_unstable();
+        let (mut on_duty, mut most) = (0, 0);
+        for (_, change) in changes {
+            on_duty += change;
+            most = most.max(on_duty);
+        }
+        u32::try_from(most).unwrap_or(u32::MAX)
     }
 
     /// The minutes of the ordinary week that the brand publishes as served; where it publishes none, those its shifts

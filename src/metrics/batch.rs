@@ -54,6 +54,15 @@ pub struct WeekValues {
     pub preferential_waiting_ms: u64,
     /// What the public has learned at the end of the week.
     pub learned: f64,
+    /// Satisfied customers and lost ones, of the conversations opened: expectations.
+    pub satisfied: f64,
+    pub customers_lost: f64,
+    pub phone_contacts: u64,
+    /// Money for phone contacts and gestures, and lost margin less uplift, of the conversations opened.
+    pub contact_cost: f64,
+    pub value_lost: f64,
+    /// Money for the staff of the week.
+    pub staff_cost: f64,
 }
 
 /// Consecutive replications of one scenario.

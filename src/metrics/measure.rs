@@ -8,6 +8,7 @@ use crate::locale::Text;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unit {
     PerWeek,
+    PeoplePerWeek,
     Minutes,
     Hours,
     Share,
@@ -22,6 +23,7 @@ impl Unit {
     pub const fn name(self) -> &'static str {
         match self {
             Unit::PerWeek => "1/week",
+            Unit::PeoplePerWeek => "people/week",
             Unit::Minutes => "min",
             Unit::Hours => "h",
             Unit::Share => "share",
@@ -144,8 +146,26 @@ measures! {
     Reopened "reopened" PerWeek Lower Desk "Reopened after an error" "Reabiertas tras un error";
     Intrusions "intrusions" PerWeek Lower Desk "Answers felt as intrusion" "Respuestas sentidas como intrusión";
     Contagious "contagious" PerWeek Lower Desk "Caused by unanswered complaints" "Provocadas por quejas sin respuesta";
-    GoodwillPerWeek "goodwill_per_week" MoneyPerWeek Lower Desk "Goodwill gestures a week" "Gestos comerciales por semana";
     Noise "noise" PerWeek Neither Desk "Noise read" "Ruido leído";
-    StaffCostPerWeek "staff_cost_per_week" MoneyPerWeek Lower Teams "Staff cost a week" "Coste de personal por semana";
+    Satisfied "satisfied" Share Higher Conversations "Satisfied" "Satisfechos";
+    Retention "retention" Share Higher Conversations "Customers kept" "Clientes que se quedan";
+    CustomersLost "customers_lost_per_week" PerWeek Lower Conversations "Customers lost a week" "Clientes perdidos por semana";
+    LeftChannel "left_channel" Share Lower Conversations "Left the channel for good" "Abandonan el canal";
+    PositiveReach "positive_reach" PeoplePerWeek Higher Conversations "People who hear good of it" "Personas a quienes llega algo bueno";
+    NegativeReach "negative_reach" PeoplePerWeek Lower Conversations "People who hear bad of it" "Personas a quienes llega algo malo";
     Fte "fte" Fte Lower Teams "Full-time equivalents" "Equivalentes a jornada completa";
+    StaffCostPerWeek "staff_cost_per_week" MoneyPerWeek Lower Teams "Staff cost a week" "Coste de personal por semana";
+    TrainingPerWeek "training_per_week" MoneyPerWeek Lower Teams "Training a week" "Formación por semana";
+    SupervisorsPerWeek "supervisors_per_week" MoneyPerWeek Lower Desk "Supervisors a week" "Supervisores por semana";
+    SeatsPerWeek "seats_per_week" MoneyPerWeek Lower Desk "Work places a week" "Puestos de trabajo por semana";
+    PhoneCostPerWeek "phone_cost_per_week" MoneyPerWeek Lower Desk "Phone contacts, cost a week" "Coste de contactos telefónicos por semana";
+    GoodwillPerWeek "goodwill_per_week" MoneyPerWeek Lower Desk "Goodwill gestures a week" "Gestos comerciales por semana";
+    CostWithContactsPerWeek "cost_with_contacts_per_week" MoneyPerWeek Lower Desk "Cost a week with phone contacts and gestures" "Coste semanal con contactos telefónicos y gestos";
+    LostMarginPerWeek "lost_margin_per_week" MoneyPerWeek Lower Desk "Margin lost with customers, a week" "Margen perdido con los clientes, por semana";
+    UpliftPerWeek "uplift_per_week" MoneyPerWeek Higher Desk "Extra margin of the satisfied, a week" "Margen adicional de los satisfechos, por semana";
+    ValueLostPerWeek "value_lost_per_week" MoneyPerWeek Lower Desk "Value lost a week" "Valor perdido por semana";
+    NetCostPerWeek "net_cost_per_week" MoneyPerWeek Lower Desk "Net cost a week" "Coste neto por semana";
+    CostPerConversation "cost_per_conversation" Money Lower Desk "Cost per conversation" "Coste por conversación";
+    CostPerRetainedCustomer "cost_per_retained_customer" Money Lower Desk "Cost per customer kept" "Coste por cliente conservado";
+    AllByPhonePerWeek "all_by_phone_per_week" MoneyPerWeek Neither Desk "All contacts by phone, cost a week" "Coste semanal de atender todo por teléfono";
 }

@@ -4,13 +4,16 @@ pub mod attainment;
 mod backlog;
 pub mod batch;
 pub mod measure;
+mod money;
 mod oldest;
+mod outcome;
 mod pay;
 mod people;
 mod recorder;
 pub mod series;
 mod service;
 pub mod sketch;
+mod supervision;
 mod treatment;
 mod window;
 

@@ -1,12 +1,13 @@
-//! Hours and what they cost: paid time, overtime, premiums of each minute, contributions, training.
+//! Hours and what they cost: paid time, overtime, premiums of each minute, contributions, training, work places.
 
 use super::batch::Row;
 use super::measure::Measure;
+use super::supervision::Supervision;
 use super::window::Measured;
-use crate::desk::Scenario;
+use crate::desk::{MONTHS_PER_WEEK, Scenario, fte};
 use crate::engine::{Fact, Observer};
 use crate::model::Model;
-use crate::time::{MS_PER_HOUR, MS_PER_MINUTE, Span, Time, WEEKS_PER_YEAR};
+use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, MS_PER_MINUTE, Span, Time};
 
 const SUNDAY: u32 = 6;
 
@@ -34,7 +35,7 @@ impl PremiumClock {
     }
 
     /// Weighted hours from the start of the run to an instant.
-    fn read(&self, at: Time) -> f64 {
+    pub(super) fn read(&self, at: Time) -> f64 {
         let next = self.changes.partition_point(|(begin, _)| *begin <= at);
         let last = next.saturating_sub(1);
         match self.changes.get(last) {
@@ -90,53 +91,122 @@ pub struct Pay<'m> {
     measured: Measured,
     clock: PremiumClock,
     teams: Vec<Paid>,
+    /// Money for an hour of each team without premiums.
+    hourly_costs: Vec<f64>,
+    /// Wages by hour of the week and by measured week, of all measured weeks and teams.
+    by_hour: [f64; HOURS_PER_WEEK],
+    by_week: Vec<f64>,
+}
+
+/// What is paid beside wages, in money a week.
+#[derive(Clone, Copy, Debug, Default)]
+struct Extras {
+    training: f64,
+    seats: f64,
 }
 
 impl<'m> Pay<'m> {
     pub fn new(model: &'m Model, measured: Measured) -> Pay<'m> {
-        let clock = PremiumClock::new(&model.scenario, model.end.day());
-        Pay { model, measured, clock, teams: vec![Paid::default(); model.teams.len()] }
+        let contributions = model.scenario.costs.contributions;
+        Pay {
+            model,
+            measured,
+            clock: PremiumClock::new(&model.scenario, model.end.day()),
+            teams: vec![Paid::default(); model.teams.len()],
+            hourly_costs: model.scenario.teams.iter().map(|team| team.hourly_wage * (1.0 + contributions)).collect(),
+            by_hour: [0.0; HOURS_PER_WEEK],
+            by_week: vec![0.0; model.plan.weeks as usize],
+        }
     }
 
     /// Adds (`sign` 1) or takes off (-1) an interval; its length in milliseconds.
     fn pays(&mut self, team: u16, from: Time, to: Time, sign: i64) -> i64 {
         let (from, to) = self.measured.clip(from, to);
         let ms = to.since(from).0 as i64;
-        let paid = &mut self.teams[usize::from(team)];
+        let (paid, hourly_cost) = (&mut self.teams[usize::from(team)], self.hourly_costs[usize::from(team)]);
         paid.ms += sign * ms;
         paid.weighted_hours += sign as f64 * self.clock.between(from, to);
+        let (mut at, mut read) = (from, self.clock.read(from));
+        while at < to {
+            let next = Time((at.hour() + 1) * MS_PER_HOUR).min(to);
+            let read_next = self.clock.read(next);
+            let money = sign as f64 * (read_next - read) * hourly_cost;
+            self.by_hour[at.hour_of_week()] += money;
+            self.by_week[(at.week() - self.measured.from.week()) as usize] += money;
+            (at, read) = (next, read_next);
+        }
         ms
     }
 
-    /// `answers`: agent messages posted, by team.
-    pub fn fill(&self, answers: impl Iterator<Item = u64>, desk: &mut Row, teams: &mut [Row]) {
-        let weeks = self.measured.weeks();
-        let costs = &self.model.scenario.costs;
+    /// Paid hours a week.
+    fn hours(&self, ms: i64) -> f64 {
+        ms as f64 / MS_PER_HOUR as f64 / self.measured.weeks()
+    }
+
+    /// Trained are those whom it takes to fill the positions: full-time equivalents, not positions.
+    fn training(&self, paid: &Paid) -> f64 {
         let training = self.model.scenario.policy.training.map_or(0.0, |training| training.cost_per_agent_year);
-        let hours = |ms: i64| ms as f64 / MS_PER_HOUR as f64 / weeks;
+        self.hours(paid.ms) / self.model.scenario.costs.annual_hours * training
+    }
+
+    fn extras(&self) -> Extras {
+        let scenario = &self.model.scenario;
+        Extras {
+            training: self.teams.iter().map(|paid| self.training(paid)).sum(),
+            seats: f64::from(scenario.most_positions_at_once()) * scenario.costs.seats * MONTHS_PER_WEEK,
+        }
+    }
+
+    /// `answers`: agent messages posted, by team.
+    pub fn fill(
+        &self,
+        answers: impl Iterator<Item = u64>,
+        supervision: &Supervision,
+        desk: &mut Row,
+        teams: &mut [Row],
+    ) {
+        let weeks = self.measured.weeks();
         let mut total = (Paid::default(), 0.0, 0);
         for (number, (paid, answers)) in self.teams.iter().zip(answers).enumerate() {
-            let wage = self.model.scenario.teams[number].hourly_wage * (1.0 + costs.contributions);
-            // Trained are those whom it takes to fill the positions: full-time equivalents, not positions.
-            let trained = hours(paid.ms) / costs.annual_hours;
-            let cost = paid.weighted_hours * wage / weeks + trained * training;
-            fill(&mut teams[number], hours(paid.ms), hours(paid.overtime_ms), cost, answers, weeks, costs.annual_hours);
+            let training = self.training(paid);
+            let cost = paid.weighted_hours * self.hourly_costs[number] / weeks + training;
+            self.fill_row(&mut teams[number], paid, cost, answers);
+            teams[number].set(Measure::TrainingPerWeek, training);
             total.0.ms += paid.ms;
             total.0.overtime_ms += paid.overtime_ms;
             total.1 += cost;
             total.2 += answers;
         }
-        let (paid, cost, answers) = total;
-        fill(desk, hours(paid.ms), hours(paid.overtime_ms), cost, answers, weeks, costs.annual_hours);
+        let (paid, of_teams, answers) = total;
+        let (extras, supervisors) = (self.extras(), supervision.per_week());
+        self.fill_row(desk, &paid, of_teams + supervisors + extras.seats, answers);
+        desk.set(Measure::TrainingPerWeek, extras.training);
+        desk.set(Measure::SupervisorsPerWeek, supervisors);
+        desk.set(Measure::SeatsPerWeek, extras.seats);
     }
-}
 
-fn fill(row: &mut Row, paid: f64, overtime: f64, cost: f64, answers: u64, weeks: f64, annual_hours: f64) {
-    row.set(Measure::PaidHoursPerWeek, paid);
-    row.set(Measure::OvertimeHoursPerWeek, overtime);
-    row.set(Measure::AnswersPerPaidHour, answers as f64 / weeks / paid);
-    row.set(Measure::StaffCostPerWeek, cost);
-    row.set(Measure::Fte, paid * WEEKS_PER_YEAR / annual_hours);
+    fn fill_row(&self, row: &mut Row, paid: &Paid, cost: f64, answers: u64) {
+        let hours = self.hours(paid.ms);
+        row.set(Measure::PaidHoursPerWeek, hours);
+        row.set(Measure::OvertimeHoursPerWeek, self.hours(paid.overtime_ms));
+        row.set(Measure::AnswersPerPaidHour, answers as f64 / self.measured.weeks() / hours);
+        row.set(Measure::StaffCostPerWeek, cost);
+        row.set(Measure::Fte, fte(hours, self.model.scenario.costs.annual_hours));
+    }
+
+    /// Staff cost by hour of the week, of all measured weeks together; training and work places spread evenly.
+    pub fn cost_by_hour(&self, supervision: &Supervision) -> [f64; HOURS_PER_WEEK] {
+        let extras = self.extras();
+        let even = (extras.training + extras.seats) * self.measured.weeks() / HOURS_PER_WEEK as f64;
+        std::array::from_fn(|hour| self.by_hour[hour] + supervision.by_hour[hour] + even)
+    }
+
+    /// Staff cost of each measured week; training and work places spread evenly.
+    pub fn cost_by_week(&self, supervision: &Supervision) -> impl Iterator<Item = f64> {
+        let extras = self.extras();
+        let paid = self.by_week.iter().zip(&supervision.by_week);
+        paid.map(move |(wages, supervisors)| wages + supervisors + extras.training + extras.seats)
+    }
 }
 
 impl Observer for Pay<'_> {

@@ -1,12 +1,15 @@
 //! All measures of one replication, and replications one after another.
 
 use super::backlog::Backlog;
-use super::batch::{Batch, ReplicationValues, Row};
+use super::batch::{Batch, ReplicationValues, Row, WeekValues};
+use super::money;
 use super::oldest::Oldest;
+use super::outcome::Outcome;
 use super::pay::Pay;
 use super::people::People;
 use super::series::{HourTotals, SeriesTotals, WeekTotals};
 use super::service::Service;
+use super::supervision::Supervision;
 use super::treatment::Treatment;
 use super::window::Measured;
 use crate::engine::{self, Fact, Observer, Stopped};
@@ -56,7 +59,9 @@ pub struct Recorder<'m> {
     oldest: Oldest,
     people: People,
     pay: Pay<'m>,
+    supervision: Supervision,
     treatment: Treatment<'m>,
+    outcome: Outcome<'m>,
 }
 
 impl<'m> Recorder<'m> {
@@ -72,7 +77,9 @@ impl<'m> Recorder<'m> {
             oldest: Oldest::new(measured),
             people: People::new(model, measured),
             pay: Pay::new(model, measured),
+            supervision: Supervision::new(model, measured),
             treatment: Treatment::new(model, measured),
+            outcome: Outcome::new(model),
         }
     }
 
@@ -83,20 +90,31 @@ impl<'m> Recorder<'m> {
         self.backlog.fill(self.now, &mut desk, &mut contacts, &mut channels);
         self.oldest.fill(&mut desk);
         self.people.fill(&mut desk, &mut teams);
-        self.pay.fill(self.people.answers(), &mut desk, &mut teams);
+        self.pay.fill(self.people.answers(), &self.supervision, &mut desk, &mut teams);
         self.treatment.fill(&mut desk);
-        let (slas, weeks) = (
-            self.service.attained(),
-            self.treatment.weeks(&self.service.opened_by_week, &self.service.waiting_ms_by_week),
-        );
-        (ReplicationValues { desk, contacts, channels, teams, slas, weeks }, self.series())
+        self.outcome.fill(self.measured.weeks(), &mut desk, &mut contacts, &mut channels);
+        money::fill(&self.model.scenario, &mut desk);
+        (
+            ReplicationValues { desk, contacts, channels, teams, slas: self.service.attained(), weeks: self.weeks() },
+            self.series(),
+        )
+    }
+
+    fn weeks(&self) -> Vec<WeekValues> {
+        let mut weeks = self.treatment.weeks(&self.service.opened_by_week, &self.service.waiting_ms_by_week);
+        self.outcome.fill_weeks(&mut weeks);
+        let costs = self.pay.cost_by_week(&self.supervision);
+        weeks.iter_mut().zip(costs).for_each(|(week, cost)| week.staff_cost = cost);
+        weeks
     }
 
     fn series(&self) -> SeriesTotals {
         let mut series = empty_series(self.model);
         series.replications = 1;
         series.first_response = self.service.first_responses();
+        let staff_costs = self.pay.cost_by_hour(&self.supervision);
         for (number, hour) in series.hours.iter_mut().enumerate() {
+            hour.staff_cost.add_money(staff_costs[number]);
             let work = &self.people.hours[number];
             hour.opened = self.service.opened_by_hour[number];
             hour.agents_ms = u128::from(work.on_duty_ms);
@@ -133,7 +151,9 @@ impl Observer for Recorder<'_> {
         self.oldest.on(now, fact);
         self.people.on(now, fact);
         self.pay.on(now, fact);
+        self.supervision.on(now, fact);
         self.treatment.on(now, fact);
+        self.outcome.on(now, fact);
     }
 
     fn hour(&mut self, now: Time) -> bool {
@@ -141,6 +161,7 @@ impl Observer for Recorder<'_> {
         self.backlog.hour(now);
         self.oldest.hour(now);
         self.people.hour(now);
+        self.supervision.hour(now);
         self.treatment.hour(now);
         (self.go_on)()
     }

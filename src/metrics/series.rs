@@ -30,6 +30,24 @@ impl ShareSum {
     }
 }
 
+/// A sum of money in fixed point, exact to a millionth, so that adding does not depend on the order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct MoneySum(i128);
+
+impl MoneySum {
+    const ONE: f64 = 1e6;
+
+    pub fn add_money(&mut self, money: f64) {
+        self.0 += (money * Self::ONE).round() as i128;
+    }
+    pub fn add(&mut self, other: MoneySum) {
+        self.0 += other.0;
+    }
+    pub fn money(self) -> f64 {
+        self.0 as f64 / Self::ONE
+    }
+}
+
 /// Totals of one hour of the week over weeks and replications.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct HourTotals {
@@ -42,6 +60,7 @@ pub struct HourTotals {
     pub within_1h: ShareSum,
     /// The hour's mean backlog in each week and replication, in hundredths of a message.
     pub backlog_levels: SparseSketch,
+    pub staff_cost: MoneySum,
 }
 
 /// Totals of one measured week over replications.
@@ -73,6 +92,7 @@ impl SeriesTotals {
             mine.occupancy.add(theirs.occupancy);
             mine.within_1h.add(theirs.within_1h);
             mine.backlog_levels.add(&theirs.backlog_levels);
+            mine.staff_cost.add(theirs.staff_cost);
         }
         for (mine, theirs) in self.weeks.iter_mut().zip(&other.weeks) {
             mine.opened += theirs.opened;
@@ -110,6 +130,10 @@ impl SeriesTotals {
     }
     pub fn within_1h_by_hour(&self) -> Vec<Option<f64>> {
         self.hours.iter().map(|hour| hour.within_1h.mean()).collect()
+    }
+    /// Staff cost of each hour of the week; the 168 values add up to that of a week.
+    pub fn staff_cost_by_hour(&self) -> Vec<f64> {
+        self.by_hour(|hour| hour.staff_cost.money() / self.hours_observed())
     }
     /// Conversations opened in each measured week.
     pub fn conversations_by_week(&self) -> Vec<f64> {

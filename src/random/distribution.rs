@@ -50,6 +50,9 @@ pub enum DistributionError {
 /// Largest accepted coefficient of variation: beyond it no run of feasible length shows the mean.
 pub const MAX_CV: f64 = 10.0;
 
+/// With less spread than this a tail is a step, to what can be told.
+const LEAST_SPREAD: f64 = 1e-4;
+
 impl Distribution {
     pub fn log_normal(mean: f64, cv: f64) -> Result<Distribution, DistributionError> {
         check(mean, cv)?;
@@ -104,6 +107,21 @@ impl Distribution {
         if sound { Ok(Distribution::Empirical { values: values.into() }) } else { Err(DistributionError::Values) }
     }
 
+    /// The distribution of `factor` (above 0) times the value; by 1 it is the very same.
+    pub fn scaled(self, factor: f64) -> Distribution {
+        match self {
+            same if factor == 1.0 => same,
+            Distribution::Deterministic { value } => Distribution::Deterministic { value: value * factor },
+            Distribution::Exponential { mean } => Distribution::Exponential { mean: mean * factor },
+            Distribution::Gamma { mean, cv } => Distribution::Gamma { mean: mean * factor, cv },
+            Distribution::Weibull { mean, cv } => Distribution::Weibull { mean: mean * factor, cv },
+            Distribution::LogNormal { mu, sigma } => Distribution::LogNormal { mu: mu + factor.ln(), sigma },
+            Distribution::Empirical { values } => {
+                Distribution::Empirical { values: values.iter().map(|value| value * factor).collect() }
+            }
+        }
+    }
+
     pub fn mean(&self) -> f64 {
         match self {
             Distribution::Deterministic { value } => *value,
@@ -134,6 +152,46 @@ impl Distribution {
                 let mut sorted = values.to_vec();
                 sorted.sort_by(f64::total_cmp);
                 sorted[sorted.len() / 2]
+            }
+        }
+    }
+
+    /// P(X >= threshold), and the part of the mean that such values make: E[X; X >= threshold].
+    pub fn at_or_above(&self, threshold: f64) -> (f64, f64) {
+        let mean = self.mean();
+        if threshold <= 0.0 {
+            return (1.0, mean);
+        }
+        let all_at = |value: f64| if value >= threshold { (1.0, value) } else { (0.0, 0.0) };
+        let above = |z: f64| statrs::function::erf::erfc(z / std::f64::consts::SQRT_2) / 2.0;
+        match self {
+            Distribution::Deterministic { value } => all_at(*value),
+            Distribution::Exponential { mean } => {
+                let share = (-threshold / mean).exp();
+                (share, (threshold + mean) * share)
+            }
+            Distribution::Gamma { cv, .. } if *cv < LEAST_SPREAD => all_at(mean),
+            Distribution::Gamma { cv, .. } => {
+                let shape = 1.0 / (cv * cv);
+                let at = threshold * shape / mean;
+                (upper_gamma(shape, at), mean * upper_gamma(shape + 1.0, at))
+            }
+            Distribution::Weibull { cv, .. } if *cv < LEAST_SPREAD => all_at(mean),
+            Distribution::Weibull { cv, .. } => {
+                let shape = weibull_shape(*cv);
+                let at = (threshold * ln_gamma(1.0 + 1.0 / shape).exp() / mean).powf(shape);
+                ((-at).exp(), mean * upper_gamma(1.0 + 1.0 / shape, at))
+            }
+            Distribution::LogNormal { mu, sigma } if *sigma < LEAST_SPREAD => all_at(mu.exp()),
+            Distribution::LogNormal { mu, sigma } => {
+                let z = (threshold.ln() - mu) / sigma;
+                (above(z), mean * above(z - sigma))
+            }
+            Distribution::Empirical { values } => {
+                let count = values.len() as f64;
+                let large = values.iter().filter(|value| **value >= threshold);
+                let (number, sum) = large.fold((0.0, 0.0), |(number, sum), value| (number + 1.0, sum + value));
+                (number / count, sum / count)
             }
         }
     }
@@ -172,6 +230,11 @@ fn check(mean: f64, cv: f64) -> Result<(), DistributionError> {
 
 fn normal_quantile(p: f64) -> f64 {
     -std::f64::consts::SQRT_2 * statrs::function::erf::erfc_inv(2.0 * p)
+}
+
+/// The regularised upper incomplete gamma function, Q(shape, x).
+fn upper_gamma(shape: f64, x: f64) -> f64 {
+    if x <= 0.0 { 1.0 } else { statrs::function::gamma::checked_gamma_ur(shape, x).unwrap_or(0.0) }
 }
 
 /// The shape k with cv^2 = G(1 + 2/k) / G(1 + 1/k)^2 - 1; cv falls as k rises, so bisection on ln k finds it.
@@ -297,6 +360,47 @@ mod tests {
             assert!((below as f64 / 1e5 - 0.5).abs() < 0.008, "{distribution:?}: {below} below {median}");
         }
         assert_eq!(Distribution::deterministic(7.0).unwrap().median(), 7.0);
+    }
+
+    /// Of 400,000 draws: the share at or above a threshold and what they add to the mean, each within five standard errors.
+    #[test]
+    fn tails_have_the_share_and_the_part_of_the_mean_that_draws_have() {
+        for distribution in [
+            Distribution::deterministic(4.0).unwrap(),
+            Distribution::exponential(4.0).unwrap(),
+            Distribution::gamma(3.0, 0.7).unwrap(),
+            Distribution::gamma(3.0, 2.0).unwrap(),
+            Distribution::weibull(3.0, 0.7).unwrap(),
+            Distribution::weibull(3.0, 2.0).unwrap(),
+            Distribution::log_normal(3.0, 0.7).unwrap(),
+            Distribution::log_normal(3.0, 2.0).unwrap(),
+            Distribution::empirical(vec![1.0, 4.0, 4.0, 9.0]).unwrap(),
+        ] {
+            let sampler = distribution.sampler(1.0);
+            let draws: Vec<f64> =
+                (0..400_000).map(|i| sampler.draw(&mut Stream::new(entity_key(23, i), Purpose::Reach))).collect();
+            let n = draws.len() as f64;
+            for threshold in [0.0, 0.5, 4.0, 10.0] {
+                let tail: Vec<f64> = draws.iter().map(|x| if *x >= threshold { *x } else { 0.0 }).collect();
+                let mean = tail.iter().sum::<f64>() / n;
+                let spread = (tail.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n).sqrt();
+                let share = draws.iter().filter(|x| **x >= threshold).count() as f64 / n;
+                let (exact_share, part) = distribution.at_or_above(threshold);
+                let of_share = (exact_share * (1.0 - exact_share) / n).sqrt();
+                assert!((share - exact_share).abs() <= 5.0 * of_share + 1e-12, "{distribution:?} {threshold}: {share}");
+                assert!(
+                    (mean - part).abs() <= 5.0 * spread / n.sqrt() + 1e-9,
+                    "{distribution:?} {threshold}: {mean} {part}"
+                );
+            }
+        }
+        for thin in
+            [Distribution::gamma(5.0, 1e-8), Distribution::weibull(5.0, 1e-8), Distribution::log_normal(5.0, 0.0)]
+        {
+            let thin = thin.unwrap();
+            assert_eq!(thin.at_or_above(5.1), (0.0, 0.0), "{thin:?}");
+            assert_eq!(thin.at_or_above(4.9).0, 1.0, "{thin:?}");
+        }
     }
 
     #[test]

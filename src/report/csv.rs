@@ -2,11 +2,14 @@
 //!
 //! Invariant: no text cell can be taken for a formula by a spreadsheet.
 
+mod vary;
+
 use crate::desk::Scenario;
 use crate::metrics::Measure;
 use crate::scenario::{show_days, show_hours};
 use crate::study::result::{Difference, Estimate, Measures, PairedDifference, ScenarioResult, StudyResult};
 use csv::{Writer, WriterBuilder};
+pub use vary::{break_even, sensitivity};
 
 /// How a table is written down.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -125,8 +128,17 @@ pub fn summary(result: &StudyResult, form: Form) -> csv::Result<String> {
 
 /// The levels of each hour of the week (0 is Monday 00:00 to 01:00).
 pub fn hours_of_week(result: &StudyResult, form: Form) -> csv::Result<String> {
-    let header =
-        ["scenario", "hour_of_week", "arrivals", "backlog_mean", "backlog_p90", "agents", "occupancy", "within_1h"];
+    let header = [
+        "scenario",
+        "hour_of_week",
+        "arrivals",
+        "backlog_mean",
+        "backlog_p90",
+        "agents",
+        "occupancy",
+        "within_1h",
+        "staff_cost",
+    ];
     table(form, &header, |rows| {
         for one in &result.scenarios {
             let series = &one.series.hour_of_week;
@@ -140,6 +152,7 @@ pub fn hours_of_week(result: &StudyResult, form: Form) -> csv::Result<String> {
                     rows.value(Some(series.agents[hour])),
                     rows.value(series.occupancy[hour]),
                     rows.value(series.within_1h[hour]),
+                    rows.value(Some(series.staff_cost[hour])),
                 ];
                 rows.write(row)?;
             }
@@ -150,7 +163,20 @@ pub fn hours_of_week(result: &StudyResult, form: Form) -> csv::Result<String> {
 
 /// The values of each measured week (1 is the first).
 pub fn weeks(result: &StudyResult, form: Form) -> csv::Result<String> {
-    table(form, &["scenario", "week", "conversations", "backlog_mean", "within_1h"], |rows| {
+    let header = [
+        "scenario",
+        "week",
+        "conversations",
+        "backlog_mean",
+        "within_1h",
+        "satisfied",
+        "customers_lost",
+        "phone_contacts",
+        "contact_cost",
+        "value_lost",
+        "staff_cost",
+    ];
+    table(form, &header, |rows| {
         for one in &result.scenarios {
             let series = &one.series.week;
             for week in 0..series.conversations.len() {
@@ -160,6 +186,12 @@ pub fn weeks(result: &StudyResult, form: Form) -> csv::Result<String> {
                     rows.value(Some(series.conversations[week])),
                     rows.value(Some(series.backlog_mean[week])),
                     rows.value(series.within_1h[week]),
+                    rows.value(series.satisfied[week]),
+                    rows.value(Some(series.customers_lost[week])),
+                    rows.value(Some(series.phone_contacts[week])),
+                    rows.value(Some(series.contact_cost[week])),
+                    rows.value(Some(series.value_lost[week])),
+                    rows.value(Some(series.staff_cost[week])),
                 ];
                 rows.write(row)?;
             }

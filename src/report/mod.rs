@@ -3,6 +3,7 @@
 //! Nothing here computes a statistic; every figure comes from [`crate::study::result::StudyResult`].
 
 pub mod assumptions;
+pub mod breakeven;
 pub mod clearing;
 pub mod csv;
 pub mod file;
@@ -14,6 +15,8 @@ pub mod template;
 pub mod reference;
 pub mod result_schema;
 pub mod sizing;
+pub mod sensitivity;
 pub mod terminal;
 pub mod text_layout;
+pub mod varied;
 pub mod verdict;

@@ -3,10 +3,11 @@
 use super::problems::accepted::{plain, values};
 use crate::locale::{Lang, Text};
 use crate::scenario::STANDARD_MIX;
-use crate::scenario::keys::{self, Default, Key, Kind, SECTIONS, Section, Status};
+use crate::scenario::keys::doubt::{DOUBTS, Plausible};
+use crate::scenario::keys::{self, Default, Key, Kind, SECTIONS, Section};
 use crate::scenario::limits::Limit;
 
-const LATER: Text = Text::new("Keys of a later version", "Claves de una versión posterior");
+const DOUBTS_TITLE: Text = Text::new("What is least certain", "Lo menos seguro");
 const LIMITS: Text = Text::new("Limits", "Límites");
 const STANDARD: Text = Text::new("Contact types where none is given", "Tipos de contacto si no se da ninguno");
 const REQUIRED: Text = Text::new("**required**", "**obligatorio**");
@@ -24,7 +25,7 @@ pub fn markdown(lang: Lang) -> String {
             text.push_str(&standard_mix(lang));
         }
     }
-    text.push_str(&later(lang));
+    text.push_str(&doubts(lang));
     text.push_str(&limits(lang));
     text
 }
@@ -49,7 +50,7 @@ fn section_table(section: &Section, lang: Lang) -> String {
             "\n| clave | valor | unidad | por omisión | se apoya en | significado |\n|---|---|---|---|---|---|\n"
         }
     });
-    for key in keys::all().filter(|k| k.section == section.path && k.status == Status::Built) {
+    for key in keys::all().filter(|k| k.section == section.path) {
         let cells = [
             format!("`{}`", key.name),
             value(key.kind, lang),
@@ -135,23 +136,33 @@ fn standard_mix(lang: Lang) -> String {
     format!("\n### {}\n\n{about}\n\n```toml\n{}\n```\n", STANDARD.get(lang), STANDARD_MIX.trim())
 }
 
-fn later(lang: Lang) -> String {
+/// The keys whose values are poorly known, with the values that are plausible.
+fn doubts(lang: Lang) -> String {
     let about = match lang {
         Lang::En => {
-            "Accepted only when off, so that a file written for a later version says what this one leaves out.\n\n\
-             | key | accepted | meaning |\n|---|---|---|\n"
+            "Each with the values that are plausible; `relevo sensitivity` varies those that can matter in a scenario, one at a time. \
+             A range always holds the value in force.\n\n| key | plausible | rests on |\n|---|---|---|\n"
         }
         Lang::Es => {
-            "Solo se aceptan desactivadas, para que un archivo escrito para una versión posterior diga lo que esta omite.\n\n\
-             | clave | se acepta | significado |\n|---|---|---|\n"
+            "Cada una con los valores plausibles; `relevo sensitivity` varía, de una en una, las que pueden importar en un escenario. \
+             Un rango siempre contiene el valor actual.\n\n| clave | plausible | se apoya en |\n|---|---|---|\n"
         }
     };
-    let mut text = format!("\n## {}\n\n{about}", LATER.get(lang));
-    for key in keys::all() {
-        let Status::Planned { off } = key.status else { continue };
-        let accepted: Vec<String> = off.iter().map(|value| format!("`{value}`")).collect();
-        let accepted = if accepted.is_empty() { "-".to_owned() } else { accepted.join(", ") };
-        text.push_str(&row(&[format!("`{}`", key.path()), accepted, key.about.get(lang).to_owned()]));
+    let mut text = format!("\n## {}\n\n{about}", DOUBTS_TITLE.get(lang));
+    for doubt in DOUBTS {
+        let key =
+            if doubt.section.is_empty() { doubt.name.into() } else { format!("{}.{}", doubt.section, doubt.name) };
+        let range = match (doubt.range, lang) {
+            (Plausible::Between(low, high), Lang::En) => format!("{} to {}", plain(low, lang), plain(high, lang)),
+            (Plausible::Between(low, high), Lang::Es) => format!("de {} a {}", plain(low, lang), plain(high, lang)),
+            (Plausible::Times(low, high), Lang::En) => {
+                format!("the value in force x {} to x {}", plain(low, lang), plain(high, lang))
+            }
+            (Plausible::Times(low, high), Lang::Es) => {
+                format!("el valor actual, de x {} a x {}", plain(low, lang), plain(high, lang))
+            }
+        };
+        text.push_str(&row(&[format!("`{key}`"), range, doubt.basis.text(lang)]));
     }
     text
 }
@@ -177,8 +188,7 @@ mod tests {
         for lang in [Lang::En, Lang::Es] {
             let text = markdown(lang);
             for key in keys::all() {
-                let name = if key.status == Status::Built { key.name.to_owned() } else { key.path() };
-                assert!(text.contains(&format!("| `{name}` |")), "{}", key.path());
+                assert!(text.contains(&format!("| `{}` |", key.name)), "{}", key.path());
             }
             let slug = |heading: &str| {
                 let kept = heading.to_lowercase().replace(' ', "-");

@@ -2,6 +2,8 @@
 //!
 //! Results only gain keys from one version to the next, so the schema refuses none that it does not know.
 
+mod decision;
+
 use crate::locale::Lang;
 use crate::metrics::Measure;
 use crate::study::result::StudyResult;
@@ -29,8 +31,12 @@ fn describe(schema: &mut schemars::Schema, lang: Lang) {
 
 fn spanish(english: &str) -> Option<String> {
     let measure = Measure::ALL.iter().map(|m| m.label()).find(|label| label.en == english);
-    let sentence = || SENTENCES.iter().find(|(en, _)| *en == english).map(|(_, es)| *es);
+    let sentence = || sentences().find(|(en, _)| *en == english).map(|(_, es)| *es);
     measure.map(|label| label.es).or_else(sentence).map(str::to_owned)
+}
+
+fn sentences() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    SENTENCES.iter().chain(decision::SENTENCES)
 }
 
 /// The sentences of the result's types.
@@ -118,6 +124,29 @@ const SENTENCES: &[(&str, &str)] = &[
         "Horas desde la apertura hasta la primera respuesta, o hasta el final sin ella, sumadas sobre las conversaciones abiertas.",
     ),
     (
+        "Price of a contact by phone, beside which a cost per conversation is to be seen.",
+        "Precio de un contacto por teléfono, junto al que hay que ver el coste por conversación.",
+    ),
+    (
+        "Money for the staff on duty in the hour, mean over weeks and replications; the 168 values add up to a week's.",
+        "Dinero para el personal de servicio en la hora, media de semanas y réplicas; los 168 valores suman el de una semana.",
+    ),
+    (
+        "Share of satisfied customers among the conversations opened.",
+        "Proporción de clientes satisfechos entre las conversaciones abiertas.",
+    ),
+    ("Customers lost by the conversations opened.", "Clientes perdidos en las conversaciones abiertas."),
+    ("Phone contacts of the conversations opened.", "Contactos telefónicos de las conversaciones abiertas."),
+    (
+        "Money for phone contacts and gestures of the conversations opened.",
+        "Dinero para contactos telefónicos y gestos de las conversaciones abiertas.",
+    ),
+    (
+        "Lost margin less uplift of the conversations opened.",
+        "Margen perdido, menos el adicional, de las conversaciones abiertas.",
+    ),
+    ("Money for the staff of the week.", "Dinero para el personal de la semana."),
+    (
         "Where the scenario treats customers preferentially and the baseline does not.",
         "Donde el escenario da trato preferente y la referencia no.",
     ),
@@ -188,7 +217,7 @@ mod tests {
         for text in &found {
             assert!(spanish(text).is_some(), "no Spanish for: {text}");
         }
-        for (en, _) in SENTENCES {
+        for (en, _) in sentences() {
             assert!(found.contains(en), "nothing says: {en}");
         }
     }

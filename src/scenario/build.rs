@@ -18,8 +18,10 @@ use super::limits::Limit;
 use super::problem::{Problem, What};
 use super::reader::{Reader, Scope};
 use super::tree::{Node, Table};
-use crate::desk::{Calendar, Contact, Costs, Customers, Hostile, NightPremium, RankedKind, RunPlan, Scenario, Team};
-use crate::desk::{Channel, OnAbandon};
+use crate::desk::{
+    Calendar, Channel, Contact, Costs, Customers, Hostile, Loss, NightPremium, OnAbandon, RankedKind, RunPlan,
+    Scenario, Supervisors, Team,
+};
 use crate::model::positions;
 use crate::random::Distribution;
 
@@ -139,9 +141,11 @@ fn neutral() -> Distribution {
 }
 
 fn customers(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Customers {
-    let hostile = scope.below("customers.hostile");
+    let (hostile, loss) = (scope.below("customers.hostile"), scope.below("customers.loss"));
+    let patience_factor = reader.number(scope, "patience_factor").unwrap_or(1.0);
+    let patience = reader.distribution_or_never(scope, "patience").flatten();
     Customers {
-        patience: reader.distribution_or_never(scope, "patience").flatten(),
+        patience: patience.map(|patience| patience.scaled(patience_factor)),
         phone: reader.number(scope, "phone").unwrap_or_default(),
         chase: reader.number(scope, "chase").unwrap_or_default(),
         chase_work: reader.number(scope, "chase_work").unwrap_or_default(),
@@ -155,6 +159,13 @@ fn customers(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Customers {
             learned_per_case: reader.number(&hostile, "learned_per_case"),
         },
         dm_accept: reader.number(scope, "dm_accept").unwrap_or_default(),
+        lifetime_margin: reader.number(scope, "lifetime_margin").unwrap_or_default(),
+        leaves_channel: reader.number(scope, "leaves_channel").unwrap_or_default(),
+        spend_uplift: reader.number(scope, "spend_uplift").unwrap_or_default(),
+        loss: Loss {
+            satisfied: reader.number(&loss, "satisfied").unwrap_or_default(),
+            dissatisfied: reader.number(&loss, "dissatisfied").unwrap_or_default(),
+        },
     }
 }
 
@@ -188,7 +199,19 @@ fn costs(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Costs {
         contributions: reader.number(scope, "contributions").unwrap_or_default(),
         annual_hours: reader.number(scope, "annual_hours").unwrap_or(1.0),
         goodwill_cost: reader.number(scope, "goodwill_cost").unwrap_or_default(),
+        phone_contact: reader.number(scope, "phone_contact").unwrap_or_default(),
+        seats: reader.number(scope, "seats").unwrap_or_default(),
+        supervisors: supervisors(reader, &scope.below("costs.supervisors")),
     }
+}
+
+fn supervisors(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Option<Supervisors> {
+    scope.table?;
+    Some(Supervisors {
+        per_agents: reader.number(scope, "per_agents").unwrap_or(1.0),
+        hourly_wage: reader.number(scope, "hourly_wage").unwrap_or_default(),
+        whole: reader.flag(scope, "whole").unwrap_or_default(),
+    })
 }
 
 /// Every agent is simulated as an individual, so their number has a limit.

@@ -37,6 +37,9 @@ const CRISES: Need = ("demand.crisis", &[]);
 const PRESENCE: Need = ("desk.team", &["shifts", "agents"]);
 const SKILLS: Need = ("desk.team", &["contacts", "channels", "languages", "brands"]);
 const SIZING_SKILLS: Need = ("sizing.presence", &["contacts", "channels", "languages", "brands"]);
+const COVERAGE: Need = ("desk", &["service_hours", "shifts", "agents"]);
+const LABOUR: Need =
+    ("sizing", &["lengths", "hours", "contracts", "rest", "weekly_rest", "night_share", "days_per_week"]);
 const FILTERS: Need = ("sla", &["contacts", "channels", "languages", "brands", "influencers"]);
 
 /// In this order: what a check finds keeps later ones that rest on it from saying the same in other words.
@@ -56,6 +59,7 @@ const CHECKS: &[Check] = &[
     Check { needs: &[CONTACT_NAMES, CRISES], run: crises::together_have_a_limit },
     Check { needs: &[("policy", &[]), ("costs", &["goodwill_cost"])], run: policy::gestures_are_allowed },
     Check { needs: &[("customers", &["phone", "chase"])], run: policy::reactions_are_shares },
+    Check { needs: &[("customers.loss", &[])], run: policy::the_satisfied_stay },
     Check { needs: &[("demand", &[]), ("customers", &["reach"])], run: policy::contagion_can_end },
     Check {
         needs: &[("policy", &[]), ("customers", &[]), ("demand", &[]), ("desk", &[])],
@@ -68,8 +72,8 @@ const CHECKS: &[Check] = &[
     Check { needs: &[("sizing", &["lengths", "start_step"])], run: sizing::candidates_have_a_limit },
     Check { needs: &[("sizing.team", &["least", "most"])], run: sizing::limits_agree },
     Check { needs: &[SKILLS, SIZING_SKILLS, ("sizing.team", &[])], run: sizing::somebody_is_qualified },
-    Check { needs: &[("desk", &[]), ("sizing", &[])], run: sizing::hours_agree },
-    Check { needs: &[("desk", &[]), ("sizing", &[])], run: sizing::shifts_fit_the_rules },
+    Check { needs: &[COVERAGE, ("sizing", &["hours", "closed", "covered"])], run: sizing::hours_agree },
+    Check { needs: &[("desk.team", &["break"]), LABOUR, ("sizing.break", &[])], run: sizing::shifts_fit_the_rules },
     Check { needs: &[PRESENCE], run: shifts::somebody_on_duty },
     Check { needs: &[("demand", &[]), ("desk", &[])], run: skills::everything_is_taken },
     Check { needs: &[("demand", &[]), FILTERS], run: skills::slas_cover_something },
@@ -96,8 +100,7 @@ fn broken((section, keys): Need, problems: &[Problem]) -> bool {
         let path = problem.path.as_str();
         let harmless = matches!(
             problem.what,
-            What::NotAvailable { .. }
-                | What::ListedTwice { .. }
+            What::ListedTwice { .. }
                 | What::ShiftsOverlap { .. }
                 | What::BreakTooLong { .. }
                 | What::NameRepeated { .. }

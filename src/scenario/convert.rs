@@ -6,7 +6,7 @@ use super::keys::{Key, Kind};
 use super::library::Library;
 use super::limits::{Limit, MAX_MINUTES};
 use super::moment::{self, Moment};
-use super::problem::{NameFault, Place, What};
+use super::problem::{Found, NameFault, Place, What};
 use super::profile::{self, Profile};
 use super::suggest::nearest;
 use super::tree::{Node, Value, shorten};
@@ -121,9 +121,11 @@ pub fn durations(node: &Node, key: &'static Key, faults: &mut Faults) -> Option<
         told(minutes.and_then(within), node, faults)
     };
     match node.as_list().map(<[Node]>::len) {
-        Some(found) if found == 0 || found > MOST_DURATIONS => {
-            told(Err(What::OutOfRange { key, found: node.found() }), node, faults)
+        Some(0) => {
+            let found = Found { text: "[]".to_owned(), ..node.found() };
+            told(Err(What::OutOfRange { key, found }), node, faults)
         }
+        Some(found) if found > MOST_DURATIONS => told(Err(What::OutOfRange { key, found: node.found() }), node, faults),
         _ => several(node, key, true, faults, one),
     }
 }

@@ -4,15 +4,40 @@
 use super::foreign;
 use super::limits::Limit;
 use super::problem::FileFault;
+use std::collections::HashMap;
 use std::fs::{self, File, Metadata};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Files as they were when they were first read: scenarios loaded again and again with another value each time rest
+/// on the same texts, whatever happens to the files meanwhile.
+#[derive(Clone, Debug, Default)]
+pub struct Kept(Arc<Mutex<HashMap<PathBuf, Arc<[u8]>>>>);
+
+impl Kept {
+    /// The bytes of a file by its canonical path.
+    fn read(&self, path: PathBuf, limit: Limit) -> Result<Found, FileFault> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&path).cloned();
+        if let Some(bytes) = known {
+            let length = bytes.len() as u64;
+            if length > limit.allowed() {
+                return Err(FileFault::TooLarge { bytes: length, limit });
+            }
+            return Ok(Found { path, bytes: bytes.to_vec() });
+        }
+        let found = read_regular(path, limit)?;
+        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        files.insert(found.path.clone(), found.bytes.as_slice().into());
+        Ok(found)
+    }
+}
 
 /// Where the files that a scenario names are looked up.
 #[derive(Clone, Debug)]
 pub enum Shelf<'a> {
     /// Files inside this folder (canonical path).
-    Folder(PathBuf),
+    Folder(PathBuf, Kept),
     /// Texts within the program, by name.
     Embedded(&'a [(&'a str, &'a str)]),
     /// None: the text came from standard input or the web.
@@ -27,11 +52,11 @@ pub struct Found {
 }
 
 /// Reads a file that the user named on the command line, and opens the shelf of its folder.
-pub fn read_input(path: &Path) -> Result<(Found, Shelf<'static>), FileFault> {
+pub fn read_input(path: &Path, kept: &Kept) -> Result<(Found, Shelf<'static>), FileFault> {
     let canonical = fs::canonicalize(path).map_err(|e| fault_of(e.kind()))?;
-    let found = read_regular(canonical, Limit::FileBytes)?;
+    let found = kept.read(canonical, Limit::FileBytes)?;
     let folder = found.path.parent().unwrap_or(Path::new("/")).to_owned();
-    Ok((found, Shelf::Folder(folder)))
+    Ok((found, Shelf::Folder(folder, kept.clone())))
 }
 
 impl Shelf<'_> {
@@ -43,7 +68,7 @@ impl Shelf<'_> {
                 let (name, text) = texts.iter().find(|(n, _)| *n == name).ok_or(FileFault::NotFound)?;
                 Ok(Found { path: PathBuf::from(name), bytes: text.as_bytes().to_vec() })
             }
-            Shelf::Folder(root) => {
+            Shelf::Folder(root, kept) => {
                 if name.contains('\0') {
                     return Err(FileFault::NotFound);
                 }
@@ -51,7 +76,7 @@ impl Shelf<'_> {
                 if !canonical.starts_with(root) {
                     return Err(FileFault::Outside);
                 }
-                read_regular(canonical, limit)
+                kept.read(canonical, limit)
             }
         }
     }
@@ -122,7 +147,7 @@ mod tests {
         fs::write(outer.path().join("secret.csv"), "1").unwrap();
         fs::write(inner.join("a.toml"), "x = 1").unwrap();
         fs::write(inner.join("ok.csv"), "1").unwrap();
-        let (found, shelf) = read_input(&inner.join("a.toml")).unwrap();
+        let (found, shelf) = read_input(&inner.join("a.toml"), &Kept::default()).unwrap();
         let from = found.path.parent().unwrap();
         assert!(shelf.read(from, "ok.csv", Limit::ReferencedBytes).is_ok());
         let fault = |name: &str| shelf.read(from, name, Limit::ReferencedBytes).unwrap_err();
@@ -146,10 +171,13 @@ mod tests {
         let path = folder.path().join("big.toml");
         File::create(&path).unwrap().set_len(Limit::FileBytes.allowed() + 1).unwrap();
         let bytes = Limit::FileBytes.allowed() + 1;
-        assert_eq!(read_input(&path).unwrap_err(), FileFault::TooLarge { bytes, limit: Limit::FileBytes });
-        assert_eq!(read_input(folder.path()).unwrap_err(), FileFault::Folder);
+        assert_eq!(
+            read_input(&path, &Kept::default()).unwrap_err(),
+            FileFault::TooLarge { bytes, limit: Limit::FileBytes }
+        );
+        assert_eq!(read_input(folder.path(), &Kept::default()).unwrap_err(), FileFault::Folder);
         #[cfg(target_os = "linux")]
-        assert_eq!(read_input(Path::new("/dev/zero")).unwrap_err(), FileFault::Special);
+        assert_eq!(read_input(Path::new("/dev/zero"), &Kept::default()).unwrap_err(), FileFault::Special);
     }
 
     #[test]

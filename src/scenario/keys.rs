@@ -6,6 +6,7 @@ mod costs;
 mod customers;
 mod demand;
 mod desk;
+pub mod doubt;
 mod policy;
 mod run;
 mod sizing;
@@ -23,7 +24,6 @@ pub struct Key {
     pub default: Default,
     pub basis: Basis,
     pub about: Text,
-    pub status: Status,
 }
 
 /// Type and range of a value.
@@ -85,8 +85,6 @@ pub enum Kind {
     Windows,
     /// Windows, or a roster file.
     Shifts,
-    /// A table of further keys that belongs to a later version.
-    Section,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -135,15 +133,6 @@ pub enum Basis {
     LabourRule,
     /// The user's own fact or choice.
     Yours,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Status {
-    Built,
-    /// Belongs to a later version; accepted at one of these values (TOML texts), the first is the one to suggest.
-    Planned {
-        off: &'static [&'static str],
-    },
 }
 
 impl Unit {
@@ -223,6 +212,12 @@ pub const SECTIONS: &[Section] = &[
         "Hostile customers, and what preferential treatment teaches.",
         "Clientes hostiles, y lo que enseña el trato preferente.",
     ),
+    section(
+        "customers.loss",
+        false,
+        "Customers lost for the brand after a conversation.",
+        "Clientes que la marca pierde tras una conversación.",
+    ),
     section("desk", false, "Who serves them, and when.", "Quién los atiende y cuándo."),
     section("desk.shrinkage", false, "Paid time not spent on the queue.", "Tiempo pagado fuera de la cola."),
     section("desk.team", true, "A team of agents.", "Un equipo de agentes."),
@@ -236,8 +231,18 @@ pub const SECTIONS: &[Section] = &[
     ),
     optional("policy.bot", "An automatic agent that answers first.", "Un agente automático que responde primero."),
     section("sla", true, "A service-level agreement.", "Un acuerdo de nivel de servicio."),
-    section("costs", false, "Prices of working time.", "Precios del tiempo de trabajo."),
+    section(
+        "costs",
+        false,
+        "Prices of working time, work places, phone contacts and gestures.",
+        "Precios del tiempo de trabajo, los puestos, los contactos telefónicos y los gestos.",
+    ),
     section("costs.night", false, "The premium for night work.", "El plus de nocturnidad."),
+    optional(
+        "costs.supervisors",
+        "Supervisors of the agents on duty, outside hours and full-time equivalents.",
+        "Supervisores de los agentes de servicio, fuera de horas y jornadas completas.",
+    ),
     optional(
         "sizing",
         "What finding shifts (`relevo size`) may choose from, and the labour rules that every week of a person keeps.",
@@ -254,12 +259,7 @@ pub const SECTIONS: &[Section] = &[
         "A shift pattern; where there are any, there are no other shifts.",
         "Un tipo de turno; si hay alguno, no hay otros turnos que esos.",
     ),
-    section(
-        "sizing.presence",
-        true,
-        "Agents who are present at least.",
-        "Agentes presentes como mínimo.",
-    ),
+    section("sizing.presence", true, "Agents who are present at least.", "Agentes presentes como mínimo."),
     section("sizing.team", true, "Limits of a team.", "Límites de un equipo."),
     section(
         "variant",
@@ -280,7 +280,9 @@ const fn optional(path: &'static str, en: &'static str, es: &'static str) -> Sec
 
 /// All keys, section by section.
 pub fn all() -> impl Iterator<Item = &'static Key> {
-    [run::KEYS, demand::KEYS, customers::KEYS, desk::KEYS, policy::KEYS, costs::KEYS, sizing::KEYS].into_iter().flatten()
+    [run::KEYS, demand::KEYS, customers::KEYS, desk::KEYS, policy::KEYS, costs::KEYS, sizing::KEYS]
+        .into_iter()
+        .flatten()
 }
 
 pub fn find(section: &str, name: &str) -> Option<&'static Key> {
@@ -314,35 +316,16 @@ const fn key(
     (default, basis): (Default, Basis),
     (en, es): (&'static str, &'static str),
 ) -> Key {
-    Key { section, name, kind, unit, default, basis, about: Text::new(en, es), status: Status::Built }
+    Key { section, name, kind, unit, default, basis, about: Text::new(en, es) }
 }
 
 /// Largest seed: 18 digits, which every program that reads results can hold.
 pub const MAX_SEED: u64 = 999_999_999_999_999_999;
 
-/// A row of a later version: its default is to be off.
-const fn planned(
-    (section, name): (&'static str, &'static str),
-    (kind, unit): (Kind, Unit),
-    off: &'static [&'static str],
-    (en, es): (&'static str, &'static str),
-) -> Key {
-    let default = match off {
-        [first, ..] => Default::Value(first),
-        [] => Default::Words(Text::new("not in this version", "no en esta versión")),
-    };
-    let (basis, status) = (Basis::Model("later version"), Status::Planned { off });
-    Key { section, name, kind, unit, default, basis, about: Text::new(en, es), status }
-}
-
 const SHARE: (Kind, Unit) = (Kind::Share, Unit::Share);
 const FLAG: (Kind, Unit) = (Kind::Flag, Unit::None);
 const TIMES: (Kind, Unit) = (Kind::Times, Unit::Minutes);
 const MINUTES: (Kind, Unit) = (Kind::Duration { min_minutes: 0.0 }, Unit::Minutes);
-const OFF: &[&str] = &["0"];
-const NO: &[&str] = &["false"];
-/// Ways to say that a whole section is not used.
-const NOTHING: &[&str] = &["\"none\"", "false", "0", "[]", "{}"];
 
 const fn number(min: f64, max: f64, unit: Unit) -> (Kind, Unit) {
     (Kind::Number { min, max }, unit)
@@ -368,9 +351,7 @@ mod tests {
         for key in all() {
             assert!(seen.insert(key.path()), "{} stands twice", key.path());
             assert!(!key.about.en.is_empty() && !key.about.es.is_empty());
-            let inside_planned = key.section.rsplit_once('.').map_or(("", key.section), |(s, n)| (s, n));
-            let holder = find(inside_planned.0, inside_planned.1);
-            assert!(section_at(key.section).is_some() || holder.is_some(), "no section for {}", key.path());
+            assert!(section_at(key.section).is_some(), "no section for {}", key.path());
         }
     }
 
@@ -389,7 +370,7 @@ mod tests {
             customers.phone customers.chase customers.chase_work customers.experienced customers.reach \
             customers.influencer_reach customers.hostile.base customers.hostile.learned customers.hostile.half_life \
             customers.hostile.learned_per_case customers.lifetime_margin customers.leaves_channel \
-            customers.spend_uplift customers.dm_accept desk.service_hours desk.shrinkage.absence \
+            customers.spend_uplift customers.loss.satisfied customers.loss.dissatisfied customers.dm_accept desk.service_hours desk.shrinkage.absence \
             desk.shrinkage.off_queue desk.on_abandon desk.team.name desk.team.agents desk.team.languages \
             desk.team.channels desk.team.contacts desk.team.brands desk.team.speed desk.team.concurrency \
             desk.team.slowdown desk.team.shifts desk.team.break.after desk.team.break.length desk.team.break.paid \
@@ -423,13 +404,10 @@ mod tests {
     }
 
     #[test]
-    fn every_default_and_every_off_value_is_toml() {
+    fn every_default_is_toml() {
         for key in all() {
             if let Default::Value(text) = key.default {
                 assert!(crate::scenario::tree::own_value(text).is_some(), "{}: {text}", key.path());
-            }
-            if let Status::Planned { off } = key.status {
-                assert!(off.iter().all(|t| crate::scenario::tree::own_value(t).is_some()), "{}", key.path());
             }
         }
     }

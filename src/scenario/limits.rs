@@ -100,8 +100,8 @@ impl Limit {
             Limit::Crises => Text::new("crises", "crisis"),
             Limit::Presences => Text::new("rules of least presence", "reglas de presencia mínima"),
             Limit::Candidates => Text::new(
-                "shifts to choose from (times of day x lengths x 7 days x teams)",
-                "turnos entre los que elegir (horas de comienzo x duraciones x 7 días x equipos)",
+                "shifts to choose from (times of day and lengths, or hours listed, x 7 days x teams)",
+                "turnos entre los que elegir (horas de comienzo y duraciones, u horas de la lista, x 7 días x equipos)",
             ),
             Limit::CrisisFactor => Text::new(
                 "times the usual volume in crises of a contact type that multiply each other",

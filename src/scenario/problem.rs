@@ -6,7 +6,8 @@ pub use super::foreign::Foreign;
 use super::limits::Limit;
 use super::slip::Slip;
 pub use fault::{
-    DataFault, DistributionFault, FileFault, Found, Idle, MomentFault, NameFault, Named, SizingFault, WindowFault, Written,
+    DataFault, DistributionFault, FileFault, Found, Idle, MomentFault, NameFault, Named, SizingFault, WindowFault,
+    Written,
 };
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -85,10 +86,6 @@ pub enum What {
         /// Sections that have a key of this name; "variant" and what begins with it lie in the same variant.
         elsewhere: Vec<String>,
         known: Vec<String>,
-    },
-    /// Belongs to a later version; `off` is the value that means "not used".
-    NotAvailable {
-        off: Option<&'static str>,
     },
     Missing {
         key: &'static str,
@@ -271,6 +268,11 @@ pub enum What {
         phone: f64,
         chase: f64,
     },
+    /// More of the satisfied customers are lost than of the others.
+    LossOrder {
+        satisfied: f64,
+        dissatisfied: f64,
+    },
     /// An unanswered complaint causes more than one other.
     ExplosiveContagion {
         caused: f64,
@@ -308,7 +310,6 @@ impl What {
         "extends_loop",
         "limit",
         "unknown_key",
-        "not_available",
         "missing",
         "wrong_type",
         "out_of_range",
@@ -356,6 +357,7 @@ impl What {
         "priority_list_unused",
         "gesture_forbidden",
         "reactions_sum",
+        "loss_order",
         "explosive_contagion",
         "lever_idle",
         "sizing",
@@ -374,7 +376,6 @@ impl What {
             What::ExtendsLoop { .. } => "extends_loop",
             What::Limit { .. } => "limit",
             What::UnknownKey { .. } => "unknown_key",
-            What::NotAvailable { .. } => "not_available",
             What::Missing { .. } => "missing",
             What::WrongType { .. } => "wrong_type",
             What::OutOfRange { .. } => "out_of_range",
@@ -422,6 +423,7 @@ impl What {
             What::PriorityListUnused { .. } => "priority_list_unused",
             What::GestureForbidden => "gesture_forbidden",
             What::ReactionsSum { .. } => "reactions_sum",
+            What::LossOrder { .. } => "loss_order",
             What::ExplosiveContagion { .. } => "explosive_contagion",
             What::LeverIdle { .. } => "lever_idle",
             What::Sizing { .. } => "sizing",
@@ -436,7 +438,6 @@ impl What {
         matches!(
             self,
             What::UnknownKey { .. }
-                | What::NotAvailable { .. }
                 | What::WrongType { .. }
                 | What::OutOfRange { .. }
                 | What::NotWhole { .. }

@@ -6,7 +6,7 @@ use super::audit::{audit, keep_in_variant, key_places};
 use super::build::build;
 use super::check::check;
 use super::convert::name_fault;
-use super::files::{Shelf, read_input, text_of};
+use super::files::{Kept, Shelf, read_input, text_of};
 use super::force::{InForce, in_force};
 use super::whole::Whole;
 use super::keys;
@@ -69,7 +69,16 @@ const MOST_PROBLEMS: usize = 200;
 /// # Errors
 /// All problems, with their places, if one of them is an error.
 pub fn load(inputs: &[Input], options: &LoadOptions) -> Result<Loaded, Failed> {
+    load_again(inputs, options, &Kept::default())
+}
+
+/// The same, with every file as it was when it was first read with this `kept`.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_again(inputs: &[Input], options: &LoadOptions, kept: &Kept) -> Result<Loaded, Failed> {
     let mut loading = Loading::new(options);
+    loading.kept = kept.clone();
     for input in inputs {
         loading.input(input);
     }
@@ -97,6 +106,7 @@ pub fn load_embedded(texts: &[(&str, &str)], names: &[&str], options: &LoadOptio
 }
 
 struct Loading {
+    kept: Kept,
     sources: Sources,
     settings: Vec<(Setting, Applied)>,
     problems: Vec<Problem>,
@@ -123,6 +133,7 @@ struct Text {
 impl Loading {
     fn new(options: &LoadOptions) -> Loading {
         let mut loading = Loading {
+            kept: Kept::default(),
             sources: Sources::default(),
             settings: Vec::new(),
             problems: Vec::new(),
@@ -148,7 +159,7 @@ impl Loading {
         match input {
             Input::File(path) => {
                 let name = path.display().to_string();
-                match read_input(path) {
+                match read_input(path, &self.kept) {
                     Ok((found, shelf)) => {
                         let text = Text { name, path: found.path, bytes: found.bytes, origin: Origin::Input };
                         self.study(text, shelf);

@@ -5,7 +5,7 @@
 
 use super::check::RESERVED;
 use super::convert::MOST_DURATIONS;
-use super::keys::{self, Default, Key, Kind, NOT_USED, Presence, SECTIONS, Section, Status};
+use super::keys::{self, Default, Key, Kind, NOT_USED, Presence, SECTIONS, Section};
 use super::limits::{Limit, MAX_MINUTES};
 use super::patterns;
 use super::profile;
@@ -121,7 +121,10 @@ fn object(properties: Map<String, Value>) -> Map<String, Value> {
 /// lever that is on (`required` looks at tables only, not at "none").
 fn complete() -> Value {
     let roster = json!({ "properties": { "shifts": { "type": "string", "pattern": patterns::data_file() } } });
-    let team = json!({ "required": ["shifts"], "anyOf": [{ "required": ["agents"] }, roster] });
+    let with_agents = json!({ "type": "string", "pattern": patterns::shift_with_agents() });
+    let with_agents = json!({ "anyOf": [with_agents, { "type": "array", "items": with_agents }] });
+    let each_with_agents = json!({ "properties": { "shifts": with_agents } });
+    let team = json!({ "required": ["shifts"], "anyOf": [{ "required": ["agents"] }, roster, each_with_agents] });
     let by_share_or_volume = json!({ "anyOf": [{ "required": ["share"] }, { "required": ["per_week"] }] });
     let volumes = json!({ "minItems": 1, "items": { "required": ["per_week"] } });
     json!({
@@ -153,13 +156,10 @@ fn complete() -> Value {
 
 /// The schema of a key with its words and its default.
 fn described(key: &'static Key, lang: Lang) -> Value {
-    let mut schema = match key.status {
-        Status::Built => of_kind(key.kind),
-        Status::Planned { off } => planned(key, off),
-    };
+    let mut schema = of_kind(key.kind);
     if let Some(map) = schema.as_object_mut() {
         map.insert("description".into(), json!(description(key, lang)));
-        if let (Default::Value(text), Status::Built) = (key.default, key.status)
+        if let Default::Value(text) = key.default
             && let Some(node) = own_value(text)
         {
             map.insert("default".into(), node.json());
@@ -174,42 +174,13 @@ fn description(key: &Key, lang: Lang) -> String {
     if !unit.is_empty() {
         text.push_str(&format!(" [{unit}]"));
     }
-    let (word, planned) = match lang {
-        Lang::En => ("Default", "Of a later version: accepted only when off."),
-        Lang::Es => ("Por omisión", "De una versión posterior: solo se acepta desactivado."),
-    };
-    let default = match (key.status, key.default) {
-        (Status::Planned { .. }, _) => planned.to_owned(),
-        (_, Default::Value(default)) => format!("{word}: {default} ({}).", key.basis.text(lang)),
-        (_, Default::Words(words) | Default::Nothing(words)) => format!("{word}: {}.", words.get(lang)),
-        (_, Default::Required) => return text,
+    let word = Text::new("Default", "Por omisión").get(lang);
+    let default = match key.default {
+        Default::Value(default) => format!("{word}: {default} ({}).", key.basis.text(lang)),
+        Default::Words(words) | Default::Nothing(words) => format!("{word}: {}.", words.get(lang)),
+        Default::Required => return text,
     };
     format!("{text} {default}")
-}
-
-/// A key of a later version: at one of the values that mean "not used".
-fn planned(key: &Key, off: &[&str]) -> Value {
-    let values: Vec<Value> = off.iter().filter_map(|text| own_value(text)).map(|node| node.json()).collect();
-    if key.kind != Kind::Section {
-        // A key without such a value is accepted only beside a switch that is off.
-        return if off.is_empty() { json!({ "not": {} }) } else { json!({ "enum": values }) };
-    }
-    let path = key.path();
-    let (mut properties, mut switches) = (Map::new(), Vec::new());
-    for inner in keys::all().filter(|k| k.section == path) {
-        let Status::Planned { off } = inner.status else { continue };
-        if !off.is_empty() {
-            switches.push(json!({ "required": [inner.name] }));
-        }
-        properties.insert(inner.name.into(), if off.is_empty() { json!({}) } else { planned(inner, off) });
-    }
-    let mut choices = vec![json!({ "enum": values })];
-    if !switches.is_empty() {
-        let mut table = object(properties);
-        table.insert("anyOf".into(), switches.into());
-        choices.push(table.into());
-    }
-    json!({ "anyOf": choices })
 }
 
 fn definition(name: &str) -> Value {
@@ -272,9 +243,8 @@ fn of_kind(kind: Kind) -> Value {
         Kind::Windows => one_or_list(definition("window"), json!({})),
         Kind::Shifts => json!({ "anyOf": [
             { "type": "string", "pattern": patterns::data_file() },
-            one_or_list(definition("window"), json!({ "minItems": 1, "maxItems": Limit::Shifts.allowed() })),
+            one_or_list(json!({ "type": "string", "pattern": patterns::shift() }), json!({ "minItems": 1, "maxItems": Limit::Shifts.allowed() })),
         ] }),
-        Kind::Section => json!({ "type": "object" }),
     }
 }
 
@@ -325,7 +295,9 @@ mod tests {
         for name in key.section.rsplit('.').filter(|name| !name.is_empty()) {
             let path = key.section.split_inclusive(name).next().unwrap_or_default();
             if keys::section_at(path).is_some_and(|s| s.list) {
-                if matches!(path, "demand.contact" | "demand.crisis" | "sizing.shift" | "sizing.team") && file.get("name").is_none() {
+                if matches!(path, "demand.contact" | "demand.crisis" | "sizing.shift" | "sizing.team")
+                    && file.get("name").is_none()
+                {
                     file["name"] = json!("a");
                 }
                 file = json!([file]);
@@ -339,16 +311,11 @@ mod tests {
     }
 
     #[test]
-    fn every_default_is_valid_and_every_off_value_too() {
+    fn every_default_is_valid() {
         for lang in [Lang::En, Lang::Es] {
             let validator = jsonschema::draft202012::new(&schema(lang)).unwrap();
             for key in keys::all() {
-                let values: Vec<&str> = match (key.status, key.default) {
-                    (Status::Built, Default::Value(text)) => vec![text],
-                    (Status::Built, _) => vec![],
-                    (Status::Planned { off }, _) => off.to_vec(),
-                };
-                for text in values {
+                if let Default::Value(text) = key.default {
                     let file = alone(key, own_value(text).unwrap().json());
                     assert!(validator.is_valid(&file), "{} = {text}: {file}", key.path());
                 }

@@ -100,7 +100,9 @@ pub fn templates(scenario: &Scenario) -> Vec<usize> {
         pauses && speeds && a.skills == b.skills && a.hourly_wage == b.hourly_wage
     };
     let teams = &scenario.teams;
-    let repeats = |i: usize| !limited(&teams[i]) && teams[..i].iter().any(|earlier| !limited(earlier) && alike(earlier, &teams[i]));
+    let repeats = |i: usize| {
+        !limited(&teams[i]) && teams[..i].iter().any(|earlier| !limited(earlier) && alike(earlier, &teams[i]))
+    };
     (0..teams.len()).filter(|i| allowed(&teams[*i]) && !repeats(*i)).collect()
 }
 
@@ -179,10 +181,7 @@ fn by_rules(rules: &StartRules, hours: &WeekCover) -> BTreeSet<(u32, u32)> {
 }
 
 /// (begin, length) of shifts as they are listed, as far as they lie within the hours.
-fn by_windows<'w>(
-    windows: impl Iterator<Item = &'w crate::desk::Window>,
-    hours: &WeekCover,
-) -> BTreeSet<(u32, u32)> {
+fn by_windows<'w>(windows: impl Iterator<Item = &'w crate::desk::Window>, hours: &WeekCover) -> BTreeSet<(u32, u32)> {
     let mut found = BTreeSet::new();
     for window in windows {
         for weekday in (0..7).filter(|day| window.days.has_weekday(*day)) {
@@ -239,7 +238,12 @@ fn presence(scenario: &Scenario) -> Vec<LeastPresence> {
             hours => WeekCover::of(hours.iter().copied()),
         };
         let teams = teams.iter().copied().filter(|team| rule.counts(&scenario.teams[*team])).collect();
-        found.push(LeastPresence { reason: PresenceReason::Rule(rule.name.clone()), hours, agents: rule.agents, teams });
+        found.push(LeastPresence {
+            reason: PresenceReason::Rule(rule.name.clone()),
+            hours,
+            agents: rule.agents,
+            teams,
+        });
     }
     for team in teams {
         let name = &scenario.teams[team].name;

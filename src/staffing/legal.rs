@@ -24,23 +24,48 @@ pub struct WorkedShift {
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Violation {
     /// Two shifts at once, from this minute of the week on.
-    Overlap { minute: u32 },
+    Overlap {
+        minute: u32,
+    },
     /// Too little rest after the shift that ends at this minute of the week.
-    Rest { ends: u32, minutes: u32, least: u32 },
+    Rest {
+        ends: u32,
+        minutes: u32,
+        least: u32,
+    },
     /// The longest free time of the week is too short.
-    WeeklyRest { minutes: u32, least: u32 },
-    Days { found: u32, most: u32 },
+    WeeklyRest {
+        minutes: u32,
+        least: u32,
+    },
+    Days {
+        found: u32,
+        most: u32,
+    },
     /// Days in a row, over the end of the week too; 7 where no day is free.
-    ConsecutiveDays { found: u32, most: u32 },
+    ConsecutiveDays {
+        found: u32,
+        most: u32,
+    },
     /// More paid time than the longest contract.
-    Contract { paid_minutes: u32, most: u32 },
-    Nights { nights: u32, shifts: u32 },
+    Contract {
+        paid_minutes: u32,
+        most: u32,
+    },
+    Nights {
+        nights: u32,
+        shifts: u32,
+    },
     /// Shifts of several teams.
     Teams,
     /// Two shifts that begin on one day; 0 is Monday.
-    SameDay { weekday: u32 },
+    SameDay {
+        weekday: u32,
+    },
     /// Longer than a week, or beginning outside of it: no shift at all.
-    NotAShift { begins: u32 },
+    NotAShift {
+        begins: u32,
+    },
 }
 
 /// All ways in which the shifts of one person, in whatever order, break the rules.
@@ -160,10 +185,10 @@ mod tests {
         let line = [shift(6, 22), shift(0, 14)];
         assert_eq!(violations(&line, &rules()), [Violation::Rest { ends: 360, minutes: 480, least: 720 }]);
         let back_to_back = [shift(1, 8), shift(1, 16)];
-        assert_eq!(violations(&back_to_back, &rules()), [
-            Violation::Rest { ends: 1440 + 960, minutes: 0, least: 720 },
-            Violation::SameDay { weekday: 1 }
-        ]);
+        assert_eq!(
+            violations(&back_to_back, &rules()),
+            [Violation::Rest { ends: 1440 + 960, minutes: 0, least: 720 }, Violation::SameDay { weekday: 1 }]
+        );
         assert_eq!(violations(&[shift(0, 14), shift(1, 10)], &rules()), []);
         let short = violations(&[shift(0, 14), shift(1, 9)], &rules());
         assert_eq!(short, [Violation::Rest { ends: 22 * 60, minutes: 660, least: 720 }]);
@@ -175,7 +200,10 @@ mod tests {
     fn days_hours_and_free_time_have_limits() {
         let six: Vec<_> = (0..6).map(|day| shift(day, 8)).collect();
         let kinds = violations(&six, &rules());
-        assert_eq!(kinds, [Violation::Days { found: 6, most: 5 }, Violation::Contract { paid_minutes: 2700, most: 2400 }]);
+        assert_eq!(
+            kinds,
+            [Violation::Days { found: 6, most: 5 }, Violation::Contract { paid_minutes: 2700, most: 2400 }]
+        );
         let six_days = LabourRules { days_per_week: 6, contracts_minutes: vec![2700], ..rules() };
         assert_eq!(violations(&six, &six_days), []);
         let five_in_a_row = LabourRules { consecutive_days: 5, ..six_days.clone() };
@@ -184,17 +212,21 @@ mod tests {
         assert_eq!(violations(&over_the_end, &five_in_a_row), [Violation::ConsecutiveDays { found: 6, most: 5 }]);
         let seven: Vec<_> = (0..7).map(|day| shift(day, 8)).collect();
         let seven_days = LabourRules { days_per_week: 7, contracts_minutes: vec![4000], ..rules() };
-        assert_eq!(violations(&seven, &seven_days), [
-            Violation::WeeklyRest { minutes: 16 * 60, least: 36 * 60 },
-            Violation::ConsecutiveDays { found: 7, most: 6 }
-        ]);
+        assert_eq!(
+            violations(&seven, &seven_days),
+            [
+                Violation::WeeklyRest { minutes: 16 * 60, least: 36 * 60 },
+                Violation::ConsecutiveDays { found: 7, most: 6 }
+            ]
+        );
         let no_end = LabourRules { weekly_rest_minutes: 0, consecutive_days: 7, ..seven_days };
         assert_eq!(violations(&seven, &no_end), []);
         // One day off between a late Saturday and an early Monday: 32 hours.
         let late = [shift(0, 6), shift(1, 6), shift(3, 14), shift(4, 14), shift(5, 14)];
-        assert_eq!(violations(&late, &LabourRules { weekly_rest_minutes: 49 * 60, ..rules() }), [
-            Violation::WeeklyRest { minutes: 48 * 60, least: 49 * 60 }
-        ]);
+        assert_eq!(
+            violations(&late, &LabourRules { weekly_rest_minutes: 49 * 60, ..rules() }),
+            [Violation::WeeklyRest { minutes: 48 * 60, least: 49 * 60 }]
+        );
     }
 
     #[test]

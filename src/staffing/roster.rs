@@ -80,8 +80,8 @@ pub enum BrokenRule {
 /// What it is that takes so many people.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Busiest {
-    /// Shifts of which a person can have only one, as they begin within less than a shift and a rest of each other: (minute
-    /// of the week, length).
+    /// Shifts of which a person can have only one, as they begin on one day, or within less than a shift and a rest of each
+    /// other: begin and length of the time in which they begin.
     Hours { from: u32, minutes: u32 },
     /// Shifts of the week by days a week.
     Days,
@@ -95,11 +95,7 @@ pub enum Busiest {
 ///
 /// # Errors
 /// The teams for which there is none, with the reason and a constraint for the plan.
-pub fn roster(
-    scenario: &Scenario,
-    shifts: &[CandidateShift],
-    positions: &[u32],
-) -> Result<Roster, Vec<Unrosterable>> {
+pub fn roster(scenario: &Scenario, shifts: &[CandidateShift], positions: &[u32]) -> Result<Roster, Vec<Unrosterable>> {
     let mut roster = Roster { people: Vec::new(), teams: Vec::new() };
     let mut failures = Vec::new();
     for team in 0..scenario.teams.len() {
@@ -214,9 +210,10 @@ fn too_many(week: &Week<'_>, team: usize, (needed, most): (u32, u32), binding: O
     };
     let people = f64::from(most);
     let (busiest, cut) = match binding {
-        Some(Binding::Clique(first)) => {
-            let (from, minutes) = week.clique_hours(first);
-            let terms = week.clique(first).map(|duty| (week.duties[duty].candidate, 1.0)).collect();
+        Some(Binding::Clique(number)) => {
+            let clique = &week.cliques[number];
+            let (from, minutes) = clique.hours;
+            let terms = clique.duties.iter().map(|duty| (week.duties[*duty].candidate, 1.0)).collect();
             (Busiest::Hours { from, minutes }, Cut { terms, most: people })
         }
         Some(Binding::Days) => {

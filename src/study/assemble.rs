@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 pub fn assemble(plan: &RunPlan, simulated: &[Simulated], precision: Option<PrecisionResult>) -> StudyResult {
     let replications = simulated.first().map_or(0, |one| one.batch.replications.len() as u32);
     StudyResult {
-        relevo: env!("CARGO_PKG_VERSION"),
+        relevo: StudyResult::VERSION,
         seed: plan.seed,
         replications,
         weeks: plan.weeks,
@@ -44,6 +44,7 @@ fn scenario_result(one: &Simulated) -> ScenarioResult {
     ScenarioResult {
         name: scenario.name.clone(),
         currency: scenario.currency.clone(),
+        phone_contact: scenario.costs.phone_contact,
         measures: measures(replications, None, |replication| &replication.desk),
         sla: slas(scenario, replications),
         by_contact: by_entity(replications, contacts, Scope::Conversations, |replication| &replication.contacts),
@@ -107,7 +108,8 @@ fn series(totals: &SeriesTotals, replications: &[ReplicationValues]) -> Series {
         let of_week = |week: usize| estimate(replications.iter().map(|one| value(&one.weeks[week]))).mean;
         (0..totals.weeks.len()).map(of_week).collect()
     };
-    let known = |values: Vec<Option<f64>>| values.into_iter().map(Option::unwrap_or_default).collect();
+    let known =
+        |value: fn(&WeekValues) -> Option<f64>| weeks(value).into_iter().map(Option::unwrap_or_default).collect();
     Series {
         hour_of_week: HourSeries {
             arrivals: totals.arrivals_by_hour(),
@@ -116,14 +118,21 @@ fn series(totals: &SeriesTotals, replications: &[ReplicationValues]) -> Series {
             agents: totals.agents_by_hour(),
             occupancy: totals.occupancy_by_hour(),
             within_1h: totals.within_1h_by_hour(),
+            staff_cost: totals.staff_cost_by_hour(),
         },
         week: WeekSeries {
             conversations: totals.conversations_by_week(),
             backlog_mean: totals.backlog_by_week(),
             within_1h: totals.within_1h_by_week(),
-            learned: known(weeks(|week| Some(week.learned))),
+            learned: known(|week| Some(week.learned)),
             hostile_share: weeks(|week| (week.negative > 0).then(|| week.hostile as f64 / week.negative as f64)),
-            waiting_hours: known(weeks(|week| Some(week.waiting_ms as f64 / MS_PER_HOUR as f64))),
+            waiting_hours: known(|week| Some(week.waiting_ms as f64 / MS_PER_HOUR as f64)),
+            satisfied: weeks(|week| (week.opened > 0).then(|| week.satisfied / week.opened as f64)),
+            customers_lost: known(|week| Some(week.customers_lost)),
+            phone_contacts: known(|week| Some(week.phone_contacts as f64)),
+            contact_cost: known(|week| Some(week.contact_cost)),
+            value_lost: known(|week| Some(week.value_lost)),
+            staff_cost: known(|week| Some(week.staff_cost)),
         },
     }
 }

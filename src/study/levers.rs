@@ -23,7 +23,7 @@ fn of_one(scenario: &Scenario) -> impl Iterator<Item = Measure> {
     let used: [(bool, &'static [Measure]); 9] = [
         (policy.bot.is_some(), &[BotContained]),
         (policy.wait_estimate, &[LeftAtEstimate, PhoneContacts]),
-        (!policy.preferential.is_empty(), &[Preferential, HostileShare, Learned, GoodwillPerWeek]),
+        (!policy.preferential.is_empty(), &[Preferential, HostileShare, Learned]),
         (policy.troll_protocol.is_some(), &[HostileShare]),
         (policy.dm != DmPolicy::WhenNeeded, &[MovedToDm, PrivacyExposures, PhoneContacts]),
         (policy.without_database, &[PhoneContacts]),
@@ -64,7 +64,7 @@ mod tests {
         let bot = Bot { only_closed: true, channels: vec![Channel::Dm], contain: 0.25 };
         assert_eq!(added(|one| one.policy.bot = Some(bot.clone())), ["bot_contained"]);
         assert_eq!(added(|one| one.policy.wait_estimate = true), ["left_at_estimate", "phone_contacts_per_week"]);
-        let treated = ["preferential", "hostile_share", "learned", "goodwill_per_week"];
+        let treated = ["preferential", "hostile_share", "learned"];
         assert_eq!(added(|one| one.policy.preferential.hostile = true), treated);
         let moved = ["moved_to_dm", "privacy_exposures", "phone_contacts_per_week"];
         assert_eq!(added(|one| one.policy.dm = DmPolicy::Always), moved);

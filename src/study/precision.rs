@@ -141,7 +141,11 @@ impl FromStr for Wish {
     }
 }
 
-fn measure(id: &str) -> Result<Measure, WishError> {
+/// The measure of this name.
+///
+/// # Errors
+/// If there is none, with the one that may be meant.
+pub fn measure(id: &str) -> Result<Measure, WishError> {
     let found = Measure::ALL.iter().find(|measure| measure.id() == id).copied();
     found.ok_or_else(|| {
         // Another name is proposed only where it is so like this one that it may be meant.

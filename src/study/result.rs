@@ -1,5 +1,6 @@
 //! What a study found, in the shape of result.json. Documented by its JSON Schema; additions only.
 
+use super::decision::Decision;
 use crate::metrics::Measure;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -105,6 +106,8 @@ pub struct HourSeries {
     pub occupancy: Vec<Option<f64>>,
     /// Share of the conversations opened in the hour whose first response was posted within one hour.
     pub within_1h: Vec<Option<f64>>,
+    /// Money for the staff on duty in the hour, mean over weeks and replications; the 168 values add up to a week's.
+    pub staff_cost: Vec<f64>,
 }
 
 /// Values by measured week (`weeks` values), means over replications.
@@ -119,6 +122,18 @@ pub struct WeekSeries {
     pub hostile_share: Vec<Option<f64>>,
     /// Hours from opening to first response, or to the end without one, summed over the conversations opened.
     pub waiting_hours: Vec<f64>,
+    /// Share of satisfied customers among the conversations opened.
+    pub satisfied: Vec<Option<f64>>,
+    /// Customers lost by the conversations opened.
+    pub customers_lost: Vec<f64>,
+    /// Phone contacts of the conversations opened.
+    pub phone_contacts: Vec<f64>,
+    /// Money for phone contacts and gestures of the conversations opened.
+    pub contact_cost: Vec<f64>,
+    /// Lost margin less uplift of the conversations opened.
+    pub value_lost: Vec<f64>,
+    /// Money for the staff of the week.
+    pub staff_cost: Vec<f64>,
 }
 
 #[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
@@ -131,6 +146,8 @@ pub struct Series {
 pub struct ScenarioResult {
     pub name: String,
     pub currency: String,
+    /// Price of a contact by phone, beside which a cost per conversation is to be seen.
+    pub phone_contact: f64,
     pub measures: Measures,
     pub sla: Vec<SlaResult>,
     pub by_contact: BTreeMap<String, Measures>,
@@ -159,6 +176,9 @@ pub struct Difference {
     /// Where the scenario treats customers preferentially and the baseline does not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turn: Option<Turn>,
+    /// What stands behind the verdict; left out where it was not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
 }
 
 /// From which measured week on preferential treatment costs the others more waiting than it saves those who get it: running
@@ -239,6 +259,9 @@ pub struct StudyResult {
 }
 
 impl StudyResult {
+    /// Version of relevo that makes results.
+    pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
     /// Names of the agreements in the order in which scenarios first have them.
     pub fn agreement_names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = vec![];

@@ -1,8 +1,8 @@
 //! Scenarios and batches made up for tests: figures that look like a desk's, without simulating one.
 
 use crate::desk::{
-    Calendar, Channel, Clock, Contact, Costs, Customers, Days, Demand, Filter, Hostile, OnAbandon, Policy, RunPlan,
-    Scenario, Shift, Skills, Sla, Team, Window,
+    Calendar, Channel, Clock, Contact, Costs, Customers, Days, Demand, Filter, Hostile, Loss, OnAbandon, Policy,
+    RunPlan, Scenario, Shift, Skills, Sla, Team, Window,
 };
 use crate::metrics::series::{HourTotals, SeriesTotals, WeekTotals};
 use crate::metrics::sketch::SparseSketch;
@@ -71,6 +71,10 @@ pub fn scenario(name: &str) -> Scenario {
             influencer_reach: 10_000.0,
             hostile: Hostile::NONE,
             dm_accept: 0.8,
+            lifetime_margin: 120.0,
+            leaves_channel: 0.3,
+            spend_uplift: 0.0,
+            loss: Loss { satisfied: 0.01, dissatisfied: 0.08 },
         },
         service_hours: vec![window],
         absence: 0.0,
@@ -96,6 +100,9 @@ pub fn scenario(name: &str) -> Scenario {
             contributions: 0.3,
             annual_hours: 1764.0,
             goodwill_cost: 10.0,
+            phone_contact: 5.5,
+            seats: 0.0,
+            supervisors: None,
         },
     }
 }

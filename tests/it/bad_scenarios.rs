@@ -67,7 +67,7 @@ fn every_problem_speaks_spanish() {
 }
 
 /// What only warns, and so is not in the folder.
-const WARNED: [(&str, &str); 7] = [
+const WARNED: [(&str, &str); 8] = [
     ("priority_list_unused", "[policy]\npriority = [\"dm\"]\n"),
     (
         "break_never_due",
@@ -81,6 +81,7 @@ const WARNED: [(&str, &str); 7] = [
         "broadcast_too_late",
         "[[demand.crisis]]\nname = \"b\"\ncontacts = \"complaint\"\nat = \"week 1 Tue 11:00\"\nbroadcast_after = \"4d\"\n",
     ),
+    ("loss_order", "[customers.loss]\nsatisfied = 0.08\ndissatisfied = 0.01\n"),
     ("few_conversations", "[[variant]]\nname = \"b\"\ndemand.per_week = 1.500\n"),
     ("overload", "[[variant]]\nname = \"b\"\ndemand.per_week = 5000\n"),
     ("holiday_outside", "[[variant]]\nname = \"b\"\nstart = \"2026-01-05\"\ndemand.holidays = [\"2027-01-06\"]\n"),

@@ -13,3 +13,4 @@ mod readme;
 mod reference;
 mod scenarios;
 mod schema;
+mod vary;

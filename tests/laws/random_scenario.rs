@@ -212,6 +212,10 @@ fn customers() -> impl Strategy<Value = Customers> {
             influencer_reach: 500.0,
             hostile: Hostile { base: phone / 2.0, learned: phone + 0.3, learned_per_case: None, ..Hostile::NONE },
             dm_accept: 1.0 - experienced,
+            lifetime_margin: 300.0 * experienced,
+            leaves_channel: 0.3,
+            spend_uplift: 10.0 * chase,
+            loss: Loss { satisfied: 0.01, dissatisfied: 0.01 + phone / 4.0 },
         },
     )
 }
@@ -220,12 +224,12 @@ fn customers() -> impl Strategy<Value = Customers> {
 pub fn scenario() -> impl Strategy<Value = Scenario> {
     let contacts = (contact(CONTACTS[0]), contact(CONTACTS[1]), contact(CONTACTS[2]), 1usize..=3);
     let demand = (contacts, 0.0f64..200.0, profile(), 0.0f64..1.0, -0.5f64..2.0, (contagion(), vec(crisis(), 0..3)));
-    let desk = (vec(window(), 0..3), 0.0f64..0.3, 0.0f64..0.4, any::<bool>(), vec(team(), 1..4));
+    let desk = (vec(window(), 0..3), 0.0f64..0.3, 0.0f64..0.4, any::<bool>(), vec(team(), 1..4), supervisors());
     let run = (1u32..3, 0u32..2, vec(0u32..40, 0..3));
     (demand, customers(), desk, policy(), slas(), run).prop_map(|(demand, customers, desk, policy, slas, run)| {
         let ((one, two, three, count), noise_per_week, noise_profile, daily_cv, growth_per_year, (contagion, crises)) =
             demand;
-        let (service_hours, absence, off_queue, withdraw, teams) = desk;
+        let (service_hours, absence, off_queue, withdraw, teams, supervisors) = desk;
         let (weeks, warmup_weeks, mut holidays) = run;
         holidays.sort_unstable();
         holidays.dedup();
@@ -262,9 +266,20 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
                 contributions: 0.325,
                 annual_hours: 1764.0,
                 goodwill_cost: 10.0,
+                phone_contact: 5.5,
+                seats: 80.0,
+                supervisors,
             },
         }
     })
+}
+
+fn supervisors() -> impl Strategy<Value = Option<Supervisors>> {
+    prop::option::of((1.0f64..8.0, any::<bool>()).prop_map(|(per_agents, whole)| Supervisors {
+        per_agents,
+        hourly_wage: 12.5,
+        whole,
+    }))
 }
 
 /// The same customers, another desk: more people, another order, longer shifts.

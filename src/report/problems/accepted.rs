@@ -1,8 +1,8 @@
 //! What a key accepts, in words, from its row in the reference table.
 
 use crate::locale::Lang;
-use crate::scenario::keys::{Key, Kind, MAX_SEED, Unit};
 use crate::scenario::MOST_DURATIONS;
+use crate::scenario::keys::{Key, Kind, MAX_SEED, Unit};
 use crate::scenario::limits::Limit;
 
 /// `format!` in the language asked for.

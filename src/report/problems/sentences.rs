@@ -80,7 +80,6 @@ pub fn of(problem: &Problem, lang: Lang) -> Message {
         | What::SetForm
         | What::SetPath { .. } => of_file(path, &problem.what, lang),
         What::UnknownKey { .. }
-        | What::NotAvailable { .. }
         | What::Missing { .. }
         | What::WrongType { .. }
         | What::OutOfRange { .. }
@@ -109,6 +108,7 @@ pub fn of(problem: &Problem, lang: Lang) -> Message {
         | What::BroadcastTooLate { .. } => crises::of_crisis(path, &problem.what, lang),
         What::GestureForbidden
         | What::ReactionsSum { .. }
+        | What::LossOrder { .. }
         | What::ExplosiveContagion { .. }
         | What::LeverIdle { .. } => policy::of_policy(path, &problem.what, lang),
         What::Sizing { fault } => sizing::of_sizing(path, fault, lang),
@@ -162,6 +162,19 @@ fn of_file(path: &str, what: &What, lang: Lang) -> Message {
             ),
             None,
             Some(say!(lang, "move it there", "ponlo allí")),
+        ),
+        What::SetPath { segment, known } if segment == "*" && known.is_empty() => told(
+            say!(
+                lang,
+                "`{path}.*` stands for every entry of `{path}`, and there is none",
+                "`{path}.*` abarca todas las entradas de `{path}`, y no hay ninguna"
+            ),
+            None,
+            Some(say!(
+                lang,
+                "write one into the file, or leave the setting out",
+                "escribe una en el archivo, o quita el ajuste"
+            )),
         ),
         What::SetPath { segment, known } => {
             let entry = faults::kind(named(path), lang);

@@ -2,8 +2,10 @@
 
 mod document;
 mod failure;
+pub mod roster;
 mod tables;
 mod terminal;
+mod unrosterable;
 
 pub use document::json;
 pub use failure::{impossible, no_answer};

@@ -9,6 +9,8 @@ pub const AGREEMENTS: Text = Text::new("Service-level agreements", "Acuerdos de 
 pub const WAITING: Text = Text::new("Waiting", "Espera");
 pub const POLICY: Text = Text::new("Policy", "Política");
 pub const STAFF: Text = Text::new("Staff", "Personal");
+pub const OUTCOME: Text = Text::new("What it brings", "Lo que aporta");
+pub const MONEY: Text = Text::new("Money", "Dinero");
 
 /// Rows about answering; the response rate directly above the response times.
 pub const SERVICE_ROWS: [(Measure, Text); 9] = [
@@ -30,18 +32,35 @@ pub const WAITING_ROWS: [(Measure, Text); 6] = [
     (Measure::WeekOpenBacklog, Text::new("Waiting as the week opens", "En espera al abrir la semana")),
     (Measure::WeekOpenClear, Text::new("Time to clear it", "Tiempo hasta ponerse al día")),
 ];
-pub const STAFF_ROWS: [(Measure, Text); 4] = [
+pub const STAFF_ROWS: [(Measure, Text); 3] = [
     (Measure::Occupancy, Text::new("Occupancy", "Ocupación")),
     (Measure::PaidHoursPerWeek, Text::new("Paid hours a week", "Horas pagadas por semana")),
     (Measure::Fte, Text::new("Full-time equivalents", "Jornadas completas")),
-    (Measure::StaffCostPerWeek, Text::new("Staff cost a week", "Coste de personal semanal")),
 ];
+pub const OUTCOME_ROWS: [(Measure, Text); 3] = [
+    (Measure::Satisfied, Text::new("Customers satisfied", "Clientes satisfechos")),
+    (Measure::CustomersLost, Text::new("Customers lost a week", "Clientes perdidos por semana")),
+    (Measure::LeftChannel, Text::new("Left the channel for good", "Abandonan el canal")),
+];
+/// The three steps of the net cost, each with what leads from one to the next, and costs per head.
+const MONEY_ROWS: [(Measure, Text); 9] = [
+    (Measure::StaffCostPerWeek, Text::new("Staff cost a week", "Coste de personal semanal")),
+    (Measure::PhoneCostPerWeek, Text::new("  phone contacts", "  contactos telefónicos")),
+    (Measure::GoodwillPerWeek, Text::new("  goodwill gestures", "  gestos comerciales")),
+    (Measure::CostWithContactsPerWeek, Text::new("Cost with contacts", "Coste con contactos")),
+    (Measure::LostMarginPerWeek, Text::new("  margin lost", "  margen perdido")),
+    (Measure::UpliftPerWeek, Text::new("  less extra margin", "  menos margen adicional")),
+    (Measure::NetCostPerWeek, Text::new("Net cost a week", "Coste neto semanal")),
+    (Measure::CostPerConversation, Text::new("Cost per conversation", "Coste por conversación")),
+    (Measure::CostPerRetainedCustomer, Text::new("Cost per customer kept", "Coste por cliente conservado")),
+];
+/// Stands below the cost per conversation.
+pub const BY_PHONE: Text = Text::new("  by phone", "  por teléfono");
 /// Rows about policy, of which a table shows those that the study is about.
-const POLICY_ROWS: [(Measure, Text); 12] = [
+const POLICY_ROWS: [(Measure, Text); 11] = [
     (Measure::BotContained, Text::new("Solved by the bot, a week", "Resueltas por el bot, semana")),
     (Measure::LeftAtEstimate, Text::new("Left at the wait estimate", "Se van al ver la espera")),
     (Measure::Preferential, Text::new("Preferential treatments a week", "Tratos preferentes por semana")),
-    (Measure::GoodwillPerWeek, Text::new("Goodwill gestures a week", "Gestos comerciales, semana")),
     (Measure::HostileShare, Text::new("Hostile among the negative", "Hostiles entre las negativas")),
     (Measure::Learned, Text::new("Learned: being hard pays", "Aprendido: ser duro compensa")),
     (Measure::MovedToDm, Text::new("Moved to DM, a week", "Pasan a DM, semana")),
@@ -54,12 +73,20 @@ const POLICY_ROWS: [(Measure, Text); 12] = [
 
 /// The policy figures that the study is about, less those that are zero in every scenario.
 pub fn policy_rows(result: &StudyResult) -> Vec<(Measure, Text)> {
-    let differs_from_zero = |measure: Measure| {
-        let means = result.scenarios.iter().map(|one| one.measures.get(measure).and_then(|found| found.mean));
-        means.flatten().any(|mean| mean != 0.0)
-    };
-    let about = |measure: Measure| result.policy_measures.contains(&measure) && differs_from_zero(measure);
+    let about = |measure: Measure| result.policy_measures.contains(&measure) && differs_from_zero(result, measure);
     POLICY_ROWS.into_iter().filter(|(measure, _)| about(*measure)).collect()
+}
+
+/// The rows of money; gestures and extra margin only where a scenario has them.
+pub fn money_rows(result: &StudyResult) -> Vec<(Measure, Text)> {
+    let optional = |measure: Measure| matches!(measure, Measure::GoodwillPerWeek | Measure::UpliftPerWeek);
+    let shown = |measure: Measure| !optional(measure) || differs_from_zero(result, measure);
+    MONEY_ROWS.into_iter().filter(|(measure, _)| shown(*measure)).collect()
+}
+
+fn differs_from_zero(result: &StudyResult, measure: Measure) -> bool {
+    let means = result.scenarios.iter().map(|one| one.measures.get(measure).and_then(|found| found.mean));
+    means.flatten().any(|mean| mean != 0.0)
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! One table with a column for each scenario; where they do not fit side by side, several below one another.
 
-use super::rows::{AGREEMENTS, POLICY, SERVICE, SERVICE_ROWS, STAFF, STAFF_ROWS, WAITING, WAITING_ROWS, policy_rows};
+use super::rows::{
+    AGREEMENTS, BY_PHONE, MONEY, OUTCOME, OUTCOME_ROWS, POLICY, SERVICE, SERVICE_ROWS, STAFF, STAFF_ROWS, WAITING,
+    WAITING_ROWS, money_rows, policy_rows,
+};
+use super::widths::{GAP, Widths, overlap};
 use crate::locale::number::{self, duration_unit, percent};
 use crate::locale::{Lang, Text};
 use crate::metrics::{Measure, Unit};
@@ -31,10 +35,10 @@ enum Tone {
 }
 
 /// A figure: its value, its plus-minus and its mark.
-struct Cell {
-    value: String,
-    half_width: String,
-    mark: &'static str,
+pub(super) struct Cell {
+    pub value: String,
+    pub half_width: String,
+    pub mark: &'static str,
     tone: Tone,
 }
 
@@ -46,7 +50,8 @@ enum Row {
 /// The table and its legend.
 pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
     let rows = rows(result, lang);
-    let mut widths = Widths::of(&rows);
+    let cells = rows.iter().flat_map(|row| if let Row::Figures { cells, .. } = row { &cells[..] } else { &[] });
+    let mut widths = Widths::of(&cells.collect::<Vec<_>>());
     // On a narrow terminal the figures come first, and the labels take more lines.
     let left_over = columns.saturating_sub(widths.total() + GAP).max(FEWEST_LABEL_COLUMNS);
     let label_columns = rows.iter().map(label_width).max().unwrap_or(0).min(MOST_LABEL_COLUMNS).min(left_over);
@@ -71,33 +76,6 @@ pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
     }
     lines.extend(legend(result, &rows, columns, lang));
     lines
-}
-
-/// The mark's column stands between the figures of two scenarios, where there are marks.
-const GAP: usize = 1;
-
-/// Columns of the parts of a cell.
-struct Widths {
-    value: usize,
-    half_width: usize,
-    mark: usize,
-}
-
-impl Widths {
-    fn of(rows: &[Row]) -> Widths {
-        let cells = || rows.iter().flat_map(|row| if let Row::Figures { cells, .. } = row { &cells[..] } else { &[] });
-        let most = |part: fn(&Cell) -> &str| cells().map(|cell| width(part(cell))).max().unwrap_or(0);
-        Widths {
-            value: most(|cell| &cell.value),
-            half_width: most(|cell| &cell.half_width),
-            mark: most(|cell| cell.mark),
-        }
-    }
-    fn total(&self) -> usize {
-        let half_width = if self.half_width > 0 { 1 + self.half_width } else { 0 };
-        let mark = if self.mark > 0 { 1 + self.mark } else { 0 };
-        self.value + half_width + mark
-    }
 }
 
 fn label_width(row: &Row) -> usize {
@@ -150,7 +128,7 @@ fn figures_beside(label: &str, cells: &[Cell], label_columns: usize, widths: &Wi
     // Spaces are kept back until something follows them.
     let mut pending = 0;
     for cell in cells {
-        let value = right(&cell.value, widths.value + GAP + pending);
+        let value = right(&cell.value, widths.value - overlap(cell, widths.half_width) + GAP + pending);
         text.push_str(&painted(&value, cell.tone));
         pending = 0;
         for (part, columns) in [(cell.half_width.as_str(), widths.half_width), (cell.mark, widths.mark)] {
@@ -161,7 +139,7 @@ fn figures_beside(label: &str, cells: &[Cell], label_columns: usize, widths: &Wi
                 pending += columns + 1;
             } else {
                 text.push_str(&painted(&format!("{}{part}", " ".repeat(pending + 1)), cell.tone));
-                pending = columns - width(part);
+                pending = columns.saturating_sub(width(part));
             }
         }
     }
@@ -200,7 +178,33 @@ fn rows(result: &StudyResult, lang: Lang) -> Vec<Row> {
     }
     rows.push(group(STAFF));
     figures(&mut rows, &STAFF_ROWS);
+    rows.push(group(OUTCOME));
+    figures(&mut rows, &OUTCOME_ROWS);
+    rows.push(group(MONEY));
+    for (measure, label) in money_rows(result) {
+        figures(&mut rows, &[(measure, label)]);
+        if measure == Measure::CostPerConversation {
+            rows.push(by_phone_row(result, lang));
+        }
+    }
     rows
+}
+
+/// What a contact by phone costs: a price, so it has no interval and no mark.
+fn by_phone_row(result: &StudyResult, lang: Lang) -> Row {
+    let price = |one: &ScenarioResult| Cell {
+        value: number::number(one.phone_contact, 2, lang),
+        half_width: String::new(),
+        mark: "",
+        tone: Tone::Plain,
+    };
+    let cells = result.scenarios.iter().map(price).collect();
+    Row::Figures { label: with_currency(result, BY_PHONE.get(lang)), cells }
+}
+
+fn with_currency(result: &StudyResult, label: &str) -> String {
+    let currency = result.scenarios.first().map_or("", |one| one.currency.as_str());
+    format!("{label}, {currency}")
 }
 
 fn measure_row(result: &StudyResult, measure: Measure, label: Text, lang: Lang) -> Row {
@@ -218,11 +222,10 @@ fn measure_row(result: &StudyResult, measure: Measure, label: Text, lang: Lang) 
         };
         cell(value, half_width, best.is_some_and(|best| best.contains(&one.name)), difference)
     });
-    let mut label = label.get(lang).to_string();
-    if measure.unit() == Unit::MoneyPerWeek {
-        let currency = result.scenarios.first().map_or("", |one| one.currency.as_str());
-        label = format!("{label}, {currency}");
-    }
+    let label = match measure.unit() {
+        Unit::MoneyPerWeek | Unit::Money => with_currency(result, label.get(lang)),
+        _ => label.get(lang).to_string(),
+    };
     Row::Figures { label, cells: cells.collect() }
 }
 
@@ -259,7 +262,8 @@ fn figure(estimate: &Estimate, unit: Unit, lang: Lang) -> (String, String) {
         Unit::PerHour => ("", 1.0, 2),
         Unit::Messages | Unit::Fte => ("", 1.0, 1),
         Unit::Money => ("", 1.0, 2),
-        Unit::PerWeek | Unit::MoneyPerWeek => ("", 1.0, 0),
+        Unit::PerWeek => ("", 1.0, 1),
+        Unit::PeoplePerWeek | Unit::MoneyPerWeek => ("", 1.0, 0),
     };
     let scaled_half_width = estimate.half_width().map(|half_width| half_width / divisor);
     let decimals = number::decimals(mean / divisor, scaled_half_width, most_decimals);
@@ -403,13 +407,42 @@ mod tests {
     fn policy_figures_stand_before_the_staff_where_the_study_is_about_them() {
         let mut result = synthetic::study(2, 12);
         assert!(!plain(&result, 80).iter().any(|line| line == "Policy"));
-        result.policy_measures = vec![Measure::HostileShare, Measure::GoodwillPerWeek];
+        result.policy_measures = vec![Measure::HostileShare, Measure::Intrusions];
         let lines = plain(&result, 80);
         let at = |label: &str| lines.iter().position(|line| line.starts_with(label)).unwrap();
-        assert_eq!(at("Policy") + 1, at("Goodwill gestures a week, EUR "));
-        assert_eq!(at("Hostile among the negative ") + 1, at("Staff"));
+        assert_eq!(at("Policy") + 1, at("Hostile among the negative "));
+        assert_eq!(at("Felt as intrusion, a week ") + 1, at("Staff"));
         let spanish = super::lines(&result, 80, Lang::Es).join("\n");
         assert!(spanish.contains("Política") && spanish.contains("Hostiles entre las negativas"), "{spanish}");
+    }
+
+    /// Three scenarios of the usual width stand side by side on 80 columns, the cents of a cost per conversation too.
+    #[test]
+    fn a_long_interval_takes_some_of_a_short_value() {
+        let mut result = synthetic::study(3, 12);
+        for one in &mut result.scenarios {
+            one.name.truncate(10);
+            for (measure, found) in &mut one.measures.0 {
+                let (mean, half_width) = match measure {
+                    Measure::FirstResponseP50 => (29.9, 1.5),
+                    Measure::CostPerConversation => (3.23, 0.02),
+                    _ => (0.5, 0.002),
+                };
+                *found = Estimate {
+                    mean: Some(mean),
+                    low: Some(mean - half_width),
+                    high: Some(mean + half_width),
+                    replications: 12,
+                };
+            }
+        }
+        let lines = plain(&result, 80);
+        assert_eq!(lines.iter().filter(|line| line.starts_with("Response rate")).count(), 1);
+        let cost = row(&lines, "Cost per conversation, EUR");
+        let response = row(&lines, "First response, median");
+        assert!(cost.contains(" 3.23 ±0.02") && response.contains(" 29.9 min ±1.5"), "{cost}\n{response}");
+        // One column further left than the others, and ending where they end or beyond.
+        assert_eq!(response.find('±').map(|at| at - 1), cost.find('±'), "{cost}\n{response}");
     }
 
     #[test]

@@ -61,12 +61,7 @@ fn catalogue(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> ShiftCatalogue {
 }
 
 /// The entries of a list, none of which is missing; too many are told of and none.
-fn listed<'t>(
-    reader: &mut Reader<'_, '_>,
-    scope: &Scope<'t>,
-    section: &'static str,
-    limit: Limit,
-) -> Vec<Scope<'t>> {
+fn listed<'t>(reader: &mut Reader<'_, '_>, scope: &Scope<'t>, section: &'static str, limit: Limit) -> Vec<Scope<'t>> {
     let entries = scope.entries(section).unwrap_or_default();
     let found = entries.len() as u64;
     if found > limit.allowed() {

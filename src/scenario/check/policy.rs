@@ -1,4 +1,4 @@
-//! Policies that contradict each other, that change nothing, and contagion that cannot be held.
+//! Policies that contradict each other, that change nothing, contagion that cannot be held, and losses upside down.
 
 use super::Context;
 use crate::behaviour::Spreading;
@@ -23,6 +23,18 @@ pub fn reactions_are_shares(context: &Context<'_>, problems: &mut Vec<Problem>) 
         let node = context.single("customers", "chase").or(context.single("customers", "phone"));
         let what = What::ReactionsSum { phone: customers.phone, chase: customers.chase };
         problems.push(Problem::error(node.and_then(|n| n.place), "customers", what));
+    }
+}
+
+/// A satisfied customer who is lost more easily than another turns every verdict on money round.
+pub fn the_satisfied_stay(context: &Context<'_>, problems: &mut Vec<Problem>) {
+    let loss = context.scenario.customers.loss;
+    if loss.satisfied > loss.dissatisfied {
+        let section = context.single("customers", "loss");
+        let written = |key| section.and_then(|section| section.as_table()?.get(key));
+        let node = written("dissatisfied").or(written("satisfied")).or(section);
+        let what = What::LossOrder { satisfied: loss.satisfied, dissatisfied: loss.dissatisfied };
+        problems.push(Problem::warning(node.and_then(|n| n.place), "customers.loss", what));
     }
 }
 

@@ -3,8 +3,9 @@
 use super::Context;
 use crate::desk::{Days, WeekCover, Window};
 use crate::scenario::convert::is_data_file;
-use crate::scenario::hours::show_window;
+use crate::scenario::hours::{shift, show_window};
 use crate::scenario::problem::{Problem, What};
+use crate::scenario::tree::Node;
 use std::collections::{BTreeMap, HashSet};
 
 const DAY: u32 = 1440;
@@ -23,11 +24,15 @@ pub fn somebody_on_duty(context: &Context<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The same positions cannot work two of their shifts at once; rows of a roster are distinct people.
+/// The same positions cannot work two of their shifts at once; rows of a roster, and shifts with agents of their own, are
+/// distinct people.
 pub fn overlaps(context: &Context<'_>, problems: &mut Vec<Problem>) {
     for (i, team) in context.scenario.teams.iter().enumerate() {
         let node = context.value("desk.team", i, "shifts");
         if node.is_none_or(|n| n.as_text().is_some_and(is_data_file)) {
+            continue;
+        }
+        if node.is_some_and(|n| texts(n).any(|text| shift(text).is_ok_and(|(_, agents)| agents.is_some()))) {
             continue;
         }
         let windows: Vec<Window> = team.rota.iter().map(|s| s.window).collect();
@@ -38,6 +43,11 @@ pub fn overlaps(context: &Context<'_>, problems: &mut Vec<Problem>) {
             problems.push(Problem::error(place, path, What::ShiftsOverlap { first, second, day }));
         }
     }
+}
+
+/// A text, or those of a list.
+fn texts(node: &Node) -> impl Iterator<Item = &str> {
+    node.as_list().unwrap_or(std::slice::from_ref(node)).iter().filter_map(Node::as_text)
 }
 
 /// Pairs of windows that overlap (lower index first), each once, with a weekday on which they do (7: holidays).

@@ -76,13 +76,21 @@ pub fn one_catalogue(context: &Context<'_>, problems: &mut Vec<Problem>) {
 
 pub fn candidates_have_a_limit(context: &Context<'_>, problems: &mut Vec<Problem>) {
     let scenario = context.scenario;
-    let ShiftCatalogue::Rules(rules) = &scenario.sizing.catalogue else { return };
-    let starts = u64::from(DAY.div_ceil(rules.step_minutes));
-    let found = starts * rules.lengths_minutes.len() as u64 * 7 * scenario.teams.len() as u64;
+    let (a_day, node, path) = match &scenario.sizing.catalogue {
+        ShiftCatalogue::Rules(rules) => {
+            let starts = u64::from(DAY.div_ceil(rules.step_minutes));
+            let node = context.single("sizing", "start_step").or(context.single("sizing", "lengths"));
+            (starts * rules.lengths_minutes.len() as u64, node, "sizing.start_step")
+        }
+        ShiftCatalogue::Patterns(patterns) => {
+            let windows = patterns.iter().map(|pattern| pattern.hours.len() as u64).sum();
+            (windows, context.entry("sizing.shift", 0), "sizing.shift")
+        }
+    };
+    let found = a_day * 7 * scenario.teams.len() as u64;
     if found > Limit::Candidates.allowed() {
-        let node = context.single("sizing", "start_step").or(context.single("sizing", "lengths"));
         let what = What::Limit { limit: Limit::Candidates, found };
-        problems.push(Problem::error(node.and_then(|n| n.place), "sizing.start_step", what));
+        problems.push(Problem::error(node.and_then(|n| n.place), path, what));
     }
 }
 
@@ -169,7 +177,8 @@ pub fn shifts_fit_the_rules(context: &Context<'_>, problems: &mut Vec<Problem>) 
         }
         ShiftCatalogue::Patterns(patterns) => {
             for (i, pattern) in patterns.iter().enumerate() {
-                let (place, path) = (context.place("sizing.shift", i, "hours"), format!("sizing.shift.{}.hours", pattern.name));
+                let (place, path) =
+                    (context.place("sizing.shift", i, "hours"), format!("sizing.shift.{}.hours", pattern.name));
                 let length = |window: &Window| window.to_minute - window.from_minute;
                 shifts.extend(pattern.hours.iter().map(length).max().map(|length| (place, path, length)));
             }

@@ -1,6 +1,6 @@
 //! Keys of `[costs]`.
 
-use super::{Basis, Default, FLAG, Key, Kind, NO, NOTHING, OFF, Unit, key, number, planned};
+use super::{Basis, Default, FLAG, Key, Kind, Unit, key, number};
 
 const AGREEMENT: Basis =
     Basis::Evidence("Spain, contact-centre agreement 2024: night +20.3 %, Sunday +19.8 %, public holiday +57.5 %");
@@ -49,40 +49,40 @@ pub const KEYS: &[Key] = &[
         (Default::Value("1764"), Basis::Evidence("1,764 h a year")),
         ("Hours of a full contract in a year.", "Horas de un contrato completo al año."),
     ),
-    planned(
-        ("costs", "supervisors"),
-        (Kind::Section, Unit::None),
-        NOTHING,
-        ("Supervisors of the agents on duty.", "Supervisores de los agentes de servicio."),
-    ),
-    planned(
+    key(
         ("costs.supervisors", "per_agents"),
-        number(0.0, 1e6, Unit::Agents),
-        OFF,
-        ("Agents that one of them leads.", "Agentes que dirige cada uno."),
+        number(1.0, 1e6, Unit::Agents),
+        (Default::Value("12"), Basis::Assumption),
+        ("Agents on duty whom one of them leads.", "Agentes de servicio que dirige cada uno."),
     ),
-    planned(
+    key(
         ("costs.supervisors", "hourly_wage"),
         number(0.0, 1e6, Unit::MoneyPerHour),
-        OFF,
-        ("Their gross wage.", "Su salario bruto."),
+        (Default::Value("12.50"), Basis::Assumption),
+        ("Their gross wage, before premiums and contributions.", "Su salario bruto, antes de pluses y cotizaciones."),
     ),
-    planned(
+    key(
         ("costs.supervisors", "whole"),
         FLAG,
-        NO,
-        ("Whether their number is rounded up.", "Si su número se redondea hacia arriba."),
+        (Default::Value("false"), Basis::Assumption),
+        (
+            "Whether their number is rounded up at every moment; else a part of one is paid.",
+            "Si su número se redondea hacia arriba en cada momento; si no, se paga la parte que toca.",
+        ),
     ),
-    planned(
+    key(
         ("costs", "seats"),
         number(0.0, 1e6, Unit::MoneyPerMonth),
-        &["0", "\"none\"", "false"],
-        ("Price of a work place.", "Precio de un puesto de trabajo."),
+        (Default::Value("0"), Basis::Assumption),
+        (
+            "Price of a work place, of which there are as many as positions on duty at once at most.",
+            "Precio de un puesto de trabajo; hay tantos como posiciones de servicio a la vez como mucho.",
+        ),
     ),
-    planned(
+    key(
         ("costs", "phone_contact"),
         number(0.0, 1e6, Unit::Money),
-        OFF,
+        (Default::Value("5.5"), Basis::Evidence("Phone contact 5.25 $ (US), 6.55 GBP (UK)")),
         ("What a contact by phone costs.", "Lo que cuesta un contacto por teléfono."),
     ),
     key(

@@ -1,6 +1,6 @@
 //! Keys of `[customers]`.
 
-use super::{Basis, Default, Key, Kind, OFF, SHARE, Unit, key, number, planned, words};
+use super::{Basis, Default, Key, Kind, SHARE, Unit, key, number, words};
 
 const SURVEY: Basis = Basis::Evidence("32 % want an answer in under 5 hours, 27 % in under 1 hour");
 
@@ -12,6 +12,15 @@ pub const KEYS: &[Key] = &[
         (
             "Longest wait for the first answer (surveyed expectations), or \"none\".",
             "Espera máxima de la primera respuesta (expectativas de encuesta), o \"none\".",
+        ),
+    ),
+    key(
+        ("customers", "patience_factor"),
+        number(0.01, 100.0, Unit::Factor),
+        (Default::Value("1"), Basis::Assumption),
+        (
+            "Factor on `patience`, to try how much hangs on it.",
+            "Factor sobre `patience`, para probar cuánto depende de ella.",
         ),
     ),
     key(
@@ -100,26 +109,50 @@ pub const KEYS: &[Key] = &[
             "Cuánto de lo aún no aprendido enseña cada respuesta preferente que otros pueden ver.",
         ),
     ),
-    planned(
+    key(
         ("customers", "lifetime_margin"),
         number(0.0, 1e9, Unit::Money),
-        OFF,
-        ("What losing a customer costs.", "Lo que cuesta perder un cliente."),
-    ),
-    planned(
-        ("customers", "leaves_channel"),
-        SHARE,
-        OFF,
+        (Default::Value("120"), Basis::Assumption),
         (
-            "Probability that one who phoned or left never uses the channel again.",
-            "Probabilidad de que quien llamó o se fue no vuelva al canal.",
+            "What losing a customer costs: the margin that he or she would still have brought.",
+            "Lo que cuesta perder un cliente: el margen que aún habría dejado.",
         ),
     ),
-    planned(
+    key(
+        ("customers", "leaves_channel"),
+        SHARE,
+        (Default::Value("0.3"), Basis::Assumption),
+        (
+            "Probability that one who gave up waiting, phoned or left, never uses the channel again.",
+            "Probabilidad de que quien dejó de esperar, y llamó o se fue, no vuelva al canal.",
+        ),
+    ),
+    key(
         ("customers", "spend_uplift"),
         number(0.0, 1e9, Unit::Money),
-        OFF,
-        ("Extra margin of a satisfied customer.", "Margen adicional de un cliente satisfecho."),
+        (Default::Value("0"), Basis::Evidence("Customers who get an answer spend 20-40 % more")),
+        (
+            "Extra margin that a satisfied customer brings; 0 counts none.",
+            "Margen adicional que deja un cliente satisfecho; con 0 no se cuenta ninguno.",
+        ),
+    ),
+    key(
+        ("customers.loss", "satisfied"),
+        SHARE,
+        (Default::Value("0.01"), Basis::Assumption),
+        (
+            "Probability that a customer is lost for the brand after a conversation that satisfied.",
+            "Probabilidad de que la marca pierda al cliente tras una conversación satisfactoria.",
+        ),
+    ),
+    key(
+        ("customers.loss", "dissatisfied"),
+        SHARE,
+        (Default::Value("0.08"), Basis::Assumption),
+        (
+            "The same after one that did not. Nobody has measured it, and the value lost rests on it.",
+            "Lo mismo tras una que no lo fue. Nadie la ha medido, y en ella descansa el valor perdido.",
+        ),
     ),
     key(
         ("customers", "dm_accept"),

@@ -7,7 +7,8 @@ use crate::scenario::problem::Named;
 const DAY_MINUTES: f64 = 1440.0;
 /// Longest contract: six days of twelve hours.
 const LONGEST_CONTRACT_MINUTES: f64 = 72.0 * 60.0;
-const WHERE_SHIFTS_LIE: Default = words("all hours in which shifts may lie", "todas las horas en las que puede haber turnos");
+const WHERE_SHIFTS_LIE: Default =
+    words("all hours in which shifts may lie", "todas las horas en las que puede haber turnos");
 const NONE: Default = Default::Value("[]");
 const ALL: Default = words("whatever he or she can take", "lo que sepa atender");
 
@@ -63,10 +64,7 @@ pub const KEYS: &[Key] = &[
         ("sizing", "start_step"),
         duration(5.0),
         (Default::Value("\"1h\""), Basis::Assumption),
-        (
-            "Time from one possible beginning to the next.",
-            "Tiempo entre un posible comienzo de turno y el siguiente.",
-        ),
+        ("Time from one possible beginning to the next.", "Tiempo entre un posible comienzo de turno y el siguiente."),
     ),
     key(
         ("sizing", "lengths"),
@@ -156,10 +154,7 @@ pub const KEYS: &[Key] = &[
         ("sizing.shift", "hours"),
         (Kind::Windows, Unit::None),
         (Default::Required, Basis::Yours),
-        (
-            "When it is worked; each day is staffed on its own.",
-            "Cuándo se trabaja; cada día se dota por separado.",
-        ),
+        ("When it is worked; each day is staffed on its own.", "Cuándo se trabaja; cada día se dota por separado."),
     ),
     key(
         ("sizing.presence", "name"),
@@ -175,7 +170,7 @@ pub const KEYS: &[Key] = &[
     ),
     key(
         ("sizing.presence", "agents"),
-        count(1, Limit::Agents.allowed(), Unit::Agents),
+        count(0, Limit::Agents.allowed(), Unit::Agents),
         (Default::Value("1"), Basis::Yours),
         ("Agents on duty at least, absence apart.", "Agentes de servicio como mínimo, ausencias aparte."),
     ),
@@ -219,13 +214,19 @@ pub const KEYS: &[Key] = &[
         ("sizing.team", "least"),
         count(0, Limit::Agents.allowed(), Unit::Agents),
         (Default::Value("0"), Basis::Yours),
-        ("Agents of it on duty at once at least, in all its hours.", "Agentes suyos a la vez como mínimo, en todas sus horas."),
+        (
+            "Agents of it on duty at once at least, in all its hours.",
+            "Agentes suyos a la vez como mínimo, en todas sus horas.",
+        ),
     ),
     key(
         ("sizing.team", "most"),
         count(0, Limit::Agents.allowed(), Unit::Agents),
         (words("any number", "sin límite"), Basis::Yours),
-        ("Agents of it on duty at once at most; 0 leaves it out.", "Agentes suyos a la vez como máximo; 0 lo deja fuera."),
+        (
+            "Agents of it on duty at once at most; 0 leaves it out.",
+            "Agentes suyos a la vez como máximo; 0 lo deja fuera.",
+        ),
     ),
     key(
         ("sizing.team", "most_people"),

@@ -1,6 +1,6 @@
 //! Few lines, and even ones: made one after another, taken apart and made anew.
 
-use super::week::Week;
+use super::week::{Clique, Week};
 use crate::random::mix;
 
 /// Lines, each ascending, and the shifts that found no place in them.
@@ -18,7 +18,9 @@ const MOST_APART: u64 = 10;
 const SHIFT: u64 = 512;
 /// Worth of a shift of a clique that needs everybody; it halves with each person to spare.
 const NEEDED: u64 = 1024;
-const CHANCE: u64 = 384;
+/// Chance is worth up to this times a power of four, from round to round another: some rounds hardly stray from the plain
+/// order, some make lines almost at random.
+const CHANCE: u64 = 128;
 
 /// As few lines as the search finds for the counts of all duties. It stops at `least`, below which there are none.
 pub fn fewest(week: &Week<'_>, counts: &[u32], least: u32) -> Found {
@@ -57,7 +59,8 @@ fn made(week: &Week<'_>, mut left: Vec<u32>, chance: Option<u64>) -> Found {
     while left.iter().any(|left| *left > 0) {
         let (people, mut value) = worth(week, &left);
         if let Some(chance) = chance {
-            value.iter_mut().zip(0..).for_each(|(value, i)| *value += mix(chance ^ mix(i)) % CHANCE);
+            let most = CHANCE << (2 * (chance % 4));
+            value.iter_mut().zip(0..).for_each(|(value, i)| *value += mix(chance ^ mix(i)) % most);
         }
         let Some(line) = week.best_line(&left, &value) else { break };
         for _ in 0..alike(week, &left, &line, people) {
@@ -72,9 +75,9 @@ fn made(week: &Week<'_>, mut left: Vec<u32>, chance: Option<u64>) -> Found {
 fn worth(week: &Week<'_>, left: &[u32]) -> (u32, Vec<u64>) {
     let (people, _) = week.bound(left);
     let mut value = vec![SHIFT; week.duties.len()];
-    for (first, sum) in week.clique_sums(left).into_iter().enumerate() {
+    for (clique, sum) in week.cliques.iter().zip(week.clique_sums(left)) {
         let needed = NEEDED.checked_shr(people - sum.min(people)).unwrap_or(0);
-        week.clique(first).for_each(|duty| value[duty] += needed);
+        clique.duties.iter().for_each(|duty| value[*duty] += needed);
     }
     let rules = week.rules;
     if rules.night_share < 1.0 {
@@ -92,11 +95,11 @@ fn worth(week: &Week<'_>, left: &[u32]) -> (u32, Vec<u64>) {
 /// to need everybody.
 fn alike(week: &Week<'_>, left: &[u32], line: &[usize], people: u32) -> u32 {
     let there = line.iter().map(|duty| left[*duty]).min().unwrap_or_default();
-    let spare = |(first, sum): (usize, u32)| {
-        let met = week.clique(first).any(|duty| line.contains(&duty));
+    let spare = |(clique, sum): (&Clique, u32)| {
+        let met = line.iter().any(|duty| clique.duties.contains(duty));
         if met { u32::MAX } else { people.saturating_sub(sum) }
     };
-    let spare = week.clique_sums(left).into_iter().enumerate().map(spare).min().unwrap_or(u32::MAX);
+    let spare = week.cliques.iter().zip(week.clique_sums(left)).map(spare).min().unwrap_or(u32::MAX);
     there.min(spare).max(1)
 }
 
@@ -105,7 +108,8 @@ fn made_anew(week: &Week<'_>, found: &Found, round: u64) -> Found {
     let of = |lines: &[Vec<usize>], number: usize| (lines[number].len(), mix(round ^ mix(number as u64)));
     let mut order: Vec<usize> = (0..found.lines.len()).collect();
     order.sort_by_key(|number| of(&found.lines, *number).1);
-    if let Some(shortest) = order.iter().enumerate().min_by_key(|(_, number)| of(&found.lines, **number)).map(|(at, _)| at)
+    if let Some(shortest) =
+        order.iter().enumerate().min_by_key(|(_, number)| of(&found.lines, **number)).map(|(at, _)| at)
     {
         order.swap(0, shortest);
     }
@@ -114,7 +118,8 @@ fn made_anew(week: &Week<'_>, found: &Found, round: u64) -> Found {
     let mut left = found.left.clone();
     apart.iter().flat_map(|number| &found.lines[*number]).for_each(|duty| left[*duty] += 1);
     let anew = made(week, left, Some(round));
-    let kept = (0..found.lines.len()).filter(|number| !apart.contains(number)).map(|number| found.lines[number].clone());
+    let kept =
+        (0..found.lines.len()).filter(|number| !apart.contains(number)).map(|number| found.lines[number].clone());
     Found { lines: kept.chain(anew.lines).collect(), left: anew.left }
 }
 

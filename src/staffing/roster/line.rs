@@ -21,6 +21,14 @@ struct Label {
 /// The best that was found: its value, and the place and number of its last duty.
 type Best = Option<(u64, Vec<usize>)>;
 
+/// A duty in the first or the second of two weeks.
+#[derive(Clone, Copy)]
+struct Stop {
+    duty: usize,
+    begins: u32,
+    ends: u32,
+}
+
 impl Week<'_> {
     /// The legal line of greatest value among the duties of which some are left; ascending. `None` if there is none.
     ///
@@ -28,11 +36,24 @@ impl Week<'_> {
     /// time is long enough. Of the ways to end with a duty as the n-th of a line only the best is kept, so that rules on
     /// sums (hours, nights) may hide a better line; what is found is always legal.
     pub fn best_line(&self, left: &[u32], value: &[u64]) -> Option<Vec<usize>> {
-        let active: Vec<usize> = (0..self.duties.len()).filter(|duty| left[*duty] > 0).collect();
+        let active = (0..self.duties.len()).filter(|duty| left[*duty] > 0);
+        let stop = |duty: usize| Stop { duty, begins: self.duties[duty].begins, ends: self.duties[duty].ends };
+        let mut stops: Vec<Stop> = active.map(stop).collect();
+        let once = stops.len();
+        let later = |stop: &Stop| Stop {
+            begins: stop.begins + MINUTES_PER_WEEK,
+            ends: stop.ends + MINUTES_PER_WEEK,
+            duty: stop.duty,
+        };
+        stops.extend(stops.clone().iter().map(later));
+        let free = self.rules.weekly_rest_minutes.max(self.rules.rest_minutes);
         let mut best: Best = None;
         let mut labels = Vec::new();
-        for anchor in 0..active.len() {
-            self.from(anchor, &active, value, &mut labels, &mut best);
+        for anchor in 0..once {
+            let last_end = (stops[anchor].begins + MINUTES_PER_WEEK).saturating_sub(free);
+            let week = &stops[anchor..anchor + once];
+            let within = week.partition_point(|stop| stop.begins < last_end);
+            self.from(&week[..within], last_end, value, &mut labels, &mut best);
         }
         best.map(|(_, mut line)| {
             line.sort_unstable();
@@ -40,57 +61,44 @@ impl Week<'_> {
         })
     }
 
-    /// Lines that begin with one duty.
+    /// Lines that begin with the first of some stops and end at an instant or before.
     fn from(
         &self,
-        anchor: usize,
-        active: &[usize],
+        stops: &[Stop],
+        last_end: u32,
         value: &[u64],
         labels: &mut Vec<[Option<Label>; MOST_DAYS]>,
         best: &mut Best,
     ) {
-        let rules = self.rules;
-        let most_shifts = (rules.days_per_week as usize).min(MOST_DAYS);
-        let duty_at = |place: usize| active[(anchor + place) % active.len()];
-        let begins = |place: usize| {
-            let next_week = if anchor + place >= active.len() { MINUTES_PER_WEEK } else { 0 };
-            self.duties[duty_at(place)].begins + next_week
-        };
-        let length = |place: usize| self.duties[duty_at(place)].ends - self.duties[duty_at(place)].begins;
-        let free = rules.weekly_rest_minutes.max(rules.rest_minutes);
-        let last_end = (begins(0) + MINUTES_PER_WEEK).saturating_sub(free);
-        let places = (0..active.len()).take_while(|place| begins(*place) < last_end).count();
+        let Some(first) = stops.first().filter(|stop| stop.ends <= last_end) else { return };
+        let most_shifts = (self.rules.days_per_week as usize).min(MOST_DAYS);
         labels.clear();
-        labels.resize(places, [None; MOST_DAYS]);
-        if places == 0 || begins(0) + length(0) > last_end {
-            return;
-        }
-        let first = &self.duties[duty_at(0)];
+        labels.resize(stops.len(), [None; MOST_DAYS]);
+        let duty = &self.duties[first.duty];
         labels[0][0] = Some(Label {
-            value: value[duty_at(0)],
-            paid_minutes: first.paid_minutes,
-            nights: u32::from(first.night),
-            days: 1 << first.weekday(),
+            value: value[first.duty],
+            paid_minutes: duty.paid_minutes,
+            nights: u32::from(duty.night),
+            days: 1 << duty.weekday(),
             before: 0,
         });
-        for place in 0..places {
+        for (place, stop) in stops.iter().enumerate() {
+            let rested = stops.partition_point(|next| next.begins < stop.ends + self.rules.rest_minutes);
             for shifts in 0..most_shifts {
                 let Some(label) = labels[place][shifts] else { continue };
                 if self.closes(&label, shifts + 1) && best.as_ref().is_none_or(|(value, _)| label.value > *value) {
-                    *best = Some((label.value, traced(labels, place, shifts, duty_at)));
+                    *best = Some((label.value, traced(labels, place, shifts, stops)));
                 }
                 if shifts + 1 == most_shifts {
                     continue;
                 }
-                let earliest = begins(place) + length(place) + rules.rest_minutes;
-                for next in place + 1..places {
-                    if begins(next) >= earliest && begins(next) + length(next) <= last_end {
-                        let regular = begins(next) % 1440 == begins(place) % 1440;
-                        let reached = self.extended(&label, duty_at(next), value[duty_at(next)], regular, place);
-                        let slot = &mut labels[next][shifts + 1];
-                        if let Some(label) = reached.filter(|new| slot.is_none_or(|old| new.value > old.value)) {
-                            *slot = Some(label);
-                        }
+                let from = rested.max(place + 1);
+                for (next, after) in stops.iter().enumerate().skip(from).filter(|(_, after)| after.ends <= last_end) {
+                    let regular = (after.begins - stop.begins) % 1440 == 0;
+                    let reached = self.extended(&label, after.duty, value[after.duty], regular, place);
+                    let slot = &mut labels[next][shifts + 1];
+                    if let Some(label) = reached.filter(|new| slot.is_none_or(|old| new.value > old.value)) {
+                        *slot = Some(label);
                     }
                 }
             }
@@ -122,18 +130,12 @@ impl Week<'_> {
 }
 
 /// The duties of a line from its last.
-fn traced(
-    labels: &[[Option<Label>; MOST_DAYS]],
-    mut place: usize,
-    mut shifts: usize,
-    duty_at: impl Fn(usize) -> usize,
-) -> Vec<usize> {
-    let mut line = vec![duty_at(place)];
-    while shifts > 0 {
-        let Some(label) = labels[place][shifts] else { break };
+fn traced(labels: &[[Option<Label>; MOST_DAYS]], mut place: usize, mut shifts: usize, stops: &[Stop]) -> Vec<usize> {
+    let mut line = vec![stops[place].duty];
+    while let Some(label) = labels[place][shifts].filter(|_| shifts > 0) {
         place = usize::from(label.before);
         shifts -= 1;
-        line.push(duty_at(place));
+        line.push(stops[place].duty);
     }
     line
 }

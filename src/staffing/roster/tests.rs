@@ -68,8 +68,31 @@ fn as_few_people_as_the_bound_where_that_is_known_to_be_possible() {
 fn a_large_desk_is_rostered_near_the_bound() {
     let desk = scenario("");
     let week = |n: u32| [n, n, n - 1, n, n, n / 2, n / 2 + 1];
-    let starts = [(6, 14), (7, 17), (8, 31), (9, 22), (10, 13), (12, 18), (13, 11), (14, 25), (15, 16), (16, 7), (22, 5), (23, 3)];
+    let starts = [
+        (6, 14),
+        (7, 17),
+        (8, 31),
+        (9, 22),
+        (10, 13),
+        (12, 18),
+        (13, 11),
+        (14, 25),
+        (15, 16),
+        (16, 7),
+        (22, 5),
+        (23, 3),
+    ];
     let plan: Vec<_> = starts.map(|(hour, n)| (hour, week(n))).to_vec();
+    let (people, least) = people(&desk, &plan);
+    assert!(people <= least + 1, "{people} people, at least {least}");
+}
+
+/// Eleven hundred shifts that begin on every hour of the week, more on Mondays and about noon.
+#[test]
+fn a_desk_round_the_clock_is_rostered_near_the_bound() {
+    let desk = scenario("");
+    let starts = |hour: u32| [12, 9, 8, 8, 9, 6, 5].map(|n| (n * (14 - hour.abs_diff(11)) / 12).max(1));
+    let plan: Vec<_> = (0..24).map(|hour| (hour, starts(hour))).collect();
     let (people, least) = people(&desk, &plan);
     assert!(people <= least + 1, "{people} people, at least {least}");
 }
@@ -126,7 +149,7 @@ fn too_few_people_are_told_with_what_takes_them() {
     };
     let days = BrokenRule::People { needed: 7, most: 6, busiest: Busiest::Days };
     assert_eq!(tell(6, &[(8, [5; 7])]), days);
-    let saturday = Busiest::Hours { from: 5 * 1440 + 480, minutes: 20 * 60 };
+    let saturday = Busiest::Hours { from: 5 * 1440, minutes: 1440 };
     let rule = BrokenRule::People { needed: 9, most: 8, busiest: saturday };
     assert_eq!(tell(8, &[(8, [1, 1, 1, 1, 1, 9, 1])]), rule);
     let desk = limited(7);
@@ -138,4 +161,55 @@ fn the_same_plan_has_the_same_roster() {
     let desk = scenario("");
     let (shifts, positions) = planned(&desk, &[(6, [3, 2, 4, 1, 5, 2, 2]), (14, [2; 7]), (22, [1, 1, 1, 1, 2, 2, 1])]);
     assert_eq!(roster(&desk, &shifts, &positions), roster(&desk, &shifts, &positions));
+}
+
+/// Fewest legal weeks that the shifts can be parted into, by trying all of them.
+fn fewest_of_all(line: &[WorkedShift], rules: &LabourRules) -> u32 {
+    let sets = 1usize << line.len();
+    let chosen = |set: usize| (0..line.len()).filter(|i| set & (1 << i) != 0).map(|i| line[i]).collect::<Vec<_>>();
+    let legal: Vec<bool> = (0..sets).map(|set| violations(&chosen(set), rules).is_empty()).collect();
+    let mut fewest = vec![u32::MAX; sets];
+    fewest[0] = 0;
+    for set in 1..sets {
+        let first = 1 << set.trailing_zeros();
+        let mut part = set;
+        while part > 0 {
+            if part & first != 0 && legal[part] {
+                fewest[set] = fewest[set].min(fewest[set ^ part].saturating_add(1));
+            }
+            part = (part - 1) & set;
+        }
+    }
+    fewest[sets - 1]
+}
+
+/// Forty plans of nine shifts under three sets of rules: as few people as any parting into legal weeks has.
+#[test]
+fn small_plans_get_the_fewest_people_there_can_be() {
+    let rules = [
+        "",
+        "[sizing]\nconsecutive_days = 2\nrest = \"14h\"\n",
+        "[sizing]\nweekly_rest = \"60h\"\ncontracts = [\"30h\"]\n",
+    ];
+    for (n, rules) in (0..40).map(|n: u64| (n, rules[n as usize % 3])) {
+        let desk = scenario(rules);
+        let shifts = catalogue(&desk).shifts;
+        let mut positions = vec![0; shifts.len()];
+        for k in 0..9 {
+            // Beginnings every four hours, some of them twice.
+            let at = crate::random::mix(n * 100 + k) as usize % (shifts.len() / 4) * 4;
+            positions[at] += 1;
+        }
+        let worked = |shift: &CandidateShift| {
+            let person = Person { team: 0, shifts: vec![0], paid_minutes: 0, contract_minutes: 0 };
+            worked(&desk, std::slice::from_ref(shift), &person)[0]
+        };
+        let line: Vec<WorkedShift> = shifts
+            .iter()
+            .zip(&positions)
+            .flat_map(|(shift, count)| std::iter::repeat_n(worked(shift), *count as usize))
+            .collect();
+        let found = roster(&desk, &shifts, &positions).unwrap().teams[0];
+        assert_eq!(found.people, fewest_of_all(&line, &desk.sizing.labour), "plan {n}: {line:?}");
+    }
 }

@@ -32,37 +32,41 @@ impl Duty {
 /// What makes the bound on the people as large as it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Binding {
-    /// The shifts of the clique that begins with this duty.
+    /// The shifts of a clique, by its number.
     Clique(usize),
     Days,
     Contracts,
+}
+
+/// Duties of which a person can have only one.
+pub struct Clique {
+    pub duties: Vec<usize>,
+    /// Begin and length of the time in which they begin, in minutes of the week.
+    pub hours: (u32, u32),
 }
 
 /// Invariant: duties ascend by their beginning.
 pub struct Week<'r> {
     pub rules: &'r LabourRules,
     pub duties: Vec<Duty>,
-    /// Shifts that begin within less than this of each other are shifts of different people.
-    apart_minutes: u32,
+    /// Of the duties that begin on a day; and, for each duty, of those that begin with it or after it by less than a shift
+    /// and a rest.
+    pub cliques: Vec<Clique>,
 }
 
 impl<'r> Week<'r> {
     pub fn new(rules: &'r LabourRules, duties: Vec<Duty>) -> Week<'r> {
         let shortest = duties.iter().map(|duty| duty.ends - duty.begins).min().unwrap_or_default();
-        Week { rules, duties, apart_minutes: shortest + rules.rest_minutes }
-    }
-
-    /// The duties of which a person can have only one that begin with a duty or after it.
-    pub fn clique(&self, first: usize) -> impl Iterator<Item = usize> + '_ {
-        let begins = self.duties[first].begins;
-        let after = move |duty: &Duty| (duty.begins + MINUTES_PER_WEEK - begins) % MINUTES_PER_WEEK;
-        let within = move |number: &usize| after(&self.duties[*number]) < self.apart_minutes;
-        (0..self.duties.len()).map(move |k| (first + k) % self.duties.len()).take_while(within)
-    }
-
-    /// Begin of a clique, and how long after it the last of its shifts may begin.
-    pub fn clique_hours(&self, first: usize) -> (u32, u32) {
-        (self.duties[first].begins, self.apart_minutes)
+        let clique = |begins: u32, minutes: u32| {
+            let after = |duty: &Duty| (duty.begins + MINUTES_PER_WEEK - begins) % MINUTES_PER_WEEK;
+            let within = (0..duties.len()).filter(|number| after(&duties[*number]) < minutes).collect();
+            Clique { duties: within, hours: (begins, minutes) }
+        };
+        let mut begins: Vec<u32> = duties.iter().map(|duty| duty.begins).collect();
+        begins.dedup();
+        let by_rest = begins.iter().map(|begins| clique(*begins, shortest + rules.rest_minutes));
+        let cliques = (0..7).map(|day| clique(day * 1440, 1440)).chain(by_rest).collect();
+        Week { rules, duties, cliques }
     }
 
     /// No legal roster of the shifts left has fewer people, and why.
@@ -73,20 +77,20 @@ impl<'r> Week<'r> {
         let by_days = shifts.div_ceil(self.rules.days_per_week.max(1));
         let by_contracts = paid.div_ceil(contract) as u32;
         let cliques = self.clique_sums(left);
-        let largest = (0..cliques.len()).max_by_key(|first| (cliques[*first], usize::MAX - first));
+        let largest = (0..cliques.len()).max_by_key(|clique| (cliques[*clique], usize::MAX - clique));
         let mut bound = (by_days, (shifts > 0).then_some(Binding::Days));
         if by_contracts > bound.0 {
             bound = (by_contracts, Some(Binding::Contracts));
         }
         match largest {
-            Some(first) if cliques[first] > bound.0 => (cliques[first], Some(Binding::Clique(first))),
+            Some(clique) if cliques[clique] > bound.0 => (cliques[clique], Some(Binding::Clique(clique))),
             _ => bound,
         }
     }
 
-    /// Shifts left of the clique of each duty.
+    /// Shifts left of each clique.
     pub fn clique_sums(&self, left: &[u32]) -> Vec<u32> {
-        (0..self.duties.len()).map(|first| self.clique(first).map(|duty| left[duty]).sum()).collect()
+        self.cliques.iter().map(|clique| clique.duties.iter().map(|duty| left[*duty]).sum()).collect()
     }
 
     /// Whether duties in ascending order may be the week of a person.

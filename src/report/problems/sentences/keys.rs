@@ -6,7 +6,7 @@ use crate::report::problems::Message;
 use crate::report::problems::accepted::{accepted, either, plain, say};
 use crate::report::problems::faults;
 use crate::scenario::What;
-use crate::scenario::keys::{Key, Kind, SECTIONS};
+use crate::scenario::keys::{Key, Kind, SECTIONS, Unit};
 use crate::scenario::problem::{Found, Written};
 
 /// The section a dotted path lies in, as it is written in a file, after "in" or "of".
@@ -34,18 +34,6 @@ pub fn of_key(path: &str, what: &What, lang: Lang) -> Message {
             told(
                 say!(lang, "`{key}` is not a key of {section}", "`{key}` no es una clave de {section}"),
                 Some(faults::known(known, false, lang)),
-                Some(fix),
-            )
-        }
-        What::NotAvailable { off } => {
-            let key = path.rsplit('.').next().unwrap_or(path);
-            let fix = match off {
-                Some(off) => say!(lang, "remove it, or set {key} = {off}", "quítalo, o escribe {key} = {off}"),
-                None => say!(lang, "remove it", "quítalo"),
-            };
-            told(
-                say!(lang, "`{path}` is not available in this version", "`{path}` no está disponible en esta versión"),
-                None,
                 Some(fix),
             )
         }
@@ -169,7 +157,8 @@ fn type_remedy(key: &Key, found: &Found, lang: Lang) -> Option<String> {
     match (found.written, key.kind) {
         (Written::Text, _) if numeric => {
             let percent = text.strip_suffix('%').and_then(|p| p.trim().replace(',', ".").parse::<f64>().ok());
-            if let Some(percent) = percent {
+            let money = matches!(key.unit, Unit::Money | Unit::MoneyPerHour | Unit::MoneyPerMonth | Unit::MoneyPerYear);
+            if let Some(percent) = percent.filter(|_| !money) {
                 let share = percent / 100.0;
                 return Some(say!(lang, "write {share}", "escribe {share}"));
             }

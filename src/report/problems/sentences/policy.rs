@@ -39,6 +39,18 @@ pub fn of_policy(path: &str, what: &What, lang: Lang) -> Message {
                 Some(say!(lang, "lower one of the two", "baja una de las dos")),
             )
         }
+        What::LossOrder { satisfied, dissatisfied } => {
+            let (satisfied, dissatisfied) = (number(*satisfied, 3, lang), number(*dissatisfied, 3, lang));
+            told(
+                say!(
+                    lang,
+                    "`{path}`: more customers are lost when satisfied ({satisfied}) than when not ({dissatisfied}), so the worse desk brings more",
+                    "`{path}`: se pierden más clientes satisfechos ({satisfied}) que insatisfechos ({dissatisfied}), así que el peor servicio aporta más"
+                ),
+                Some(say!(lang, "satisfied below dissatisfied", "satisfied por debajo de dissatisfied")),
+                Some(say!(lang, "exchange the two, or mend one", "intercambia las dos, o corrige una")),
+            )
+        }
         What::ExplosiveContagion { caused, most_per_hour } => {
             let (caused, most) = (number(*caused, 1, lang), number(*most_per_hour, 3, lang));
             told(
