@@ -13,4 +13,5 @@ mod readme;
 mod reference;
 mod scenarios;
 mod schema;
+mod sweep;
 mod vary;
