@@ -90,7 +90,9 @@ fn frontier(text: &str, scenario: &Scenario, lang: Lang) -> Result<Frontier, Fai
                 format!("`{found}` no es ni un objetivo entre 0 y 1, como 0.8, ni un límite, como 15m")
             }
             (FrontierError::NoValue, Lang::En) => format!("expected 1 to {MOST_POINTS} values separated by commas"),
-            (FrontierError::NoValue, Lang::Es) => format!("se esperaban de 1 a {MOST_POINTS} valores separados por comas"),
+            (FrontierError::NoValue, Lang::Es) => {
+                format!("se esperaban de 1 a {MOST_POINTS} valores separados por comas")
+            }
         };
         Failure::Input(format!("--frontier {text}: {message}"))
     })

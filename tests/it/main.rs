@@ -13,5 +13,6 @@ mod readme;
 mod reference;
 mod scenarios;
 mod schema;
+mod size;
 mod sweep;
 mod vary;

@@ -17,4 +17,5 @@ mod periodic;
 mod queues;
 mod sensitivity;
 mod sizing;
+mod usual_way;
 mod weekly_desk;

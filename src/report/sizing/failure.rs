@@ -77,7 +77,9 @@ fn sentence(scenario: &Scenario, sla: &crate::desk::Sla, missed: &Missed, lang: 
     let hour = |hour: usize| format!("{} {:02}:00", weekday(hour / 24 % 7, lang), hour % 24);
     let named = missed.hours.iter().take(MOST_NAMED).map(|(from, to, count)| match lang {
         Lang::En => format!("{} to {} ({} conversations a week)", hour(*from), hour(*to), number(*count, 0, lang)),
-        Lang::Es => format!("de {} a {} ({} conversaciones por semana)", hour(*from), hour(*to), number(*count, 0, lang)),
+        Lang::Es => {
+            format!("de {} a {} ({} conversaciones por semana)", hour(*from), hour(*to), number(*count, 0, lang))
+        }
     });
     let named = named.collect::<Vec<_>>().join(", ");
     let (best, target) = (percent(missed.attainable, 1, lang), percent(sla.target, 0, lang));

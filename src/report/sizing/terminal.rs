@@ -74,7 +74,9 @@ fn kept(answer: &Answer, agreement: usize, lang: Lang) -> String {
     match (lang, answer.met(agreement)) {
         (Lang::En, Met::Yes) => format!("\"{}\" keeps {found} {limits} within {limit}, {target} promised", sla.name),
         (Lang::En, _) => format!("\"{}\" covers no conversation", sla.name),
-        (Lang::Es, Met::Yes) => format!("\"{}\" cumple un {found} {limits} en {limit}, con {target} prometido", sla.name),
+        (Lang::Es, Met::Yes) => {
+            format!("\"{}\" cumple un {found} {limits} en {limit}, con {target} prometido", sla.name)
+        }
         (Lang::Es, _) => format!("\"{}\" no abarca ninguna conversación", sla.name),
     }
 }
@@ -185,16 +187,21 @@ fn gaps(answer: &Answer, lang: Lang) -> Vec<String> {
     }
     if answer.exhausted {
         lines.push(
-            Text::new("Every cheaper plan was excluded by simulation.", "La simulación descarta todos los planes más baratos.")
-                .get(lang)
-                .to_owned(),
+            Text::new(
+                "Every cheaper plan was excluded by simulation.",
+                "La simulación descarta todos los planes más baratos.",
+            )
+            .get(lang)
+            .to_owned(),
         );
     }
     if let Some(gap) = answer.planning_gap() {
         let gap = percent(gap, 1, lang);
         lines.push(match lang {
             Lang::En => format!("Solver's gap on the planning model, with which the search began: {gap}."),
-            Lang::Es => format!("Distancia del programa en el modelo de planificación con que empezó la búsqueda: {gap}."),
+            Lang::Es => {
+                format!("Distancia del programa en el modelo de planificación con que empezó la búsqueda: {gap}.")
+            }
         });
     }
     lines
@@ -282,4 +289,3 @@ pub fn frontier(points: &[FrontierPoint], currency: &str, lang: Lang) -> String 
     }
     lines.join("\n") + "\n"
 }
-
