@@ -277,7 +277,11 @@ fn difference_row(
     rows.write(&row)
 }
 
-fn table(form: Form, header: &[&str], fill: impl FnOnce(&mut Rows) -> csv::Result<()>) -> csv::Result<String> {
+pub(super) fn table(
+    form: Form,
+    header: &[&str],
+    fill: impl FnOnce(&mut Rows) -> csv::Result<()>,
+) -> csv::Result<String> {
     let mut rows = Rows::new(form);
     rows.write(header)?;
     fill(&mut rows)?;

@@ -15,6 +15,7 @@ mod readme;
 mod reference;
 mod scenarios;
 mod schema;
+mod size;
 mod sweep;
 mod vary;
 mod workbook;
