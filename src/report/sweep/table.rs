@@ -50,9 +50,7 @@ pub fn forget_unshown(cell: &mut Cell, figures: &[Figure]) {
     // The time to clear a backlog is told together with the weeks that are not cleared.
     let wanted =
         |measure: &Measure| *measure == Measure::WeekOpenUncleared || figures.contains(&Figure::Measure(*measure));
-    cell.scenarios
-        .iter_mut()
-        .for_each(|one| one.measures.0 = one.measures.0.iter().filter(|(m, _)| wanted(m)).copied().collect());
+    cell.scenarios.iter_mut().for_each(|one| one.measures.0.retain(|(measure, _)| wanted(measure)));
     for difference in &mut cell.differences {
         let shown = |id: &String| figures.iter().any(|one| matches!(one, Figure::Measure(m) if m.id() == id));
         difference.measures.retain(|id, _| shown(id));
