@@ -40,10 +40,15 @@ pub struct Shown<'a> {
 /// The figures shown unless others are asked for: how many are answered and when, the first agreement (else the share
 /// answered within 1 h), what waits as the week opens, what it costs.
 pub fn usual_figures(agreements: &[String]) -> Vec<Figure> {
-    let service = agreements.first().map_or(Figure::Measure(Measure::Within1h), |name| Figure::Sla(name.clone()));
+    let service = service_level(agreements);
     let measures = [Measure::ResponseRate, Measure::FirstResponseP50].map(Figure::Measure);
     let rest = [Measure::WeekOpenBacklog, Measure::StaffCostPerWeek, Measure::NetCostPerWeek].map(Figure::Measure);
     measures.into_iter().chain([service]).chain(rest).collect()
+}
+
+/// The first agreement, else the share answered within 1 h.
+pub fn service_level(agreements: &[String]) -> Figure {
+    agreements.first().map_or(Figure::Measure(Measure::Within1h), |name| Figure::Sla(name.clone()))
 }
 
 /// Takes from a cell what no table of these figures shows, so that many cells are little in memory.
