@@ -16,20 +16,21 @@ const ABOUT_ES: &str =
     "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
 
 /// Spanish for commands.
-const COMMANDS_ES: [(&str, &str); 9] = [
+const COMMANDS_ES: &[(&str, &str)] = &[
     ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
-    ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
-    ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
     ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
     ("chart", "Dibujar una imagen de archivos de escenario, simulados y comparados como con run"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
+    ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
+    ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
+    ("sweep", "Simular una cuadrícula de escenarios: todas las combinaciones de los valores que toman unas claves"),
     ("schema", "Imprimir el JSON Schema del archivo de escenario, para editores, o de result.json"),
     ("completions", "Imprimir las terminaciones para una shell"),
     ("man", "Escribir las páginas de manual en una carpeta nueva"),
 ];
 
 /// Spanish for options: the command if it differs there, name, help, name of the value.
-const OPTIONS_ES: [(&str, &str, &str, &str); 46] = [
+const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
     (
         "breakeven",
         "files",
@@ -63,6 +64,39 @@ const OPTIONS_ES: [(&str, &str, &str, &str); 46] = [
     ),
     ("sensitivity", "replications", "Réplicas independientes con cada valor", "NÚMERO"),
     ("check", "format", "Qué imprimir: table o json", "FORMATO"),
+    (
+        "sweep",
+        "vary",
+        "Valores que toma una clave: 2,4,none o 1..9 o 1..9:2 (con un paso) o 0.1..0.9/5 (tantos); repetible, las celdas son \
+         todas las combinaciones",
+        "CLAVE=VALORES",
+    ),
+    (
+        "sweep",
+        "measure",
+        "Medida que muestra la tabla, por ejemplo within_1h o \"sla:NOMBRE\" (repetible); los archivos las tienen todas",
+        "MEDIDA",
+    ),
+    ("sweep", "replications", "Réplicas independientes de cada escenario en cada celda", "NÚMERO"),
+    (
+        "sweep",
+        "out",
+        "Escribirlo todo en esta carpeta: tabla, result.json, cells.csv, summary.csv, escenarios; un barrido interrumpido \
+         continúa donde estaba si se repite la misma orden",
+        "CARPETA",
+    ),
+    (
+        "sweep",
+        "parquet",
+        "Escribir también cells.parquet en la carpeta (hace falta un relevo compilado con \"parquet\")",
+        "",
+    ),
+    (
+        "sweep",
+        "force",
+        "Reemplazar la carpeta si la creó relevo, y empezar de nuevo donde se interrumpió otro barrido hacia ella",
+        "",
+    ),
     ("breakeven", "chart", "Dibujar también la respuesta, como .svg o .png", "IMAGEN"),
     ("breakeven", "force", "Reemplazar la imagen si existe", ""),
     ("sensitivity", "chart", "Dibujar también la respuesta, como .svg o .png", "IMAGEN"),
@@ -84,7 +118,7 @@ const OPTIONS_ES: [(&str, &str, &str, &str); 46] = [
     ("new", "list", "Mostrar los sectores, sin escribir nada", ""),
     ("new", "force", "Reemplazar el archivo si existe", ""),
     ("completions", "shell", "Shell: bash, zsh, fish, elvish o powershell", "SHELL"),
-    ("schema", "what", "Qué describir: scenario (si no se dice) o result", "QUÉ"),
+    ("schema", "what", "Qué describir: scenario (si no se dice), result o sweep (su result.json)", "QUÉ"),
     ("", "assumptions", "Mostrar cada valor en el que se apoyan los resultados, escrito o no, y su fuente", ""),
     ("man", "folder", "Carpeta que crear", "CARPETA"),
     ("", "files", "Archivos de escenario; \"-\" lee la entrada estándar", "ARCHIVO"),
@@ -116,7 +150,12 @@ const OPTIONS_ES: [(&str, &str, &str, &str); 46] = [
         "Forma de las tablas CSV: comma, o semicolon (con coma decimal, como las espera una hoja de cálculo en español)",
         "ESTILO",
     ),
-    ("", "out", "Escribirlo todo en esta carpeta: informe, result.json, tablas, cuadrantes, escenarios", "CARPETA"),
+    (
+        "",
+        "out",
+        "Escribirlo todo en esta carpeta: report.html, report.xlsx, result.json, tablas, cuadrantes, escenarios",
+        "CARPETA",
+    ),
     ("", "force", "Reemplazar la carpeta si la creó relevo", ""),
     ("", "strict", "Terminar con estado 3 si un SLA se incumple o es dudoso que se cumpla", ""),
     ("", "lang", "Idioma: en o es (el del sistema)", "IDIOMA"),
@@ -132,7 +171,7 @@ fn option_es(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Examples at the end of a command's help; "" is relevo alone.
-const EXAMPLES: [(&str, Text); 9] = [
+const EXAMPLES: &[(&str, Text)] = &[
     (
         "",
         Text::new(
@@ -209,6 +248,7 @@ Estado de salida:
     ),
     ("breakeven", varying::BREAKEVEN),
     ("sensitivity", varying::SENSITIVITY),
+    ("sweep", varying::SWEEP),
     (
         "check",
         Text::new(
@@ -340,13 +380,12 @@ fn kinds(lang: Lang) -> String {
 
 /// The command in a language, ready to parse.
 pub fn command(lang: Lang) -> Command {
-    let names = COMMANDS_ES.map(|(name, _)| name);
-    let command = names.iter().fold(Typed::command().after_help(examples("", lang)), |command, name| {
-        match examples(name, lang) {
+    let names = COMMANDS_ES.iter().map(|(name, _)| *name);
+    let command =
+        names.fold(Typed::command().after_help(examples("", lang)), |command, name| match examples(name, lang) {
             text if text.is_empty() => command,
             text => command.mut_subcommand(name, |sub| sub.after_help(text)),
-        }
-    });
+        });
     match lang {
         Lang::En => command,
         Lang::Es => spanish(command.about(ABOUT_ES), "relevo"),
@@ -556,7 +595,7 @@ mod tests {
             message(&["relevo", "rum", "x"])
         );
         assert!(
-            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, check, new,"),
+            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, breakeven, sensitivity, sweep, check, new,"),
             "{}",
             message(&["relevo", "nuevo"])
         );

@@ -17,6 +17,7 @@ mod run;
 mod schema;
 mod sensitivity;
 mod simulate;
+mod sweep;
 mod vary;
 
 use crate::locale::{Lang, Text};
@@ -36,6 +37,8 @@ enum Failure {
     InputTold,
     /// Ctrl-C: status 130.
     Interrupted,
+    /// The same, but what was done is kept: a sentence that says how to go on.
+    Paused(String),
 }
 
 /// How a command that did its work ended.
@@ -69,6 +72,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         (Some(Command::Run(args)), None) => run::files(args, quiet, lang),
         (Some(Command::Breakeven(args)), None) => breakeven::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Sensitivity(args)), None) => sensitivity::files(args, quiet, lang).map(|()| Done::Well),
+        (Some(Command::Sweep(args)), None) => sweep::grid(args, quiet, lang),
         (Some(Command::Check(args)), None) => check::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Chart(args)), None) => chart::picture(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::New(args)), None) => new::file(args, quiet, lang).map(|()| Done::Well),
@@ -88,6 +92,10 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Err(Failure::InputTold) => ExitCode::from(2),
         Err(Failure::Interrupted) => {
             output::tell(STOPPED.get(lang));
+            ExitCode::from(130)
+        }
+        Err(Failure::Paused(message)) => {
+            output::tell(&message);
             ExitCode::from(130)
         }
     }

@@ -34,7 +34,7 @@ impl Sketch {
     fn new() -> Sketch {
         Sketch(vec![0; BINS])
     }
-    #[inline]
+    #[inline(always)]
     fn record(&mut self, span: Span) {
         self.0[sketch::bin(span.0).min(BINS - 1)] += 1;
     }
@@ -167,7 +167,7 @@ fn fill_cumulative(row: &mut Row, measures: &[Measure], counts: &[u64], opened: 
 }
 
 /// Number of the first limit (minutes) that a span keeps.
-#[inline]
+#[inline(always)]
 fn first_kept<const N: usize>(limits: &[u64; N], span: Span) -> usize {
     limits.iter().map(|minutes| usize::from(span.0 > minutes * MS_PER_MINUTE)).sum()
 }
@@ -388,7 +388,7 @@ impl<'m> Service<'m> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn for_each_bit(mut mask: u32, mut f: impl FnMut(usize)) {
     while mask != 0 {
         f(mask.trailing_zeros() as usize);
