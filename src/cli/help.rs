@@ -69,7 +69,12 @@ const OPTIONS_ES: [(&str, &str, &str, &str); 41] = [
         "[SLA=]VALORES",
     ),
     ("size", "replications", "Réplicas independientes de cada plan que no se descarta antes", "NÚMERO"),
-    ("size", "out", "Escribirlo todo en esta carpeta: informe, tablas y el escenario con los turnos hallados", "CARPETA"),
+    (
+        "size",
+        "out",
+        "Escribirlo todo en esta carpeta: informe, tablas y el escenario con los turnos hallados",
+        "CARPETA",
+    ),
     ("size", "strict", "Terminar con estado 3 si ninguna plantilla cumple todos los SLA", ""),
     ("check", "format", "Qué imprimir: table o json", "FORMATO"),
     ("new", "name", "Archivo que escribir, scenario.toml si no se indica; \"-\" lo imprime", "NOMBRE"),

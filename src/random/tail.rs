@@ -119,7 +119,10 @@ mod tests {
                 ] {
                     let mean = draws.iter().map(|v| of(*v)).sum::<f64>() / n;
                     let variance = draws.iter().map(|v| (of(*v) - mean).powi(2)).sum::<f64>() / n;
-                    assert!((found - mean).abs() <= 5.0 * (variance / n).sqrt() + 1e-9, "{shape:?} {x}: {found} {mean}");
+                    assert!(
+                        (found - mean).abs() <= 5.0 * (variance / n).sqrt() + 1e-9,
+                        "{shape:?} {x}: {found} {mean}"
+                    );
                 }
             }
         }

@@ -61,8 +61,7 @@ fn walk_list(entry: &Entry, section: &str, path: &str, problems: &mut Vec<Proble
 
 fn unknown(section: &str, key: &str) -> What {
     let known = keys::names_in(section);
-    let mut elsewhere: Vec<String> =
-        keys::all().filter(|k| k.name == key).map(|k| k.section.to_owned()).collect();
+    let mut elsewhere: Vec<String> = keys::all().filter(|k| k.name == key).map(|k| k.section.to_owned()).collect();
     let holder = |path: &str| path.rsplit_once('.').map_or("", |(holder, _)| holder).to_owned();
     let as_section = keys::SECTIONS.iter().filter(|s| s.path.rsplit('.').next() == Some(key));
     elsewhere.extend(as_section.map(|s| holder(s.path)).filter(|_| elsewhere.is_empty()).collect::<Vec<_>>());

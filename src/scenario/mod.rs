@@ -44,4 +44,4 @@ pub use moment::{show_moment, week_and_day};
 pub use problem::{Place, Problem, Severity, What};
 pub use read::{Failed, Input, LoadOptions, Loaded, load, load_again, load_embedded};
 pub use sources::Sources;
-pub use whole::{Staffed, Whole};
+pub use whole::Whole;

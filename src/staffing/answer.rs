@@ -277,7 +277,8 @@ fn finish(
 /// Money a week for the overtime that was simulated, at wages without premiums.
 fn overtime_cost(scenario: &Scenario, confirmation: &Confirmation) -> f64 {
     let of_team = |(number, team): (usize, &crate::desk::Team)| {
-        let hours = confirmation.batch.replications.iter().map(|one| one.teams[number].get(Measure::OvertimeHoursPerWeek));
+        let hours =
+            confirmation.batch.replications.iter().map(|one| one.teams[number].get(Measure::OvertimeHoursPerWeek));
         estimate(hours).mean.unwrap_or(0.0) * team.hourly_wage * (1.0 + scenario.costs.contributions)
     };
     scenario.teams.iter().enumerate().map(of_team).sum()

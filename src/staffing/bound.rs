@@ -107,7 +107,8 @@ fn least_untimed(scenario: &Scenario, part: &Part, among: Among<'_>) -> f64 {
 fn in_time_flow(scenario: &Scenario, part: &Part, deadlines: &Deadlines, among: Among<'_>) -> Flow {
     let soon = Residual::share_within(scenario, f64::from(GRACE_MINUTES));
     let timed: Vec<f64> = part.first.iter().map(|minutes| minutes * soon).collect();
-    let kept: Vec<f64> = (0..HOURS_PER_WEEK).map(|hour| further_if_in_time(scenario, part, deadlines, hour, among)).collect();
+    let kept: Vec<f64> =
+        (0..HOURS_PER_WEEK).map(|hour| further_if_in_time(scenario, part, deadlines, hour, among)).collect();
     // Where everybody's first message is worked on anyway, being in time only moves that work.
     let first_if_in_time = if may_leave_untaken(scenario) { 1.0 } else { 0.0 };
     let more = |hour: usize| part.first[hour] * first_if_in_time - timed[hour] + kept[hour];

@@ -85,7 +85,8 @@ pub fn confirm(
         }
         let Some(batch) = &whole else { return Ok(None) };
         let (slack, means) = slack(&scenario, batch, confidence);
-        let found = Confirmation { scenario: with_replications(&scenario, batch), batch: batch.clone(), confidence, slack };
+        let found =
+            Confirmation { scenario: with_replications(&scenario, batch), batch: batch.clone(), confidence, slack };
         // More replications help only where the mean itself is high enough.
         if found.holds() || look + 1 == LOOKS || means.iter().any(|above| *above < 0.0) {
             return Ok(Some(found));

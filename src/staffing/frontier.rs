@@ -22,9 +22,14 @@ pub struct Frontier {
 #[derive(Clone, PartialEq, Debug)]
 pub enum FrontierError {
     /// The scenario has no agreement of that name; it has these.
-    UnknownSla { found: String, known: Vec<String> },
+    UnknownSla {
+        found: String,
+        known: Vec<String>,
+    },
     /// Neither a share between 0 and 1 nor a duration.
-    Value { found: String },
+    Value {
+        found: String,
+    },
     NoValue,
 }
 

@@ -117,7 +117,8 @@ fn case(scenario: &Scenario, need: &Need, sla: Option<usize>, tuning: &Tuning) -
     let mut flows: Vec<Flow> = need.parts.iter().map(|part| flow(part, covered(part), tuning)).collect();
     // First come, first served: what nobody promised anything for stands in the same queue.
     let in_one_queue = !matches!(scenario.policy.order, Order::Priority(_));
-    let beside = flows.iter_mut().find(|flow| in_one_queue && flow.teams == need.noise_teams && !flow.opened.is_empty());
+    let beside =
+        flows.iter_mut().find(|flow| in_one_queue && flow.teams == need.noise_teams && !flow.opened.is_empty());
     match beside {
         Some(flow) => {
             for hour in 0..HOURS_PER_WEEK {
@@ -126,7 +127,9 @@ fn case(scenario: &Scenario, need: &Need, sla: Option<usize>, tuning: &Tuning) -
             }
             flow.untimed += need.noise.iter().sum::<f64>();
         }
-        None => flows.push(Flow { teams: need.noise_teams.clone(), untimed: need.noise.iter().sum(), ..Flow::default() }),
+        None => {
+            flows.push(Flow { teams: need.noise_teams.clone(), untimed: need.noise.iter().sum(), ..Flow::default() })
+        }
     }
     let target = sla.map_or(0.0, |sla| scenario.slas[sla].target);
     let may_wait = match sla {

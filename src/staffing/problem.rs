@@ -143,7 +143,8 @@ impl Problem {
 /// Shifts of a team in order of their begin; those of the same hours and positions on several days are one.
 fn rota(candidates: &[CandidateShift], positions: &[u32], team: usize, open_on_holidays: bool) -> Vec<Shift> {
     let mut worked: Vec<(u32, u32, u32, u32)> = Vec::new();
-    for (shift, agents) in candidates.iter().zip(positions).filter(|(shift, agents)| shift.team == team && **agents > 0) {
+    for (shift, agents) in candidates.iter().zip(positions).filter(|(shift, agents)| shift.team == team && **agents > 0)
+    {
         let (from, to) = (shift.from_minute, shift.from_minute + shift.minutes);
         match worked.iter_mut().find(|known| (known.0, known.1, known.2) == (shift.weekday, from, to)) {
             Some(known) => known.3 += agents,

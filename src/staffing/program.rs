@@ -7,7 +7,9 @@
 
 use super::problem::Problem;
 use crate::time::HOURS_PER_WEEK;
-use good_lp::{Expression, ProblemVariables, Solution, SolverModel, Variable, WithMipGap, WithTimeLimit, constraint, variable};
+use good_lp::{
+    Expression, ProblemVariables, Solution, SolverModel, Variable, WithMipGap, WithTimeLimit, constraint, variable,
+};
 
 /// Seconds after which a solver gives up; where it does, the answer says so.
 const MOST_SECONDS: f64 = 60.0;

@@ -214,8 +214,7 @@ impl Refinement<'_> {
     /// Blocks that may have one more position, the most worth first; ties in their order.
     fn by_worth(&self, plan: &[u32], weights: &[f64]) -> Vec<usize> {
         let worth = weights::by_block(self.problem(), weights);
-        let mut blocks: Vec<usize> =
-            (0..plan.len()).filter(|at| self.problem().blocks[*at].most > plan[*at]).collect();
+        let mut blocks: Vec<usize> = (0..plan.len()).filter(|at| self.problem().blocks[*at].most > plan[*at]).collect();
         blocks.retain(|at| self.may_add(plan, *at));
         blocks.sort_by(|a, b| worth[*b].total_cmp(&worth[*a]).then(a.cmp(b)));
         blocks
@@ -383,8 +382,13 @@ impl Refinement<'_> {
 }
 
 /// Pairs (to add, to take away) in which the later of the two ranks is `round`.
-fn pairs_of_round<'p>(worth: &'p [usize], harm: &'p [usize], round: usize) -> impl Iterator<Item = (usize, usize)> + 'p {
-    let added = worth.get(round).into_iter().flat_map(move |more| harm.iter().take(round + 1).map(|less| (*more, *less)));
+fn pairs_of_round<'p>(
+    worth: &'p [usize],
+    harm: &'p [usize],
+    round: usize,
+) -> impl Iterator<Item = (usize, usize)> + 'p {
+    let added =
+        worth.get(round).into_iter().flat_map(move |more| harm.iter().take(round + 1).map(|less| (*more, *less)));
     let taken = harm.get(round).into_iter().flat_map(move |less| worth.iter().take(round).map(|more| (*more, *less)));
     added.chain(taken)
 }

@@ -48,7 +48,8 @@ pub fn shortfall(problem: &Problem, need: &Need, bench: &Bench<'_>) -> Result<Sh
     let anywhere = Problem::new(&round_the_clock(&problem.scenario));
     let anywhere_bench = bench.with_problem(&anywhere);
     let always = in_plenty(&anywhere, need, &anywhere_bench)?;
-    let share = |tried: &Option<Tried>, number: usize| tried.as_ref().and_then(|one| one.attained(number)).unwrap_or(0.0);
+    let share =
+        |tried: &Option<Tried>, number: usize| tried.as_ref().and_then(|one| one.attained(number)).unwrap_or(0.0);
     let mut agreements = Vec::new();
     for number in 0..problem.scenario.slas.len() {
         let weeks = f64::from(problem.scenario.run.weeks);
@@ -109,7 +110,8 @@ fn limit_that_would_do(
     other.scenario.slas =
         longer.filter(|limit| *limit > sla.within).map(|within| Sla { within, ..sla.clone() }).collect();
     let tried = in_plenty(&other, need, &bench.with_problem(&other))?;
-    let kept = |at: &usize| tried.as_ref().and_then(|tried| tried.attained(*at)).is_some_and(|share| share >= sla.target);
+    let kept =
+        |at: &usize| tried.as_ref().and_then(|tried| tried.attained(*at)).is_some_and(|share| share >= sla.target);
     Ok((0..other.scenario.slas.len()).find(kept).map(|at| other.scenario.slas[at].within))
 }
 

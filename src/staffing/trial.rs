@@ -140,7 +140,11 @@ impl<'b> Bench<'b> {
     pub fn slack(&self, tried: &Tried, agreement: usize) -> f64 {
         let attained = estimate(tried.replications.iter().map(|kept| kept.attained(agreement)));
         // What covers nobody misses nothing; without an interval nothing is known.
-        if attained.mean.is_none() { 0.0 } else { attained.low.unwrap_or(f64::NEG_INFINITY) - self.targets()[agreement] }
+        if attained.mean.is_none() {
+            0.0
+        } else {
+            attained.low.unwrap_or(f64::NEG_INFINITY) - self.targets()[agreement]
+        }
     }
 
     /// The least slack over all agreements; infinite without any.

@@ -11,6 +11,7 @@ mod keys;
 mod policy_scenarios;
 mod readme;
 mod reference;
+mod rosters;
 mod scenarios;
 mod schema;
 mod vary;

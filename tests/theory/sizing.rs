@@ -140,7 +140,12 @@ fn small_desk(volume: u32, target: f64, limit: &str, speed: f64) -> Scenario {
          [[desk.team]]\nname = \"all\"\nagents = 1\nspeed = {speed}\nshifts = [\"daily 00:00-24:00\"]\n\
          [[sla]]\nname = \"limit\"\nwithin = \"{limit}\"\ntarget = {target}\nclock = \"service_hours\"\n"
     );
-    let set = ["run.weeks=3", "run.replications=8", "demand.profile=\"consumer\"", "desk.service_hours=[\"daily 08:00-22:00\"]"];
+    let set = [
+        "run.weeks=3",
+        "run.replications=8",
+        "demand.profile=\"consumer\"",
+        "desk.service_hours=[\"daily 08:00-22:00\"]",
+    ];
     scenario(&text, &set.map(str::to_owned))
 }
 
@@ -172,11 +177,15 @@ fn by_enumeration(bench: &Bench) -> Tried {
 fn the_best_of_complete_enumeration() {
     let starts = [[8, 14, 11, 9, 12].as_slice(), &[8, 10, 12, 14], &[8, 11, 14]];
     let mut cases = 0;
-    for (volume, target, limit, speed) in [(250, 0.8, "1h", 1.0), (420, 0.7, "30m", 1.1), (340, 0.9, "2h", 0.9), (500, 0.8, "4h", 1.0)] {
+    for (volume, target, limit, speed) in
+        [(250, 0.8, "1h", 1.0), (420, 0.7, "30m", 1.1), (340, 0.9, "2h", 0.9), (500, 0.8, "4h", 1.0)]
+    {
         for starts in starts {
             let problem = Problem::new(&small_desk(volume, target, limit, speed));
             let members = |hour: &u32| {
-                (0..problem.shifts().len()).filter(|at| problem.shifts()[*at].from_minute == hour * 60).collect::<Vec<_>>()
+                (0..problem.shifts().len())
+                    .filter(|at| problem.shifts()[*at].from_minute == hour * 60)
+                    .collect::<Vec<_>>()
             };
             let mut problem = problem.clone().with_blocks(starts.iter().map(members).collect());
             problem.blocks.iter_mut().for_each(|block| block.most = 3);
@@ -185,7 +194,12 @@ fn the_best_of_complete_enumeration() {
             let need = Need::of(&Model::new(&problem.scenario));
             let found = Refinement { bench: &bench, need: &need, effort: 1_000_000 }.run(None).expect("possible");
             let best = by_enumeration(&bench);
-            assert!((found.tried.cost - best.cost).abs() < 1e-6, "{volume} {starts:?}: {:?}, not {:?}", found.tried.plan, best.plan);
+            assert!(
+                (found.tried.cost - best.cost).abs() < 1e-6,
+                "{volume} {starts:?}: {:?}, not {:?}",
+                found.tried.plan,
+                best.plan
+            );
             cases += 1;
         }
     }

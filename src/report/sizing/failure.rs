@@ -1,5 +1,6 @@
 //! Why there is no staffing, and what would make one possible.
 
+use super::unrosterable::sentences;
 use crate::desk::Scenario;
 use crate::locale::Lang;
 use crate::locale::number::{duration, number, percent, weekday};
@@ -24,18 +25,10 @@ pub fn no_answer(scenario: &Scenario, why: &NoAnswer, lang: Lang) -> String {
              más puestos de un equipo, o añade turnos en [sizing]"
         ),
         (NoAnswer::NoRoster(broken), _) => {
-            let teams: Vec<&str> = broken.iter().map(|one| scenario.teams[one.team].name.as_str()).collect();
+            let why: Vec<String> = broken.iter().map(|one| sentences(one, scenario, lang).join(". ")).collect();
             match lang {
-                Lang::En => format!(
-                    "\"{name}\": the labour rules leave no roster for the shifts found (team {}); allow more people, more days a \
-                     week or a larger share of nights under [sizing]",
-                    teams.join(", ")
-                ),
-                Lang::Es => format!(
-                    "\"{name}\": las reglas laborales no permiten ningún cuadrante para los turnos hallados (equipo {}); permite más \
-                     personas, más días por semana o una mayor proporción de noches en [sizing]",
-                    teams.join(", ")
-                ),
+                Lang::En => format!("\"{name}\": no legal roster for the shifts found: {}", why.join("; ")),
+                Lang::Es => format!("\"{name}\": no hay cuadrante legal para los turnos hallados: {}", why.join("; ")),
             }
         }
         (NoAnswer::Unconfirmed(slack), _) => {
@@ -77,7 +70,9 @@ fn sentence(scenario: &Scenario, sla: &crate::desk::Sla, missed: &Missed, lang: 
     let hour = |hour: usize| format!("{} {:02}:00", weekday(hour / 24 % 7, lang), hour % 24);
     let named = missed.hours.iter().take(MOST_NAMED).map(|(from, to, count)| match lang {
         Lang::En => format!("{} to {} ({} conversations a week)", hour(*from), hour(*to), number(*count, 0, lang)),
-        Lang::Es => format!("de {} a {} ({} conversaciones por semana)", hour(*from), hour(*to), number(*count, 0, lang)),
+        Lang::Es => {
+            format!("de {} a {} ({} conversaciones por semana)", hour(*from), hour(*to), number(*count, 0, lang))
+        }
     });
     let named = named.collect::<Vec<_>>().join(", ");
     let (best, target) = (percent(missed.attainable, 1, lang), percent(sla.target, 0, lang));

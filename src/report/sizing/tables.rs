@@ -49,7 +49,13 @@ pub fn week(answer: &Answer, form: Form) -> csv::Result<String> {
 /// As [`shifts`].
 pub fn frontier(points: &[FrontierPoint], form: Form) -> csv::Result<String> {
     let header = [
-        "target", "within_minutes", "cost_per_week", "fte", "attained", "attained_low", "attained_high",
+        "target",
+        "within_minutes",
+        "cost_per_week",
+        "fte",
+        "attained",
+        "attained_low",
+        "attained_high",
         "lower_bound_per_week",
     ];
     table(form, &header, |rows| {
