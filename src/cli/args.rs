@@ -36,18 +36,21 @@ pub enum Command {
     /// Find the cheapest shifts that keep every SLA, and write them as a scenario
     #[command(disable_help_flag = true)]
     Size(SizeArgs),
-    /// Find where the cheaper of two scenarios changes as one value changes
-    #[command(disable_help_flag = true)]
-    Breakeven(BreakevenArgs),
-    /// Show which uncertain inputs the answer hangs on
-    #[command(disable_help_flag = true)]
-    Sensitivity(SensitivityArgs),
     /// Validate scenario files and show what they mean, without simulating
     #[command(disable_help_flag = true)]
     Check(CheckArgs),
     /// Write a commented scenario file to start from
     #[command(disable_help_flag = true)]
     New(NewArgs),
+    /// Find where the cheaper of two scenarios changes as one value changes
+    #[command(disable_help_flag = true)]
+    Breakeven(BreakevenArgs),
+    /// Show which uncertain inputs the answer hangs on
+    #[command(disable_help_flag = true)]
+    Sensitivity(SensitivityArgs),
+    /// Simulate a grid of scenarios: every combination of the values that keys take
+    #[command(disable_help_flag = true)]
+    Sweep(SweepArgs),
     /// Print the completions of a shell
     #[command(disable_help_flag = true)]
     Completions(CompletionsArgs),
@@ -66,6 +69,50 @@ pub struct RunArgs {
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub study: StudyArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct SweepArgs {
+    /// Scenario files; "-" reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Values that a key takes: 2,4,none or 1..9 or 1..9:2 (with a step) or 0.1..0.9/5 (that many); repeatable, the cells are
+    /// all combinations
+    #[arg(long, required = true, value_name = "KEY=VALUES")]
+    pub vary: Vec<String>,
+    /// Change a value of every scenario, for instance demand.per_week=3000 (repeatable)
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Measure that the table shows, for instance within_1h or "sla:NAME" (repeatable); files hold all
+    #[arg(long, value_name = "MEASURE")]
+    pub measure: Vec<String>,
+    /// Seed of the random numbers: the same seed gives the same results
+    #[arg(long, value_name = "NUMBER", value_parser = seed)]
+    pub seed: Option<u64>,
+    /// Independent replications of every scenario in every cell
+    #[arg(long, value_name = "NUMBER", value_parser = replications)]
+    pub replications: Option<u32>,
+    /// Threads to simulate with (one for each core)
+    #[arg(long, value_name = "NUMBER", value_parser = threads)]
+    pub threads: Option<NonZeroUsize>,
+    /// What to print: table, json or csv
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
+    pub format: Format,
+    /// Form of the CSV tables: comma, or semicolon (with decimal commas, as spreadsheets of much of Europe expect)
+    #[arg(long, value_enum, default_value_t, value_name = "STYLE", hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
+    pub csv: CsvStyle,
+    /// Write everything into this folder: table, result.json, cells.csv, summary.csv, scenarios; a sweep that is stopped goes
+    /// on where it was when the same command is given again
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// Also write cells.parquet into the folder (needs a relevo built with the feature "parquet")
+    #[arg(long, requires = "out")]
+    pub parquet: bool,
+    /// Replace the folder if relevo made it, and begin anew where another sweep to it was stopped
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Args, Debug)]
@@ -240,7 +287,7 @@ pub struct ManArgs {
 
 #[derive(Args, Debug)]
 pub struct SchemaArgs {
-    /// What to describe: scenario (the default) or result
+    /// What to describe: scenario (the default), result or sweep (its result.json)
     #[arg(value_enum, default_value_t, value_name = "WHAT", hide_possible_values = true, hide_default_value = true)]
     pub what: Described,
 }
@@ -334,6 +381,7 @@ pub enum Described {
     #[default]
     Scenario,
     Result,
+    Sweep,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
@@ -402,6 +450,13 @@ fn overlays(set: &[String], seed: Option<u64>, replications: Option<u32>) -> Vec
     let seed = seed.map(|seed| format!("run.seed={seed}"));
     let replications = replications.map(|number| format!("run.replications={number}"));
     set.iter().cloned().chain(seed).chain(replications).collect()
+}
+
+impl SweepArgs {
+    /// The overlays on the scenarios of every cell: those typed, then seed and replications.
+    pub fn overlays(&self) -> Vec<String> {
+        overlays(&self.set, self.seed, self.replications)
+    }
 }
 
 impl StudyArgs {

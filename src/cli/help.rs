@@ -15,20 +15,21 @@ const ABOUT_ES: &str =
     "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
 
 /// Spanish for commands.
-const COMMANDS_ES: [(&str, &str); 9] = [
+const COMMANDS_ES: [(&str, &str); 10] = [
     ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
-    ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
-    ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
     ("size", "Hallar los turnos más baratos que cumplen todos los SLA, y escribirlos como escenario"),
     ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
+    ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
+    ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
+    ("sweep", "Simular una cuadrícula de escenarios: todas las combinaciones de los valores que toman unas claves"),
     ("schema", "Imprimir el JSON Schema del archivo de escenario, para editores, o de result.json"),
     ("completions", "Imprimir las terminaciones para una shell"),
     ("man", "Escribir las páginas de manual en una carpeta nueva"),
 ];
 
 /// Spanish for options: the command if it differs there, name, help, name of the value.
-const OPTIONS_ES: [(&str, &str, &str, &str); 41] = [
+const OPTIONS_ES: [(&str, &str, &str, &str); 47] = [
     (
         "breakeven",
         "files",
@@ -77,13 +78,46 @@ const OPTIONS_ES: [(&str, &str, &str, &str); 41] = [
     ),
     ("size", "strict", "Terminar con estado 3 si ninguna plantilla cumple todos los SLA", ""),
     ("check", "format", "Qué imprimir: table o json", "FORMATO"),
+    (
+        "sweep",
+        "vary",
+        "Valores que toma una clave: 2,4,none o 1..9 o 1..9:2 (con un paso) o 0.1..0.9/5 (tantos); repetible, las celdas son \
+         todas las combinaciones",
+        "CLAVE=VALORES",
+    ),
+    (
+        "sweep",
+        "measure",
+        "Medida que muestra la tabla, por ejemplo within_1h o \"sla:NOMBRE\" (repetible); los archivos las tienen todas",
+        "MEDIDA",
+    ),
+    ("sweep", "replications", "Réplicas independientes de cada escenario en cada celda", "NÚMERO"),
+    (
+        "sweep",
+        "out",
+        "Escribirlo todo en esta carpeta: tabla, result.json, cells.csv, summary.csv, escenarios; un barrido interrumpido \
+         continúa donde estaba si se repite la misma orden",
+        "CARPETA",
+    ),
+    (
+        "sweep",
+        "parquet",
+        "Escribir también cells.parquet en la carpeta (hace falta un relevo compilado con \"parquet\")",
+        "",
+    ),
+    (
+        "sweep",
+        "force",
+        "Reemplazar la carpeta si la creó relevo, y empezar de nuevo donde se interrumpió otro barrido hacia ella",
+        "",
+    ),
     ("new", "name", "Archivo que escribir, scenario.toml si no se indica; \"-\" lo imprime", "NOMBRE"),
     ("new", "sector", "Tipo de equipo del que partir (retailer); --list los muestra", "SECTOR"),
     ("new", "minimal", "Solo las pocas líneas que necesita un equipo", ""),
     ("new", "list", "Mostrar los sectores, sin escribir nada", ""),
     ("new", "force", "Reemplazar el archivo si existe", ""),
     ("completions", "shell", "Shell: bash, zsh, fish, elvish o powershell", "SHELL"),
-    ("schema", "what", "Qué describir: scenario (si no se dice) o result", "QUÉ"),
+    ("schema", "what", "Qué describir: scenario (si no se dice), result o sweep (su result.json)", "QUÉ"),
     ("", "assumptions", "Mostrar cada valor en el que se apoyan los resultados, escrito o no, y su fuente", ""),
     ("man", "folder", "Carpeta que crear", "CARPETA"),
     ("", "files", "Archivos de escenario; \"-\" lee la entrada estándar", "ARCHIVO"),
@@ -131,7 +165,7 @@ fn option_es(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Examples at the end of a command's help; "" is relevo alone.
-const EXAMPLES: [(&str, Text); 9] = [
+const EXAMPLES: [(&str, Text); 10] = [
     (
         "",
         Text::new(
@@ -208,6 +242,7 @@ Estado de salida:
     ),
     ("breakeven", varying::BREAKEVEN),
     ("sensitivity", varying::SENSITIVITY),
+    ("sweep", varying::SWEEP),
     (
         "size",
         Text::new(
@@ -550,7 +585,7 @@ mod tests {
             message(&["relevo", "rum", "x"])
         );
         assert!(
-            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, size, breakeven,"),
+            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, size,"),
             "{}",
             message(&["relevo", "nuevo"])
         );

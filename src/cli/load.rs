@@ -47,7 +47,8 @@ pub fn read(paths: &[PathBuf], set: &[String], lang: Lang) -> Result<Result<Load
     Ok(load(&inputs(paths, lang)?, &LoadOptions { set: set.to_vec() }))
 }
 
-fn inputs(paths: &[PathBuf], lang: Lang) -> Result<Vec<Input>, Failure> {
+/// The inputs that the files of the command line stand for; standard input is read.
+pub fn inputs(paths: &[PathBuf], lang: Lang) -> Result<Vec<Input>, Failure> {
     if paths.iter().filter(|path| is_standard_input(path)).count() > 1 {
         return Err(Failure::Input(ONCE.get(lang).into()));
     }

@@ -16,6 +16,7 @@ mod run;
 mod schema;
 mod sensitivity;
 mod simulate;
+mod sweep;
 mod vary;
 mod size;
 
@@ -36,6 +37,8 @@ enum Failure {
     InputTold,
     /// Ctrl-C: status 130.
     Interrupted,
+    /// The same, but what was done is kept: a sentence that says how to go on.
+    Paused(String),
 }
 
 /// How a command that did its work ended.
@@ -70,6 +73,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         (Some(Command::Breakeven(args)), None) => breakeven::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Sensitivity(args)), None) => sensitivity::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Size(args)), None) => size::file(args, quiet, lang),
+        (Some(Command::Sweep(args)), None) => sweep::grid(args, quiet, lang),
         (Some(Command::Check(args)), None) => check::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::New(args)), None) => new::file(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Completions(args)), None) => completions::script(args, lang).map(|()| Done::Well),
@@ -88,6 +92,10 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Err(Failure::InputTold) => ExitCode::from(2),
         Err(Failure::Interrupted) => {
             output::tell(STOPPED.get(lang));
+            ExitCode::from(130)
+        }
+        Err(Failure::Paused(message)) => {
+            output::tell(&message);
             ExitCode::from(130)
         }
     }

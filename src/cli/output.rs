@@ -18,6 +18,15 @@ pub fn print_plain(text: &str) -> io::Result<()> {
     finish(write_all(&mut io::stdout().lock(), text))
 }
 
+/// Prints data that are written piece by piece.
+///
+/// # Errors
+/// As [`print_coloured`], and those of the function.
+pub fn print_pieces(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut stream = io::BufWriter::new(io::stdout().lock());
+    finish(write(&mut stream).and_then(|()| stream.flush()))
+}
+
 /// Tells something beside the result. Where standard error is gone there is nobody to tell.
 pub fn tell(text: &str) {
     let _ = write_all(&mut anstream::stderr().lock(), &format!("{}\n", text.trim_end()));

@@ -9,6 +9,7 @@ use crate::metrics::Measure;
 use crate::scenario::{show_days, show_hours};
 use crate::study::result::{Difference, Estimate, Measures, PairedDifference, ScenarioResult, StudyResult};
 use csv::{Writer, WriterBuilder};
+use std::io::{self, Write};
 pub use vary::{break_even, sensitivity};
 
 /// How a table is written down.
@@ -25,18 +26,33 @@ pub enum Form {
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A table being written.
-pub(super) struct Rows {
-    writer: Writer<Vec<u8>>,
+pub(super) struct Rows<W: Write = Vec<u8>> {
+    writer: Writer<W>,
     form: Form,
 }
 
 impl Rows {
     fn new(form: Form) -> Rows {
-        let delimiter = match form {
-            Form::Comma => b',',
-            Form::Semicolon => b';',
-        };
-        Rows { writer: WriterBuilder::new().delimiter(delimiter).from_writer(vec![]), form }
+        Rows { writer: writer(form, vec![]), form }
+    }
+
+    fn into_text(self) -> csv::Result<String> {
+        let bytes = self.writer.into_inner().map_err(|error| error.into_error())?;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Ok(match self.form {
+            Form::Comma => text,
+            Form::Semicolon => format!("{BYTE_ORDER_MARK}{text}"),
+        })
+    }
+}
+
+impl<W: Write> Rows<W> {
+    /// A table that is written row by row.
+    pub(super) fn to(form: Form, mut to: W) -> io::Result<Rows<W>> {
+        if form == Form::Semicolon {
+            write!(to, "{BYTE_ORDER_MARK}")?;
+        }
+        Ok(Rows { writer: writer(form, to), form })
     }
 
     pub(super) fn write(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> csv::Result<()> {
@@ -52,18 +68,22 @@ impl Rows {
         }
     }
 
-    fn limits(&self, estimate: &Estimate) -> [String; 3] {
+    pub(super) fn limits(&self, estimate: &Estimate) -> [String; 3] {
         [estimate.mean, estimate.low, estimate.high].map(|one| self.value(one))
     }
 
-    fn into_text(self) -> csv::Result<String> {
-        let bytes = self.writer.into_inner().map_err(|error| error.into_error())?;
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        Ok(match self.form {
-            Form::Comma => text,
-            Form::Semicolon => format!("{BYTE_ORDER_MARK}{text}"),
-        })
+    /// Ends a table that is written row by row.
+    pub(super) fn end(mut self) -> io::Result<()> {
+        self.writer.flush()
     }
+}
+
+fn writer<W: Write>(form: Form, to: W) -> Writer<W> {
+    let delimiter = match form {
+        Form::Comma => b',',
+        Form::Semicolon => b';',
+    };
+    WriterBuilder::new().delimiter(delimiter).from_writer(to)
 }
 
 /// Every measure of every scenario, contact type, channel and team, and every agreement: one value a row.

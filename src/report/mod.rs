@@ -16,6 +16,7 @@ pub mod reference;
 pub mod result_schema;
 pub mod sizing;
 pub mod sensitivity;
+pub mod sweep;
 pub mod terminal;
 pub mod text_layout;
 pub mod varied;

@@ -2,36 +2,12 @@
 //! regular files inside the folder of the first one are read, after symbolic links are resolved, up to a stated size.
 
 use super::foreign;
+use super::kept::Kept;
 use super::limits::Limit;
 use super::problem::FileFault;
-use std::collections::HashMap;
 use std::fs::{self, File, Metadata};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-
-/// Files as they were when they were first read: scenarios loaded again and again with another value each time rest
-/// on the same texts, whatever happens to the files meanwhile.
-#[derive(Clone, Debug, Default)]
-pub struct Kept(Arc<Mutex<HashMap<PathBuf, Arc<[u8]>>>>);
-
-impl Kept {
-    /// The bytes of a file by its canonical path.
-    fn read(&self, path: PathBuf, limit: Limit) -> Result<Found, FileFault> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&path).cloned();
-        if let Some(bytes) = known {
-            let length = bytes.len() as u64;
-            if length > limit.allowed() {
-                return Err(FileFault::TooLarge { bytes: length, limit });
-            }
-            return Ok(Found { path, bytes: bytes.to_vec() });
-        }
-        let found = read_regular(path, limit)?;
-        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        files.insert(found.path.clone(), found.bytes.as_slice().into());
-        Ok(found)
-    }
-}
 
 /// Where the files that a scenario names are looked up.
 #[derive(Clone, Debug)]
@@ -53,10 +29,14 @@ pub struct Found {
 
 /// Reads a file that the user named on the command line, and opens the shelf of its folder.
 pub fn read_input(path: &Path, kept: &Kept) -> Result<(Found, Shelf<'static>), FileFault> {
-    let canonical = fs::canonicalize(path).map_err(|e| fault_of(e.kind()))?;
-    let found = kept.read(canonical, Limit::FileBytes)?;
+    let found = kept.read(kept.canonical(path)?, Limit::FileBytes)?;
     let folder = found.path.parent().unwrap_or(Path::new("/")).to_owned();
     Ok((found, Shelf::Folder(folder, kept.clone())))
+}
+
+/// The path without detours and symbolic links.
+pub fn canonical(path: &Path) -> Result<PathBuf, FileFault> {
+    fs::canonicalize(path).map_err(|e| fault_of(e.kind()))
 }
 
 impl Shelf<'_> {
@@ -72,7 +52,7 @@ impl Shelf<'_> {
                 if name.contains('\0') {
                     return Err(FileFault::NotFound);
                 }
-                let canonical = fs::canonicalize(from.join(name)).map_err(|e| fault_of(e.kind()))?;
+                let canonical = kept.canonical(&from.join(name))?;
                 if !canonical.starts_with(root) {
                     return Err(FileFault::Outside);
                 }
@@ -82,7 +62,8 @@ impl Shelf<'_> {
     }
 }
 
-fn read_regular(path: PathBuf, limit: Limit) -> Result<Found, FileFault> {
+/// Reads an ordinary file of at most the size allowed.
+pub fn read_regular(path: PathBuf, limit: Limit) -> Result<Found, FileFault> {
     // Looked at before it is opened: to open a pipe would wait for its writer.
     check(&fs::metadata(&path).map_err(|e| fault_of(e.kind()))?, limit)?;
     let file = File::open(&path).map_err(|e| fault_of(e.kind()))?;

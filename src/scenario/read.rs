@@ -6,8 +6,9 @@ use super::audit::{audit, keep_in_variant, key_places};
 use super::build::build;
 use super::check::check;
 use super::convert::name_fault;
-use super::files::{Kept, Shelf, read_input, text_of};
+use super::files::{Shelf, read_input, text_of};
 use super::force::{InForce, in_force};
+use super::kept::Kept;
 use super::keys;
 use super::library::Library;
 use super::limits::Limit;
@@ -17,9 +18,8 @@ use super::setting;
 use super::sources::{Origin, Source, Sources};
 use super::tree::{Entry, Table, Value, count_values, parse, shorten};
 use super::whole::Whole;
-use crate::demand::extra;
+use super::workload::workload;
 use crate::desk::Scenario;
-use crate::time::{Time, WEEKS_PER_YEAR};
 use std::path::{Path, PathBuf};
 use tidy::{distrust_broken, forget_repeated, forgive_idle, forgive_missing};
 
@@ -77,8 +77,17 @@ pub fn load(inputs: &[Input], options: &LoadOptions) -> Result<Loaded, Failed> {
 /// # Errors
 /// As [`load`].
 pub fn load_again(inputs: &[Input], options: &LoadOptions, kept: &Kept) -> Result<Loaded, Failed> {
+    load_varied(inputs, options, &[], kept)
+}
+
+/// The same for one cell of a sweep: `vary` are its settings, KEY=VALUE, which come after the others.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_varied(inputs: &[Input], options: &LoadOptions, vary: &[String], kept: &Kept) -> Result<Loaded, Failed> {
     let mut loading = Loading::new(options);
     loading.kept = kept.clone();
+    loading.settings("--vary", vary);
     for input in inputs {
         loading.input(input);
     }
@@ -141,14 +150,18 @@ impl Loading {
             in_force: Vec::new(),
             whole: Vec::new(),
         };
-        for text in &options.set {
-            let id = loading.add_source("--set", text, Origin::CommandLine);
+        loading.settings("--set", &options.set);
+        loading
+    }
+
+    fn settings(&mut self, option: &str, texts: &[String]) {
+        for text in texts {
+            let id = self.add_source(option, text, Origin::CommandLine);
             match setting::parse(text, id) {
-                Ok(setting) => loading.settings.push((setting, Applied::No(None))),
-                Err(problems) => loading.problems.extend(problems),
+                Ok(setting) => self.settings.push((setting, Applied::No(None))),
+                Err(problems) => self.problems.extend(problems),
             }
         }
-        loading
     }
 
     fn add_source(&mut self, name: &str, text: &str, origin: Origin) -> u32 {
@@ -388,13 +401,7 @@ impl Loading {
     }
 
     fn limit_workload(&mut self) {
-        let of = |s: &Scenario| {
-            let volume = s.demand.noise_per_week + s.demand.contacts.iter().map(|c| c.per_week).sum::<f64>();
-            let weeks = f64::from(s.run.warmup_weeks) + grown_weeks(s.demand.growth_per_year, f64::from(s.run.weeks));
-            let crises = extra(s, &s.demand.crises, Time::ZERO, Time::NEVER).conversations;
-            (volume * weeks + crises) * f64::from(s.run.replications)
-        };
-        let found: f64 = self.scenarios.iter().map(of).sum();
+        let found: f64 = self.scenarios.iter().map(workload).sum();
         if found > Limit::Workload.allowed() as f64 {
             let first = self.sources.iter().position(|s| s.origin != Origin::CommandLine);
             let place = first.map(|id| Place { source: id as u32, start: 0, end: 0 });
@@ -450,12 +457,6 @@ fn not_a_scenario(bytes: &[u8]) -> Option<(usize, usize)> {
     let mut sources = Sources::default();
     sources.add(Source { name: String::new(), text: text.into(), origin: Origin::Extended, quotable: false });
     sources.position(place).map(|p| (p.line, p.column))
-}
-
-/// Weeks of the volume of week 1 that bring as much as `weeks` of a volume that grows.
-fn grown_weeks(growth_per_year: f64, weeks: f64) -> f64 {
-    let per_week = growth_per_year.ln_1p() / WEEKS_PER_YEAR;
-    if per_week == 0.0 { weeks } else { (per_week * weeks).exp_m1() / per_week }
 }
 
 /// Scenarios of several files may share a name; results must not.

@@ -203,12 +203,12 @@ pub fn size_problem(problem: &Problem, options: &Options<'_>) -> Result<Result<A
             }
             Some(confirmation) => {
                 // What fell short is asked for on top, and the search goes on from here.
-                for (cushion, slack) in bench.cushions.iter_mut().zip(&confirmation.slack) {
-                    *cushion += (-slack).max(0.0);
+                for (agreement, slack) in confirmation.slack.iter().enumerate() {
+                    bench.raise(agreement, (-slack).max(0.0));
                 }
                 last_slack = confirmation.slack;
             }
-            None => bench.cushions.iter_mut().for_each(|cushion| *cushion += POINTS_LESS),
+            None => (0..problem.scenario.slas.len()).for_each(|agreement| bench.raise(agreement, POINTS_LESS)),
         }
         start = Some(refined.tried.plan);
     }
@@ -299,9 +299,9 @@ fn on_duty(problem: &Problem, positions: &[u32]) -> Vec<f64> {
 fn margins(bench: &Bench<'_>, need: &Need, tried: &Tried) -> Result<Vec<Margin>, NoAnswer> {
     let saved = |number: usize, cushion: f64| -> Result<f64, NoAnswer> {
         let mut easier = bench.with_problem(bench.problem);
-        easier.cushions[number] += cushion;
+        easier.raise(number, cushion);
         let refinement = Refinement { bench: &easier, need, effort: 0 };
-        Ok((tried.cost - refinement.trim_only(tried)?.cost).max(0.0))
+        Ok((tried.cost - refinement.roughly_trimmed(tried)?.cost).max(0.0))
     };
     let of = |number: usize| {
         Ok(Margin {

@@ -81,12 +81,13 @@ impl Refinement<'_> {
         Ok(Refined { tried, removals_tried, exhausted, planned })
     }
 
-    /// What is left of a plan when positions are only taken away.
+    /// What is left of a plan when positions are only taken away, to a hundredth of them.
     ///
     /// # Errors
     /// If somebody asked to stop.
-    pub fn trim_only(&self, tried: &Tried) -> Result<Tried, Cancelled> {
-        self.trim(tried.clone())
+    pub fn roughly_trimmed(&self, tried: &Tried) -> Result<Tried, Cancelled> {
+        let positions = tried.plan.iter().sum::<u32>() as usize;
+        self.trim_to(tried.clone(), (positions / 100).max(1))
     }
 
     /// The best of the plans on paper over the safety, made good by simulation.
@@ -245,8 +246,13 @@ impl Refinement<'_> {
 
     /// Takes positions away as long as every agreement is kept: several at once from large plans, then one by one.
     fn trim(&self, tried: Tried) -> Result<Tried, Cancelled> {
+        self.trim_to(tried, 1)
+    }
+
+    /// The same, no finer than `fewest` positions at once.
+    fn trim_to(&self, tried: Tried, fewest: usize) -> Result<Tried, Cancelled> {
         let mut tried = tried;
-        let mut at_once = (tried.plan.iter().sum::<u32>() / 40).max(1) as usize;
+        let mut at_once = ((tried.plan.iter().sum::<u32>() / 40) as usize).max(fewest);
         let mut fails: Vec<bool> = vec![false; tried.plan.len()];
         loop {
             let removable: Vec<usize> =
@@ -260,6 +266,7 @@ impl Refinement<'_> {
                 Some(found) => tried = found,
                 // One position alone can not go; fewer people answer no more, so it can not go later either.
                 None if removable.len() == 1 => fails[removable[0]] = true,
+                None if removable.len() / 2 < fewest => return Ok(tried),
                 None => at_once = removable.len() / 2,
             }
         }

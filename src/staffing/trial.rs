@@ -11,7 +11,9 @@ use crate::study::estimate::{estimate, t_quantile};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use std::ops::Range;
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Somebody asked to stop.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,10 +44,12 @@ pub struct Bench<'b> {
     /// Replications of a plan that is not discarded before.
     pub replications: u32,
     /// How far above its target each agreement must be kept: what a failed confirmation taught.
-    pub cushions: Vec<f64>,
+    cushions: Vec<f64>,
     pub go_on: &'b (dyn Fn() -> bool + Sync),
     simulated: AtomicU64,
     plans: AtomicU64,
+    /// Plans that were not accepted, so that none is tried twice.
+    refused: Mutex<HashSet<Vec<u32>>>,
 }
 
 impl<'b> Bench<'b> {
@@ -58,7 +62,8 @@ impl<'b> Bench<'b> {
     ) -> Bench<'b> {
         let (simulated, plans) = (AtomicU64::new(0), AtomicU64::new(0));
         let cushions = vec![0.0; problem.scenario.slas.len()];
-        Bench { problem, pool, seed, replications, cushions, go_on, simulated, plans }
+        let refused = Mutex::new(HashSet::new());
+        Bench { problem, pool, seed, replications, cushions, go_on, simulated, plans, refused }
     }
 
     /// The same customers, judged by the same targets, for another problem of the same agreements or others.
@@ -105,8 +110,26 @@ impl<'b> Bench<'b> {
     /// # Errors
     /// If somebody asked to stop.
     pub fn accept(&self, plan: &[u32], known: Option<&Tried>) -> Result<Option<Tried>, Cancelled> {
+        if self.refused().contains(plan) {
+            return Ok(None);
+        }
         let tried = self.attempt(plan, known)?;
-        Ok(tried.filter(|tried| tried.replications.len() as u32 == self.replications && self.keeps_all(tried)))
+        let kept = tried.filter(|tried| tried.replications.len() as u32 == self.replications && self.keeps_all(tried));
+        if kept.is_none() {
+            self.refused().insert(plan.to_vec());
+        }
+        Ok(kept)
+    }
+
+    fn refused(&self) -> MutexGuard<'_, HashSet<Vec<u32>>> {
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks for so much more (or less) than the target of an agreement from now on.
+    pub fn raise(&mut self, agreement: usize, by: f64) {
+        self.cushions[agreement] += by;
+        // What was refused before may do now, or the other way round.
+        self.refused().clear();
     }
 
     /// Simulates a plan until it is clear that it fails, or in full; `None` if the desk fills up.

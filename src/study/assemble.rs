@@ -45,7 +45,7 @@ fn scenario_result(one: &Simulated) -> ScenarioResult {
         name: scenario.name.clone(),
         currency: scenario.currency.clone(),
         phone_contact: scenario.costs.phone_contact,
-        measures: measures(replications, None, |replication| &replication.desk),
+        measures: desk_measures(replications),
         sla: slas(scenario, replications),
         by_contact: by_entity(replications, contacts, Scope::Conversations, |replication| &replication.contacts),
         by_channel: by_entity(replications, channels, Scope::Conversations, |replication| &replication.channels),
@@ -57,6 +57,11 @@ fn scenario_result(one: &Simulated) -> ScenarioResult {
 /// Whether conversations may open in a channel: indirect mentions only where they are looked for.
 fn opens(scenario: &Scenario, channel: Channel) -> bool {
     channel != Channel::Indirect || scenario.policy.monitor_indirect > 0.0
+}
+
+/// Every measure of the whole desk.
+pub(super) fn desk_measures(replications: &[ReplicationValues]) -> Measures {
+    measures(replications, None, |replication| &replication.desk)
 }
 
 /// `scope`: only the measures given there; `None`: all.
@@ -85,7 +90,7 @@ fn by_entity(
         .collect()
 }
 
-fn slas(scenario: &Scenario, replications: &[ReplicationValues]) -> Vec<SlaResult> {
+pub(super) fn slas(scenario: &Scenario, replications: &[ReplicationValues]) -> Vec<SlaResult> {
     let found = scenario.slas.iter().enumerate().map(|(at, sla)| {
         let attained = estimate(replications.iter().map(|replication| replication.slas[at]));
         SlaResult {

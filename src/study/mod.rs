@@ -11,6 +11,7 @@ pub mod levers;
 pub mod precision;
 pub mod replicate;
 pub mod result;
+pub mod sweep;
 mod turn;
 pub mod vary;
 

@@ -3,12 +3,12 @@
 use super::decision::Decision;
 use crate::metrics::Measure;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Mean over replications with its 95 % interval (Student t). `low` and `high` are absent where no interval can be
 /// had (fewer than two replications with a value), `mean` where no replication has a value; absent is written null.
-#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Estimate {
     pub mean: Option<f64>,
     pub low: Option<f64>,
@@ -73,7 +73,7 @@ impl JsonSchema for Measures {
 }
 
 /// Whether a target is met: yes when the lower limit is at or above it, no when the upper one is below, else unsure.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Met {
     Yes,
@@ -157,7 +157,7 @@ pub struct ScenarioResult {
 }
 
 /// Paired difference of one measure: scenario minus baseline, on the same customers.
-#[derive(Clone, Copy, PartialEq, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PairedDifference {
     #[serde(flatten)]
     pub estimate: Estimate,

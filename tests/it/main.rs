@@ -14,4 +14,5 @@ mod reference;
 mod rosters;
 mod scenarios;
 mod schema;
+mod sweep;
 mod vary;

@@ -168,13 +168,11 @@ fn no_break_even_is_told_with_who_is_ahead_and_by_how_much() {
     assert!(json(home.path(), &[&MARGIN[..], &["--replications", "1"]].concat())["intervals"].is_null());
 }
 
-/// Of two desks of which one pays 400 a year to train each agent, the number of agents decides nothing but how much that is; the
-/// answer is a whole number.
 #[test]
 fn whole_numbers_are_answered_in_whole_numbers() {
     let home = home();
     let two = fs::read_to_string(home.path().join("two.toml")).unwrap();
-    // A desk that pays for a place of its own for everybody against one that pays once for more patience on the phone.
+    // One more in the evening: does it pay, the more there are by day?
     let extra = "[[desk.team]]\nname = \"night\"\nagents = 1\nshifts = [\"Mon-Fri 18:00-22:00\"]\n";
     fs::write(home.path().join("night.toml"), format!("{}{extra}", two.replace("Two", "Night"))).unwrap();
     let arguments =

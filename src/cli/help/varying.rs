@@ -1,4 +1,4 @@
-//! Examples of the commands that change one value again and again.
+//! Examples of the commands that change values again and again.
 
 use crate::locale::Text;
 
@@ -43,5 +43,40 @@ pub const SENSITIVITY: Text = Text::new(
   relevo sensitivity equipo.toml --parameter demand.handling_factor=0.9..1.2
       cuando conoces mejor tu tiempo de gestión
   relevo sensitivity equipo.toml --format csv > sensibilidad.csv
+",
+);
+
+pub const SWEEP: Text = Text::new(
+    "Examples:
+  relevo sweep desk.toml --vary desk.team.day.agents=2..6
+      the same desk with two to six in the team \"day\"
+  relevo sweep desk.toml --vary demand.per_week=400..800/5 --vary desk.team.day.agents=2,3,4 \\
+      --measure within_1h
+      15 cells, and how many are answered within the hour as a matrix
+  relevo sweep desk.toml --vary customers.patience=none,30m,2h --out grid
+      values are those of --set; everything goes into the folder \"grid\". Stopped
+      (Ctrl-C, a power cut), the same command goes on where it was: what is done
+      is kept in grid.unfinished
+  relevo sweep a.toml b.toml --vary demand.per_week=500,1000,2000 --format csv
+      two files in every cell, compared on the same customers
+
+Exit status: 1 if a scenario of a cell could not be simulated because the desk fills
+up; the tables say which, and hold all others.
+",
+    "Ejemplos:
+  relevo sweep equipo.toml --vary desk.team.dia.agents=2..6
+      el mismo equipo con entre dos y seis personas en «dia»
+  relevo sweep equipo.toml --vary demand.per_week=400..800/5 --vary desk.team.dia.agents=2,3,4 \\
+      --measure within_1h
+      15 celdas, y cuántas se responden en una hora como matriz
+  relevo sweep equipo.toml --vary customers.patience=none,30m,2h --out cuadricula
+      los valores son los de --set; todo va a la carpeta «cuadricula». Si se interrumpe
+      (Ctrl-C, un corte de luz), la misma orden continúa donde estaba: lo hecho se
+      guarda en cuadricula.unfinished
+  relevo sweep a.toml b.toml --vary demand.per_week=500,1000,2000 --format csv
+      dos archivos en cada celda, comparados con los mismos clientes
+
+Estado de salida: 1 si un escenario de una celda no se pudo simular porque el servicio
+se llena; las tablas dicen cuál, y contienen todos los demás.
 ",
 );

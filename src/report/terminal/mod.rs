@@ -7,6 +7,8 @@ mod table;
 mod week_picture;
 mod widths;
 
+pub(super) use table::figure;
+
 use super::text_layout::{NARROWEST, fold};
 use super::verdict::verdict;
 use crate::locale::Lang;

@@ -250,7 +250,7 @@ fn cell(value: String, half_width: String, best: bool, difference: Option<&Paire
 }
 
 /// A value in the unit people would say, and its half-width in the same unit.
-fn figure(estimate: &Estimate, unit: Unit, lang: Lang) -> (String, String) {
+pub(in crate::report) fn figure(estimate: &Estimate, unit: Unit, lang: Lang) -> (String, String) {
     let Some(mean) = estimate.mean else {
         return ("-".into(), String::new());
     };

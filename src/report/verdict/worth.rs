@@ -372,7 +372,7 @@ impl Told<'_> {
     }
 
     fn input(&self, one: &Turning) -> String {
-        let width = (one.high - one.low) / 100.0;
+        let width = (one.high - one.low) / 30.0;
         let value = |at: f64, width: f64| varied::value(&one.path, at, width, &self.other.currency, self.lang);
         let (label, at, now) = (one.label.get(self.lang), value(one.turns_at, width), value(one.in_force, 0.0));
         match self.lang {

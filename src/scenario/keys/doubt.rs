@@ -98,7 +98,7 @@ pub const DOUBTS: &[Doubt] = &[
     Doubt {
         section: "demand.crisis",
         name: "half_life",
-        label: Text::new("how fast a crisis fades", "lo rápido que se apaga una crisis"),
+        label: Text::new("the half-life of a crisis", "la vida media de una crisis"),
         range: Plausible::Times(0.5, 2.0),
         basis: Basis::Assumption,
         matters: |scenario| !scenario.demand.crises.is_empty(),
@@ -114,7 +114,7 @@ pub const DOUBTS: &[Doubt] = &[
     Doubt {
         section: "customers",
         name: "phone",
-        label: Text::new("how many phone when patience ends", "cuántos llaman al acabárseles la paciencia"),
+        label: Text::new("the share who phone when patience ends", "la proporción que llama al perder la paciencia"),
         range: Plausible::Between(0.26, 0.40),
         basis: Basis::Evidence("After a failed social contact 40 % phone; if ignored, 26 % escalate elsewhere"),
         matters: PATIENCE_ENDS,
@@ -122,7 +122,10 @@ pub const DOUBTS: &[Doubt] = &[
     Doubt {
         section: "customers",
         name: "chase",
-        label: Text::new("how many write again when patience ends", "cuántos insisten al acabárseles la paciencia"),
+        label: Text::new(
+            "the share who write again when patience ends",
+            "la proporción que insiste al perder la paciencia",
+        ),
         range: Plausible::Between(0.10, 0.40),
         basis: Basis::Assumption,
         matters: PATIENCE_ENDS,
@@ -138,7 +141,7 @@ pub const DOUBTS: &[Doubt] = &[
     Doubt {
         section: "customers.hostile",
         name: "learned",
-        label: Text::new("how many turn hostile once it pays", "cuántos se vuelven hostiles si compensa"),
+        label: Text::new("the share who turn hostile once it pays", "la proporción que se vuelve hostil si compensa"),
         range: Plausible::Between(0.10, 0.50),
         basis: Basis::Assumption,
         matters: LEARNS,
@@ -146,7 +149,7 @@ pub const DOUBTS: &[Doubt] = &[
     Doubt {
         section: "customers.hostile",
         name: "half_life",
-        label: Text::new("how fast what was learned is forgotten", "lo rápido que se olvida lo aprendido"),
+        label: Text::new("the half-life of what was learned", "la vida media de lo aprendido"),
         range: Plausible::Times(0.5, 2.0),
         basis: Basis::Assumption,
         matters: LEARNS,
@@ -162,7 +165,7 @@ pub const DOUBTS: &[Doubt] = &[
     Doubt {
         section: "customers",
         name: "lifetime_margin",
-        label: Text::new("what losing a customer costs", "lo que cuesta perder un cliente"),
+        label: Text::new("the value of a customer", "el valor de un cliente"),
         range: Plausible::Times(0.25, 4.0),
         basis: Basis::Assumption,
         matters: ALWAYS,
@@ -178,7 +181,10 @@ pub const DOUBTS: &[Doubt] = &[
     Doubt {
         section: "customers.loss",
         name: "satisfied",
-        label: Text::new("how many satisfied customers leave", "cuántos clientes satisfechos se van"),
+        label: Text::new(
+            "the share of satisfied customers who leave the brand",
+            "la proporción de clientes satisfechos que deja la marca",
+        ),
         range: Plausible::Between(0.005, 0.02),
         basis: Basis::Assumption,
         matters: ALWAYS,
@@ -186,7 +192,10 @@ pub const DOUBTS: &[Doubt] = &[
     Doubt {
         section: "customers.loss",
         name: "dissatisfied",
-        label: Text::new("how many dissatisfied customers leave", "cuántos clientes insatisfechos se van"),
+        label: Text::new(
+            "the share of dissatisfied customers who leave the brand",
+            "la proporción de clientes insatisfechos que deja la marca",
+        ),
         range: Plausible::Between(0.04, 0.15),
         basis: Basis::Assumption,
         matters: ALWAYS,
@@ -194,7 +203,7 @@ pub const DOUBTS: &[Doubt] = &[
     Doubt {
         section: "policy",
         name: "errors",
-        label: Text::new("how many answers are wrong", "cuántas respuestas son erróneas"),
+        label: Text::new("the share of wrong answers", "la proporción de respuestas erróneas"),
         range: Plausible::Between(0.01, 0.05),
         basis: Basis::Assumption,
         matters: |scenario| scenario.policy.training.is_none(),
@@ -202,7 +211,7 @@ pub const DOUBTS: &[Doubt] = &[
     Doubt {
         section: "costs",
         name: "phone_contact",
-        label: Text::new("what a phone contact costs", "lo que cuesta un contacto telefónico"),
+        label: Text::new("the cost of a phone contact", "el coste de un contacto telefónico"),
         range: Plausible::Between(4.5, 8.0),
         basis: Basis::Evidence("Phone contact 5.25 $ (US), 6.55 GBP (UK)"),
         matters: ALWAYS,

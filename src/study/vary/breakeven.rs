@@ -5,7 +5,7 @@
 //! difference. For a figure that is linear in the key this is Fieller's interval, in closed form; else the curve is known at
 //! a few values, and its mean and both limits are followed to where they pass zero, under common random numbers.
 
-use super::curve::{Curve, Line, Point, Sample};
+use super::curve::{Curve, Evaluate, Line, Point, Sample};
 use super::evaluate::{Evaluated, Evaluator, Stop, Unusable};
 use super::line::{Linear, Stretches};
 use super::{Question, Side, prices};
@@ -127,7 +127,7 @@ impl BreakEven {
 ///
 /// # Errors
 /// Those of `evaluate`.
-pub fn find<E>(search: Search, evaluate: &mut dyn FnMut(&[f64]) -> Result<Vec<Sample>, E>) -> Result<BreakEven, E> {
+pub fn find<E>(search: Search, evaluate: &mut Evaluate<'_, E>) -> Result<BreakEven, E> {
     if search.linear { linear(search, evaluate) } else { curved(search, evaluate) }
 }
 
@@ -190,7 +190,7 @@ fn readable(value: f64) -> f64 {
     format!("{value:.9e}").parse().unwrap_or(value)
 }
 
-fn linear<E>(search: Search, evaluate: &mut dyn FnMut(&[f64]) -> Result<Vec<Sample>, E>) -> Result<BreakEven, E> {
+fn linear<E>(search: Search, evaluate: &mut Evaluate<'_, E>) -> Result<BreakEven, E> {
     let samples = evaluate(&[search.from, search.to])?;
     Ok(of_line(search, &Linear::new(&samples[0], &samples[1])))
 }
@@ -246,7 +246,7 @@ fn finding(crossings: &[Crossing], intervals: Option<&[Interval]>, sides: &[Side
     }
 }
 
-fn curved<E>(search: Search, evaluate: &mut dyn FnMut(&[f64]) -> Result<Vec<Sample>, E>) -> Result<BreakEven, E> {
+fn curved<E>(search: Search, evaluate: &mut Evaluate<'_, E>) -> Result<BreakEven, E> {
     let Search { from, to, whole, .. } = search;
     let tolerance = if whole { 0.0 } else { search.tolerance * (to - from) };
     let mut curve = Curve::new(evaluate, whole, tolerance);
@@ -272,7 +272,7 @@ fn curved<E>(search: Search, evaluate: &mut dyn FnMut(&[f64]) -> Result<Vec<Samp
 }
 
 /// Where the mean changes its side, values at which it is zero left out.
-fn crossings<E>(curve: &mut Curve<'_, E>, whole: bool) -> Result<Vec<Crossing>, E> {
+fn crossings<E>(curve: &mut Curve<'_, '_, E>, whole: bool) -> Result<Vec<Crossing>, E> {
     let sided = |point: &Point| Some((point.at, Side::of(point.figure.mean?)?));
     let points: Vec<(f64, Side)> = curve.points().iter().filter_map(sided).collect();
     let mut found = Vec::new();
@@ -286,7 +286,7 @@ fn crossings<E>(curve: &mut Curve<'_, E>, whole: bool) -> Result<Vec<Crossing>, 
 }
 
 /// Where the interval lies as a whole at each known value, and the stretches in which it holds zero.
-fn intervals<E>(curve: &mut Curve<'_, E>, whole: bool) -> Result<Vec<Interval>, E> {
+fn intervals<E>(curve: &mut Curve<'_, '_, E>, whole: bool) -> Result<Vec<Interval>, E> {
     let points: Vec<(f64, Option<Side>)> =
         curve.points().iter().map(|point| (point.at, Side::sure(&point.figure))).collect();
     let mut found = Vec::new();

@@ -55,11 +55,14 @@ impl Line {
     }
 }
 
+/// Gives the figures at some values of the key, in their order.
+pub type Evaluate<'f, E> = dyn FnMut(&[f64]) -> Result<Vec<Sample>, E> + 'f;
+
 /// The curve as far as it is known, and the way to know more of it.
-pub struct Curve<'e, E> {
+pub struct Curve<'e, 'f, E> {
     /// By rising value of the key.
     points: Vec<Point>,
-    evaluate: &'e mut dyn FnMut(&[f64]) -> Result<Vec<Sample>, E>,
+    evaluate: &'e mut Evaluate<'f, E>,
     whole: bool,
     tolerance: f64,
 }
@@ -67,13 +70,9 @@ pub struct Curve<'e, E> {
 /// Evaluations of one root; bisection alone would need ten for a thousandth of the range.
 const MOST_STEPS: usize = 40;
 
-impl<'e, E> Curve<'e, E> {
+impl<'e, 'f, E> Curve<'e, 'f, E> {
     /// `whole`: the key takes whole numbers only; else places are found to within `tolerance`.
-    pub fn new(
-        evaluate: &'e mut dyn FnMut(&[f64]) -> Result<Vec<Sample>, E>,
-        whole: bool,
-        tolerance: f64,
-    ) -> Curve<'e, E> {
+    pub fn new(evaluate: &'e mut Evaluate<'f, E>, whole: bool, tolerance: f64) -> Curve<'e, 'f, E> {
         Curve { points: Vec::new(), evaluate, whole, tolerance }
     }
 
