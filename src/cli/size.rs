@@ -189,7 +189,7 @@ fn contents(
     if !points.is_empty() {
         contents.push(Content::new("frontier.csv", table(sizing::frontier(points, form))?));
     }
-    let others = copies(&loaded.sources).into_iter().filter(|(path, _)| path != Path::new("sized.toml"));
+    let others = copies(&loaded.sources).files.into_iter().filter(|(path, _)| path != Path::new("sized.toml"));
     contents.extend(others.map(|(path, text)| Content::new(Path::new("scenario").join(path), text)));
     Ok(contents)
 }

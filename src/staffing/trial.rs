@@ -10,8 +10,8 @@ use crate::model::Model;
 use crate::study::estimate::{estimate, t_quantile};
 use rayon::ThreadPool;
 use rayon::prelude::*;
-use std::ops::Range;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

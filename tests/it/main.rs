@@ -2,11 +2,13 @@
 
 mod architecture;
 mod bad_scenarios;
+mod chart;
 mod cli;
 mod corpus;
 mod documents;
 mod new;
 mod outputs;
+mod page;
 mod keys;
 mod policy_scenarios;
 mod readme;
@@ -16,3 +18,4 @@ mod scenarios;
 mod schema;
 mod sweep;
 mod vary;
+mod workbook;
