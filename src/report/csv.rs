@@ -55,7 +55,7 @@ impl<W: Write> Rows<W> {
         Ok(Rows { writer: writer(form, to), form })
     }
 
-    fn write(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> csv::Result<()> {
+    pub(super) fn write(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> csv::Result<()> {
         self.writer.write_record(row)
     }
 

@@ -13,6 +13,7 @@ mod keys;
 mod policy_scenarios;
 mod readme;
 mod reference;
+mod rosters;
 mod scenarios;
 mod schema;
 mod size;
