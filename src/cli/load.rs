@@ -89,7 +89,7 @@ fn input(path: &Path, lang: Lang) -> Result<Input, Failure> {
 }
 
 fn told(material: Material, set: &[String], quiet: bool, lang: Lang) -> Result<Study, Failure> {
-    let Loaded { scenarios, in_force, warnings, sources } =
+    let Loaded { scenarios, in_force, warnings, sources, .. } =
         sound(material.load(set).map_err(|failed| *failed), quiet, lang)?;
     let Copies { files, run } = copies(&sources);
     Ok(Study { scenarios, in_force, material, sources, files, run, warnings, notes: vec![] })

@@ -17,6 +17,7 @@ use super::problem::{FileFault, Named, Place, Problem, Severity, What};
 use super::setting;
 use super::sources::{Origin, Source, Sources};
 use super::tree::{Entry, Table, Value, count_values, parse, shorten};
+use super::whole::Whole;
 use super::workload::workload;
 use crate::desk::Scenario;
 use std::path::{Path, PathBuf};
@@ -45,6 +46,8 @@ pub struct Loaded {
     pub scenarios: Vec<Scenario>,
     /// What each scenario rests on, written or not.
     pub in_force: Vec<Vec<InForce>>,
+    /// Each scenario as one file.
+    pub whole: Vec<Whole>,
     pub warnings: Vec<Problem>,
     pub sources: Sources,
 }
@@ -118,6 +121,7 @@ struct Loading {
     problems: Vec<Problem>,
     scenarios: Vec<Scenario>,
     in_force: Vec<Vec<InForce>>,
+    whole: Vec<Whole>,
 }
 
 /// What became of a setting so far.
@@ -144,6 +148,7 @@ impl Loading {
             problems: Vec::new(),
             scenarios: Vec::new(),
             in_force: Vec::new(),
+            whole: Vec::new(),
         };
         loading.settings("--set", &options.set);
         loading
@@ -380,6 +385,7 @@ impl Loading {
         // Of a broken file nothing is handed on.
         if problems.iter().all(|p| p.severity == Severity::Warning) {
             self.in_force.push(in_force(&tree));
+            self.whole.push(Whole::new(&tree));
         }
         self.problems.extend(problems);
         self.scenarios.push(scenario);
@@ -428,7 +434,8 @@ impl Loading {
             return Err(Failed { problems, omitted, sources: self.sources });
         }
         tell_apart(&mut self.scenarios);
-        Ok(Loaded { scenarios: self.scenarios, in_force: self.in_force, warnings: problems, sources: self.sources })
+        let (in_force, whole) = (self.in_force, self.whole);
+        Ok(Loaded { scenarios: self.scenarios, in_force, whole, warnings: problems, sources: self.sources })
     }
 }
 
