@@ -99,7 +99,7 @@ pub fn drawings(result: &StudyResult, lang: Lang) -> Vec<Drawing> {
 /// A desk that treats nobody preferentially teaches nothing.
 fn tells(kind: Kind, result: &StudyResult) -> bool {
     let taught = || result.scenarios.iter().flat_map(|one| &one.series.week.learned).any(|learned| *learned > 0.0);
-    kind != Kind::Learned || taught()
+    kind.has_data(result) && (kind != Kind::Learned || taught())
 }
 
 /// Without the areas that only show values under a pointer: phones and paper have none.
