@@ -1,6 +1,7 @@
 //! The command line as typed. The English help stands here; the Spanish one in [`super::help`].
 
 use crate::locale::Lang;
+use crate::report::charts::{Kind, MOST_PIXELS};
 use crate::report::csv::Form;
 use crate::report::template::Sector;
 use crate::study::precision::{MOST_REPLICATIONS, Wish};
@@ -39,6 +40,9 @@ pub enum Command {
     /// Validate scenario files and show what they mean, without simulating
     #[command(disable_help_flag = true)]
     Check(CheckArgs),
+    /// Draw one picture of scenario files, simulated and compared as by run
+    #[command(disable_help_flag = true)]
+    Chart(ChartArgs),
     /// Write a commented scenario file to start from
     #[command(disable_help_flag = true)]
     New(NewArgs),
@@ -177,6 +181,18 @@ pub struct VaryArgs {
     #[arg(long, value_enum, default_value_t, value_name = "STYLE", hide_possible_values = true)]
     #[arg(hide_default_value = true)]
     pub csv: CsvStyle,
+    /// Also draw the answer, as .svg or .png
+    #[arg(long, value_name = "PICTURE")]
+    pub chart: Option<PathBuf>,
+    /// Colours for a dark page
+    #[arg(long, requires = "chart")]
+    pub dark: bool,
+    /// Width in pixels (960, of a PNG 1920); what is narrower than 720 is laid out for a phone
+    #[arg(long, value_name = "PIXELS", value_parser = picture_width, requires = "chart")]
+    pub width: Option<u32>,
+    /// Replace the picture if it exists
+    #[arg(long, requires = "chart")]
+    pub force: bool,
 }
 
 #[derive(Args, Debug)]
@@ -242,6 +258,45 @@ pub struct CheckArgs {
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", hide_possible_values = true)]
     #[arg(hide_default_value = true)]
     pub format: CheckFormat,
+}
+
+#[derive(Args, Debug)]
+pub struct ChartArgs {
+    /// Kind of picture; those there are stand below
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::id)).map(kind))]
+    #[arg(hide_possible_values = true)]
+    pub kind: Kind,
+    /// Scenario files; "-" reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Picture to write, .svg or .png; without it the SVG is printed
+    #[arg(long, short, value_name = "PICTURE")]
+    pub output: Option<PathBuf>,
+    /// Colours for a dark page
+    #[arg(long)]
+    pub dark: bool,
+    /// Width in pixels (960, of a PNG 1920); what is narrower than 720 is laid out for a phone
+    #[arg(long, value_name = "PIXELS", value_parser = picture_width)]
+    pub width: Option<u32>,
+    /// Replace the picture if it exists
+    #[arg(long)]
+    pub force: bool,
+    /// Change a value of every scenario, for instance demand.per_week=3000 (repeatable)
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Seed of the random numbers: the same seed gives the same results
+    #[arg(long, value_name = "NUMBER", value_parser = seed)]
+    pub seed: Option<u64>,
+    /// Independent replications of every scenario
+    #[arg(long, value_name = "NUMBER", value_parser = replications)]
+    pub replications: Option<u32>,
+    /// Threads to simulate with (one for each core)
+    #[arg(long, value_name = "NUMBER", value_parser = threads)]
+    pub threads: Option<NonZeroUsize>,
+}
+
+fn kind(id: String) -> Kind {
+    Kind::ALL.into_iter().find(|kind| kind.id() == id).unwrap_or(Kind::Backlog)
 }
 
 #[derive(Args, Debug)]
@@ -318,7 +373,7 @@ pub struct StudyArgs {
     #[arg(long, value_enum, default_value_t, value_name = "STYLE", hide_possible_values = true)]
     #[arg(hide_default_value = true)]
     pub csv: CsvStyle,
-    /// Write everything into this folder: report, result.json, tables, rosters, scenarios
+    /// Write everything into this folder: report.html, report.xlsx, result.json, tables, rosters, scenarios
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
     /// Replace the folder if relevo made it
@@ -423,6 +478,26 @@ fn threads(text: &str) -> Result<NonZeroUsize, String> {
     whole(text, 1..=MOST_THREADS).map(|number| NonZeroUsize::new(number as usize).unwrap_or(NonZeroUsize::MIN))
 }
 
+/// Narrower than this no picture can be read.
+const FEWEST_PIXELS: u64 = 240;
+
+fn picture_width(text: &str) -> Result<u32, String> {
+    whole(text, FEWEST_PIXELS..=u64::from(MOST_PIXELS)).map(|number| number as u32)
+}
+
+/// The overlays on the scenarios: those typed, then seed and replications.
+fn overlays(set: &[String], seed: Option<u64>, replications: Option<u32>) -> Vec<String> {
+    let seed = seed.map(|seed| format!("run.seed={seed}"));
+    let replications = replications.map(|number| format!("run.replications={number}"));
+    set.iter().cloned().chain(seed).chain(replications).collect()
+}
+
+impl ChartArgs {
+    pub fn overlays(&self) -> Vec<String> {
+        overlays(&self.set, self.seed, self.replications)
+    }
+}
+
 /// How a study is to be replicated.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Replicate {
@@ -444,12 +519,6 @@ impl VaryArgs {
     pub fn command_line(&self) -> CommandLine {
         CommandLine { set: self.set.clone(), seed: self.seed, replications: self.replications, precision: None }
     }
-}
-
-fn overlays(set: &[String], seed: Option<u64>, replications: Option<u32>) -> Vec<String> {
-    let seed = seed.map(|seed| format!("run.seed={seed}"));
-    let replications = replications.map(|number| format!("run.replications={number}"));
-    set.iter().cloned().chain(seed).chain(replications).collect()
 }
 
 impl SweepArgs {

@@ -6,6 +6,7 @@ use super::output::{columns, print_coloured, print_plain};
 use super::vary::{Ready, cannot};
 use crate::locale::Lang;
 use crate::metrics::Measure;
+use crate::report::charts::breakeven::of_answer;
 use crate::report::{breakeven, csv, json};
 use crate::scenario::keys::doubt;
 use crate::scenario::path::NumberPath;
@@ -21,6 +22,7 @@ pub fn files(args: &BreakevenArgs, quiet: bool, lang: Lang) -> Result<(), Failur
         None => Measure::NetCostPerWeek,
         Some(id) => measure(id).map_err(|error| Failure::Input(no_measure(id, &error, lang)))?,
     };
+    let wanted = Ready::picture(&args.vary, lang)?;
     let ready = Ready::new(&args.files, &args.vary, quiet, lang)?;
     let pair = pair(&ready, args, lang)?;
     let in_force = pair.map(|at| path.in_force(&ready.study.in_force[at]));
@@ -49,7 +51,11 @@ pub fn files(args: &BreakevenArgs, quiet: bool, lang: Lang) -> Result<(), Failur
         Format::Json => print_plain(&json::render(&answer).map_err(|error| run(&error))?),
         Format::Csv => print_plain(&csv::break_even(&answer, args.vary.csv.into()).map_err(|error| run(&error))?),
     };
-    printed.map_err(|error| run(&error))
+    printed.map_err(|error| run(&error))?;
+    match wanted {
+        Some(wanted) => wanted.write(|layout| of_answer(&answer, &path, measure, layout, lang), quiet, lang),
+        None => Ok(()),
+    }
 }
 
 fn no_measure(id: &str, error: &WishError, lang: Lang) -> String {

@@ -4,6 +4,7 @@ mod varying;
 
 use super::args::{StudyArgs, Typed};
 use crate::locale::{Lang, Text};
+use crate::report::charts::Kind;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, CommandFactory, Error};
@@ -15,10 +16,11 @@ const ABOUT_ES: &str =
     "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
 
 /// Spanish for commands.
-const COMMANDS_ES: [(&str, &str); 10] = [
+const COMMANDS_ES: &[(&str, &str)] = &[
     ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
     ("size", "Hallar los turnos más baratos que cumplen todos los SLA, y escribirlos como escenario"),
     ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
+    ("chart", "Dibujar una imagen de archivos de escenario, simulados y comparados como con run"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
     ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
     ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
@@ -29,7 +31,7 @@ const COMMANDS_ES: [(&str, &str); 10] = [
 ];
 
 /// Spanish for options: the command if it differs there, name, help, name of the value.
-const OPTIONS_ES: [(&str, &str, &str, &str); 47] = [
+const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
     (
         "breakeven",
         "files",
@@ -111,6 +113,21 @@ const OPTIONS_ES: [(&str, &str, &str, &str); 47] = [
         "Reemplazar la carpeta si la creó relevo, y empezar de nuevo donde se interrumpió otro barrido hacia ella",
         "",
     ),
+    ("breakeven", "chart", "Dibujar también la respuesta, como .svg o .png", "IMAGEN"),
+    ("breakeven", "force", "Reemplazar la imagen si existe", ""),
+    ("sensitivity", "chart", "Dibujar también la respuesta, como .svg o .png", "IMAGEN"),
+    ("sensitivity", "force", "Reemplazar la imagen si existe", ""),
+    ("chart", "kind", "Tipo de imagen; los que hay están abajo", "TIPO"),
+    ("chart", "output", "Imagen que escribir, .svg o .png; sin ella se imprime el SVG", "IMAGEN"),
+    ("", "dark", "Colores para una página oscura", ""),
+    (
+        "",
+        "width",
+        "Anchura en píxeles (960; la de un PNG, 1920); por debajo de 720 se compone para un teléfono",
+        "PÍXELES",
+    ),
+    ("chart", "force", "Reemplazar la imagen si existe", ""),
+    ("chart", "replications", "Réplicas independientes de cada escenario", "NÚMERO"),
     ("new", "name", "Archivo que escribir, scenario.toml si no se indica; \"-\" lo imprime", "NOMBRE"),
     ("new", "sector", "Tipo de equipo del que partir (retailer); --list los muestra", "SECTOR"),
     ("new", "minimal", "Solo las pocas líneas que necesita un equipo", ""),
@@ -149,7 +166,12 @@ const OPTIONS_ES: [(&str, &str, &str, &str); 47] = [
         "Forma de las tablas CSV: comma, o semicolon (con coma decimal, como las espera una hoja de cálculo en español)",
         "ESTILO",
     ),
-    ("", "out", "Escribirlo todo en esta carpeta: informe, result.json, tablas, cuadrantes, escenarios", "CARPETA"),
+    (
+        "",
+        "out",
+        "Escribirlo todo en esta carpeta: report.html, report.xlsx, result.json, tablas, cuadrantes, escenarios",
+        "CARPETA",
+    ),
     ("", "force", "Reemplazar la carpeta si la creó relevo", ""),
     ("", "strict", "Terminar con estado 3 si un SLA se incumple o es dudoso que se cumpla", ""),
     ("", "lang", "Idioma: en o es (el del sistema)", "IDIOMA"),
@@ -165,7 +187,7 @@ fn option_es(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Examples at the end of a command's help; "" is relevo alone.
-const EXAMPLES: [(&str, Text); 10] = [
+const EXAMPLES: &[(&str, Text)] = &[
     (
         "",
         Text::new(
@@ -294,6 +316,27 @@ Estado de salida:
         ),
     ),
     (
+        "chart",
+        Text::new(
+            "Examples:
+  relevo chart backlog desk.toml -o backlog.png
+      what waits over the week, as a PNG for slides
+  relevo chart response weekday.toml saturday.toml -o response.svg
+      two files compared in one picture
+  relevo chart heatmap desk.toml --dark --width 480 --lang es > heatmap.svg
+      for a dark page on a phone, with Spanish text
+",
+            "Ejemplos:
+  relevo chart backlog equipo.toml -o pendiente.png
+      lo que espera durante la semana, como PNG para diapositivas
+  relevo chart response laborable.toml sabado.toml -o respuesta.svg
+      dos archivos comparados en una imagen
+  relevo chart heatmap equipo.toml --dark --width 480 --lang en > mapa.svg
+      para una página oscura en un teléfono, con texto en inglés
+",
+        ),
+    ),
+    (
         "new",
         Text::new(
             "Examples:
@@ -364,19 +407,26 @@ Estado de salida:
     ),
 ];
 
-fn examples(command: &str, lang: Lang) -> &'static str {
-    EXAMPLES.iter().find(|(of, _)| *of == command).map_or("", |(_, text)| text.get(lang))
+/// What stands below the options of a command.
+fn examples(command: &str, lang: Lang) -> String {
+    let text = EXAMPLES.iter().find(|(of, _)| *of == command).map_or("", |(_, text)| text.get(lang));
+    if command == "chart" { format!("{}\n{text}", kinds(lang)) } else { text.into() }
+}
+
+/// The kinds of picture, each in a line.
+fn kinds(lang: Lang) -> String {
+    let line = |kind: Kind| format!("  {:10} {}\n", kind.id(), kind.about().get(lang));
+    format!("{}:\n{}", Text::new("Kinds", "Tipos").get(lang), Kind::ALL.map(line).concat())
 }
 
 /// The command in a language, ready to parse.
 pub fn command(lang: Lang) -> Command {
-    let names = COMMANDS_ES.map(|(name, _)| name);
-    let command = names.iter().fold(Typed::command().after_help(examples("", lang)), |command, name| {
-        match examples(name, lang) {
-            "" => command,
+    let names = COMMANDS_ES.iter().map(|(name, _)| *name);
+    let command =
+        names.fold(Typed::command().after_help(examples("", lang)), |command, name| match examples(name, lang) {
+            text if text.is_empty() => command,
             text => command.mut_subcommand(name, |sub| sub.after_help(text)),
-        }
-    });
+        });
     match lang {
         Lang::En => command,
         Lang::Es => spanish(command.about(ABOUT_ES), "relevo"),
@@ -388,16 +438,17 @@ const TEMPLATE_ES: &str = "{before-help}{about-with-newline}\nUso: {usage}\n\n{a
 fn spanish(command: Command, path: &str) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_string()).collect();
     let of = command.get_name().to_string();
-    let positional = command.get_arguments().find(|arg| arg.is_positional());
-    let usage = match positional {
-        Some(arg) => {
-            let name = option_es(&of, arg.get_id().as_str()).map_or("", |(_, value)| value);
-            let name = if arg.is_required_set() { format!("<{name}>") } else { format!("[{name}]") };
-            let more = if matches!(arg.get_action(), ArgAction::Append) { "..." } else { "" };
-            format!("{path} [OPCIONES] {name}{more}")
-        }
-        None if names.is_empty() => format!("{path} [OPCIONES]"),
-        None => format!("{path} [OPCIONES]\n     {path} <ORDEN> [OPCIONES]"),
+    let positional = command.get_arguments().filter(|arg| arg.is_positional()).map(|arg| {
+        let name = option_es(&of, arg.get_id().as_str()).map_or("", |(_, value)| value);
+        let name = if arg.is_required_set() { format!("<{name}>") } else { format!("[{name}]") };
+        let more = if matches!(arg.get_action(), ArgAction::Append) { "..." } else { "" };
+        format!("{name}{more}")
+    });
+    let positional: Vec<String> = positional.collect();
+    let usage = match positional.join(" ") {
+        words if !words.is_empty() => format!("{path} [OPCIONES] {words}"),
+        _ if names.is_empty() => format!("{path} [OPCIONES]"),
+        _ => format!("{path} [OPCIONES]\n     {path} <ORDEN> [OPCIONES]"),
     };
     let mut command = command
         .help_template(TEMPLATE_ES)

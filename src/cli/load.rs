@@ -7,7 +7,7 @@ use crate::locale::{Lang, Text, reason};
 use crate::report::problems;
 use crate::scenario::force::InForce;
 use crate::scenario::sources::Origin;
-use crate::scenario::{Failed, Input, LoadOptions, Loaded, Sources, load};
+use crate::scenario::{Failed, Input, LoadOptions, Loaded, Problem, Sources, load};
 use crate::study::vary::Material;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -29,12 +29,17 @@ pub struct Study {
     pub scenarios: Vec<Scenario>,
     /// What each scenario rests on.
     pub in_force: Vec<Vec<InForce>>,
+    pub sources: Sources,
     /// To read them again with other values.
     pub material: Material,
     /// Relative paths and texts, for the report folder.
     pub files: Vec<(PathBuf, String)>,
-    /// What the scenarios are warned of, as told on standard error; empty where there is nothing.
-    pub warnings: String,
+    /// Those of the paths that are run, in order.
+    pub run: Vec<PathBuf>,
+    /// What the scenarios are warned of, as told on standard error.
+    pub warnings: Vec<Problem>,
+    /// What else there is to say of how they are run.
+    pub notes: Vec<String>,
 }
 
 /// Reads the files of the command line; problems are told on standard error.
@@ -84,10 +89,10 @@ fn input(path: &Path, lang: Lang) -> Result<Input, Failure> {
 }
 
 fn told(material: Material, set: &[String], quiet: bool, lang: Lang) -> Result<Study, Failure> {
-    let loaded = sound(material.load(set).map_err(|failed| *failed), quiet, lang)?;
-    let warnings = problems::render(&loaded.warnings, &loaded.sources, lang);
-    let files = copies(&loaded.sources);
-    Ok(Study { scenarios: loaded.scenarios, in_force: loaded.in_force, material, files, warnings })
+    let Loaded { scenarios, in_force, warnings, sources, .. } =
+        sound(material.load(set).map_err(|failed| *failed), quiet, lang)?;
+    let Copies { files, run } = copies(&sources);
+    Ok(Study { scenarios, in_force, material, sources, files, run, warnings, notes: vec![] })
 }
 
 /// What was loaded, or a failure; problems are told on standard error.
@@ -106,10 +111,17 @@ pub fn sound(loaded: Result<Loaded, Failed>, quiet: bool, lang: Lang) -> Result<
     }
 }
 
+/// The texts read, by relative paths.
+pub struct Copies {
+    pub files: Vec<(PathBuf, String)>,
+    /// The paths of those named by the user, each as often as it was named.
+    pub run: Vec<PathBuf>,
+}
+
 /// The texts read, laid out so that they find one another: those of each input keep their places below its folder. A
 /// second input from another folder gets a folder of its own.
-pub fn copies(sources: &Sources) -> Vec<(PathBuf, String)> {
-    let mut copies: Vec<(PathBuf, String)> = vec![];
+pub fn copies(sources: &Sources) -> Copies {
+    let mut copies = Copies { files: vec![], run: vec![] };
     let mut roots: Vec<PathBuf> = vec![];
     let mut root = PathBuf::new();
     for source in sources.iter() {
@@ -132,8 +144,11 @@ pub fn copies(sources: &Sources) -> Vec<(PathBuf, String)> {
         } else {
             Path::new(&(at + 1).to_string()).join(inside)
         };
-        if copies.iter().all(|(known, _)| *known != path) {
-            copies.push((path, source.text.to_string()));
+        if matches!(source.origin, Origin::Input | Origin::Untrusted) {
+            copies.run.push(path.clone());
+        }
+        if copies.files.iter().all(|(known, _)| *known != path) {
+            copies.files.push((path, source.text.to_string()));
         }
     }
     copies
@@ -172,7 +187,11 @@ mod tests {
         add("/elsewhere/../../etc/x.toml", Origin::Extended);
         add("standard input", Origin::Untrusted);
         add("--set", Origin::CommandLine);
-        let found: Vec<String> = copies(&sources).iter().map(|(path, _)| path.display().to_string()).collect();
+        add("plans/a.toml", Origin::Input);
+        let Copies { files, run } = copies(&sources);
+        let found: Vec<String> = files.iter().map(|(path, _)| path.display().to_string()).collect();
         assert_eq!(found, ["a.toml", "base.toml", "b.toml", "2/a.toml", "2/x.toml", "standard-input.toml"]);
+        let run: Vec<String> = run.iter().map(|path| path.display().to_string()).collect();
+        assert_eq!(run, ["a.toml", "b.toml", "2/a.toml", "standard-input.toml", "a.toml"]);
     }
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod breakeven;
+mod chart;
 mod check;
 mod completions;
 mod default_study;
@@ -75,6 +76,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         (Some(Command::Size(args)), None) => size::file(args, quiet, lang),
         (Some(Command::Sweep(args)), None) => sweep::grid(args, quiet, lang),
         (Some(Command::Check(args)), None) => check::files(args, quiet, lang).map(|()| Done::Well),
+        (Some(Command::Chart(args)), None) => chart::picture(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::New(args)), None) => new::file(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Completions(args)), None) => completions::script(args, lang).map(|()| Done::Well),
         (Some(Command::Man(args)), None) => manual::pages(args, quiet, lang).map(|()| Done::Well),

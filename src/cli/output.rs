@@ -54,21 +54,3 @@ pub fn columns() -> usize {
     let shown = || if stdout.is_terminal() { terminal_size::terminal_size_of(&stdout) } else { None };
     said.or_else(|| shown().map(|(width, _)| usize::from(width.0))).unwrap_or(USUAL_COLUMNS)
 }
-
-/// As it must be typed: in quotes where a shell would take it apart.
-pub fn shell_word(text: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "./_-:=+\\".contains(c);
-    if text.chars().all(plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_shown_as_they_must_be_typed() {
-        assert_eq!(shell_word("plans/a.toml"), "plans/a.toml");
-        assert_eq!(shell_word("run.weeks=2"), "run.weeks=2");
-        assert_eq!(shell_word("my desk's.toml"), "'my desk'\\''s.toml'");
-    }
-}

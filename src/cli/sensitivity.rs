@@ -6,6 +6,7 @@ use super::output::{columns, print_coloured, print_plain};
 use super::vary::Ready;
 use crate::locale::Lang;
 use crate::metrics::Measure;
+use crate::report::charts::tornado;
 use crate::report::{csv, json, sensitivity, varied};
 use crate::scenario::path::NumberPath;
 use crate::study::vary::Question;
@@ -16,9 +17,16 @@ use crate::study::vary::sensitivity::{Asked, Ranking, rank};
 pub fn files(args: &SensitivityArgs, quiet: bool, lang: Lang) -> Result<(), Failure> {
     let typed: Result<Vec<_>, Failure> = args.parameter.iter().map(|text| parameter(text, lang)).collect();
     let typed = typed?;
+    let wanted = Ready::picture(&args.vary, lang)?;
     let ready = Ready::new(&args.files, &args.vary, quiet, lang)?;
     let chosen: Vec<usize> = (0..ready.study.scenarios.len()).collect();
     let asked = asked(&ready, lang)?;
+    if wanted.is_some() && asked.len() > 1 {
+        return Err(Failure::Input(match lang {
+            Lang::En => format!("--chart draws one answer, and there are {}: give two scenarios only", asked.len()),
+            Lang::Es => format!("--chart dibuja una respuesta, y hay {}: indica solo dos escenarios", asked.len()),
+        }));
+    }
     let inputs = inputs(chosen.len() > 1, typed, &ready.known(&chosen));
     let found = ready.ask(&chosen, &args.vary, quiet, lang, |evaluator| rank(evaluator, &asked, &inputs))?;
     let rankings = found.map_err(|why| Failure::Run(varied::unusable_as_is(&why, lang)))?;
@@ -33,7 +41,14 @@ pub fn files(args: &SensitivityArgs, quiet: bool, lang: Lang) -> Result<(), Fail
         Format::Json => print_plain(&json::render(&answer).map_err(|error| run(&error))?),
         Format::Csv => print_plain(&csv::sensitivity(&answer, args.vary.csv.into()).map_err(|error| run(&error))?),
     };
-    printed.map_err(|error| run(&error))
+    printed.map_err(|error| run(&error))?;
+    match (wanted, answer.verdicts.first()) {
+        (Some(wanted), Some(verdict)) => {
+            let data = tornado::of_verdict(&answer, verdict, lang);
+            wanted.write(|layout| tornado::draw(&data, layout, lang), quiet, lang)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Which is cheaper, each against the first; of a scenario alone, whether it meets its first agreement.

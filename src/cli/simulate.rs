@@ -208,7 +208,7 @@ fn different_weeks(a: &Scenario, b: &Scenario, lang: Lang) -> String {
             a.name, first.weeks, first.warmup_weeks, b.name, second.weeks, second.warmup_weeks, first.weeks
         ),
         Lang::Es => format!(
-            "\"{}\" mide {} semanas tras {} de calentamiento, \"{}\" {} tras {}: no pueden compararse; dales las mismas \
+            "\"{}\" mide {} semanas tras {} de rodaje, \"{}\" {} tras {}: no pueden compararse; dales las mismas \
              run.weeks y run.warmup_weeks, por ejemplo con --set run.weeks={}",
             a.name, first.weeks, first.warmup_weeks, b.name, second.weeks, second.warmup_weeks, first.weeks
         ),

@@ -7,18 +7,15 @@ use super::progress::Steps;
 use super::{Done, Failure, interrupt};
 use crate::desk::Scenario;
 use crate::locale::{Lang, Text};
-use crate::report::csv;
 use crate::report::folder::{self, Content, Existing};
 use crate::report::sizing::{self, FrontierPoint};
-use crate::scenario::{Loaded, Staffed, duration_minutes};
+use crate::scenario::{Loaded, duration_minutes};
 use crate::staffing::frontier::{Frontier, FrontierError, MOST_POINTS};
 use crate::staffing::{Answer, NoAnswer, Options, Step, size};
 use crate::study::thread_pool;
 use anstream::adapter::strip_str;
 use std::path::Path;
 
-/// The roster beside the scenario found; a name that no file of the user is likely to have.
-const ROSTER_FILE: &str = "sized-roster.csv";
 const VARIANTS: Text = Text::new(
     "only the file's own scenario is sized; its variants are left out",
     "solo se dimensiona el escenario del propio archivo, sin sus variantes",
@@ -179,20 +176,20 @@ fn contents(
     let form = args.csv.into();
     let report = strip_str(&text(answer, points, USUAL_COLUMNS, lang)).to_string();
     let scenario = &answer.confirmation.scenario;
-    let sized = loaded.whole[0].staffed(&Staffed { scenario, roster_file: ROSTER_FILE });
+    let sized = loaded.whole[0].staffed(scenario);
+    let people = sizing::roster::csv(&answer.roster, answer.problem.shifts(), &answer.problem.scenario, form);
     let mut contents = vec![
         Content::new("report.txt", report),
         Content::new("sizing.json", json(answer, points)?),
         Content::new("shifts.csv", table(sizing::shifts(answer, form))?),
+        Content::new("people.csv", table(people)?),
         Content::new("week.csv", table(sizing::week(answer, form))?),
         Content::new("scenario/sized.toml", sized.text()),
-        Content::new(format!("scenario/{ROSTER_FILE}"), table(csv::roster(scenario, csv::Form::Comma))?),
     ];
     if !points.is_empty() {
         contents.push(Content::new("frontier.csv", table(sizing::frontier(points, form))?));
     }
-    let taken = ["sized.toml", ROSTER_FILE].map(Path::new);
-    let others = copies(&loaded.sources).into_iter().filter(|(path, _)| !taken.contains(&path.as_path()));
+    let others = copies(&loaded.sources).files.into_iter().filter(|(path, _)| path != Path::new("sized.toml"));
     contents.extend(others.map(|(path, text)| Content::new(Path::new("scenario").join(path), text)));
     Ok(contents)
 }

@@ -75,10 +75,11 @@ struct Swept<'a> {
 }
 
 impl Swept<'_> {
-    /// The table of at most so many cells.
-    fn table(&self, most: usize, whole: Option<&str>, columns: usize, lang: Lang) -> io::Result<String> {
+    /// The table of the first cells, of at most so many rows (but of one cell at least).
+    fn table(&self, rows: usize, whole: Option<&str>, columns: usize, lang: Lang) -> io::Result<String> {
         let mut cells = vec![];
-        self.journal.each_cell(most, |cell| {
+        self.journal.each_cell((rows / self.checked.scenarios.max(1)).max(1), |mut cell| {
+            table::forget_unshown(&mut cell, self.figures);
             cells.push(cell);
             Ok(())
         })?;

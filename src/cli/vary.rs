@@ -1,6 +1,7 @@
 //! What `breakeven` and `sensitivity` share: scenarios that are read again and again with other values.
 
 use super::args::VaryArgs;
+use super::chart::Wanted;
 use super::load::{self, Study};
 use super::output::tell;
 use super::progress::Progress;
@@ -36,6 +37,12 @@ impl Ready {
         }
         let plan = study.scenarios[0].run;
         Ok(Ready { study, plan, set })
+    }
+
+    /// The picture that is wished for beside the answer; to be asked for before the simulation.
+    pub fn picture<'a>(args: &'a VaryArgs, lang: Lang) -> Result<Option<Wanted<'a>>, Failure> {
+        let wanted = |path| Wanted::new(Some(path), (args.dark, args.width, args.force), lang);
+        args.chart.as_deref().map(wanted).transpose()
     }
 
     /// The scenarios of these numbers with their values in force.

@@ -219,6 +219,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The agent's message is posted; the conversation goes on or ends, and the agent takes the next message or leaves.
+    #[inline(always)]
     pub(super) fn work_ends(&mut self, slot: u32) {
         debug_assert!(self.is_at(slot, Stage::InHand));
         let conversation = &mut self.conversations[slot];

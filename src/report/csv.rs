@@ -72,6 +72,14 @@ impl<W: Write> Rows<W> {
         [estimate.mean, estimate.low, estimate.high].map(|one| self.value(one))
     }
 
+    /// Writes a row of a table that is written row by row; what the file system says comes back as it is.
+    pub(super) fn put(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> io::Result<()> {
+        self.write(row).map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        })
+    }
+
     /// Ends a table that is written row by row.
     pub(super) fn end(mut self) -> io::Result<()> {
         self.writer.flush()
@@ -153,8 +161,10 @@ pub fn hours_of_week(result: &StudyResult, form: Form) -> csv::Result<String> {
         "hour_of_week",
         "arrivals",
         "backlog_mean",
+        "backlog_p10",
         "backlog_p90",
         "agents",
+        "covered",
         "occupancy",
         "within_1h",
         "staff_cost",
@@ -168,8 +178,10 @@ pub fn hours_of_week(result: &StudyResult, form: Form) -> csv::Result<String> {
                     hour.to_string(),
                     rows.value(Some(series.arrivals[hour])),
                     rows.value(Some(series.backlog_mean[hour])),
+                    rows.value(Some(series.backlog_p10[hour])),
                     rows.value(Some(series.backlog_p90[hour])),
                     rows.value(Some(series.agents[hour])),
+                    rows.value(Some(series.covered[hour])),
                     rows.value(series.occupancy[hour]),
                     rows.value(series.within_1h[hour]),
                     rows.value(Some(series.staff_cost[hour])),

@@ -104,10 +104,32 @@ const SENTENCES: &[Sentence] = &[
         "Mensajes en espera, media de la hora ponderada por el tiempo.",
     ),
     (
+        "10 % quantile over weeks and replications of the hour's mean backlog.",
+        "Cuantil del 10 %, sobre semanas y réplicas, de la carga pendiente media de la hora.",
+    ),
+    (
         "90 % quantile over weeks and replications of the hour's mean backlog.",
         "Cuantil del 90 %, sobre semanas y réplicas, de la carga pendiente media de la hora.",
     ),
     ("Agents on duty, time-weighted mean.", "Agentes de servicio, media ponderada por el tiempo."),
+    (
+        "Share of the hour in which the shifts of an ordinary week have somebody on duty (0 to 1).",
+        "Parte de la hora en la que los turnos de una semana corriente tienen a alguien de servicio (de 0 a 1).",
+    ),
+    (
+        "Whether it covers every conversation: it names no contact type, channel, language, brand or reach.",
+        "Si abarca todas las conversaciones: no nombra tipo de contacto, canal, idioma, marca ni alcance.",
+    ),
+    (
+        "Distribution of the first response over all conversations (those that the bot solved apart), means over replications; those never answered count as missed. Null where no conversation came in.",
+        "Distribución de la primera respuesta sobre todas las conversaciones (salvo las que resolvió el bot), medias de las réplicas; las nunca respondidas cuentan como incumplidas. Null donde no entró ninguna conversación.",
+    ),
+    ("Limits in minutes, ascending.", "Límites en minutos, de menor a mayor."),
+    (
+        "Share whose first response was posted within each limit.",
+        "Proporción cuya primera respuesta se publicó dentro de cada límite.",
+    ),
+    ("Share answered at all.", "Proporción respondida antes o después."),
     (
         "Share of agents' time on the queue with at least one message in hand.",
         "Proporción del tiempo en cola de los agentes con al menos un mensaje entre manos.",

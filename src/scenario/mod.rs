@@ -47,5 +47,5 @@ pub use problem::{Place, Problem, Severity, What};
 pub use read::{Failed, Input, LoadOptions, Loaded, load, load_again, load_embedded, load_varied};
 pub use setting::setting_path;
 pub use sources::Sources;
-pub use whole::{Staffed, Whole};
+pub use whole::Whole;
 pub use workload::workload;

@@ -4,19 +4,11 @@
 
 use super::tree::{Entry, Node, Table, Value};
 use crate::desk::{Break, Scenario, Team};
-use crate::scenario::show_window;
+use crate::scenario::hours::{show_shift, show_window};
 
 /// The merged tree of a scenario.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Whole(Table);
-
-/// What a staffing changes in a scenario.
-#[derive(Clone, Debug)]
-pub struct Staffed<'s> {
-    /// With the shifts found, which stand in a roster file of that name beside it.
-    pub scenario: &'s Scenario,
-    pub roster_file: &'s str,
-}
 
 impl Whole {
     pub(super) fn new(tree: &Table) -> Whole {
@@ -31,9 +23,8 @@ impl Whole {
     }
 
     /// The same scenario with the shifts, breaks, service hours, seed and replications of a staffing.
-    pub fn staffed(&self, staffed: &Staffed<'_>) -> Whole {
+    pub fn staffed(&self, scenario: &Scenario) -> Whole {
         let mut tree = self.0.clone();
-        let scenario = staffed.scenario;
         put(&mut tree, "name", Value::Text(scenario.name.clone()));
         let run = table_of(&mut tree, "run");
         put(run, "seed", whole_number(scenario.run.seed as i64));
@@ -48,10 +39,10 @@ impl Whole {
         };
         for (written, team) in teams.iter_mut().zip(&scenario.teams) {
             if let Value::Table(written) = &mut written.value {
-                staff(written, team, staffed.roster_file);
+                staff(written, team);
             }
         }
-        // A team without shifts has nobody, and a roster without its rows would be refused.
+        // A team without shifts has nobody, and would be refused.
         let mut manned = scenario.teams.iter().map(|team| !team.rota.is_empty());
         teams.retain(|_| manned.next().unwrap_or(true));
         put(desk, "team", Value::List(teams));
@@ -59,10 +50,10 @@ impl Whole {
     }
 }
 
-fn staff(written: &mut Table, team: &Team, roster_file: &str) {
+fn staff(written: &mut Table, team: &Team) {
     written.take("agents");
     put(written, "name", Value::Text(team.name.clone()));
-    put(written, "shifts", Value::Text(roster_file.to_owned()));
+    put(written, "shifts", Value::List(team.rota.iter().map(|shift| node(Value::Text(show_shift(shift)))).collect()));
     written.take("break");
     if let Some(pause) = team.pause {
         put(written, "break", pause_value(pause));

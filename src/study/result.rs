@@ -86,6 +86,8 @@ pub struct SlaResult {
     pub name: String,
     pub within_minutes: f64,
     pub clock: &'static str,
+    /// Whether it covers every conversation: it names no contact type, channel, language, brand or reach.
+    pub every_conversation: bool,
     pub target: f64,
     pub attained: Estimate,
     pub met: Met,
@@ -98,10 +100,14 @@ pub struct HourSeries {
     pub arrivals: Vec<f64>,
     /// Messages waiting, time-weighted mean of the hour.
     pub backlog_mean: Vec<f64>,
+    /// 10 % quantile over weeks and replications of the hour's mean backlog.
+    pub backlog_p10: Vec<f64>,
     /// 90 % quantile over weeks and replications of the hour's mean backlog.
     pub backlog_p90: Vec<f64>,
     /// Agents on duty, time-weighted mean.
     pub agents: Vec<f64>,
+    /// Share of the hour in which the shifts of an ordinary week have somebody on duty (0 to 1).
+    pub covered: Vec<f64>,
     /// Share of agents' time on the queue with at least one message in hand.
     pub occupancy: Vec<Option<f64>>,
     /// Share of the conversations opened in the hour whose first response was posted within one hour.
@@ -136,10 +142,23 @@ pub struct WeekSeries {
     pub staff_cost: Vec<f64>,
 }
 
+/// Distribution of the first response over all conversations (those that the bot solved apart), means over replications;
+/// those never answered count as missed. Null where no conversation came in.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
+pub struct FirstResponseSeries {
+    /// Limits in minutes, ascending.
+    pub within_minutes: Vec<f64>,
+    /// Share whose first response was posted within each limit.
+    pub share: Vec<Option<f64>>,
+    /// Share answered at all.
+    pub answered: Option<f64>,
+}
+
 #[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
 pub struct Series {
     pub hour_of_week: HourSeries,
     pub week: WeekSeries,
+    pub first_response: FirstResponseSeries,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, JsonSchema)]

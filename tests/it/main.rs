@@ -2,17 +2,21 @@
 
 mod architecture;
 mod bad_scenarios;
+mod chart;
 mod cli;
 mod corpus;
 mod documents;
 mod new;
 mod outputs;
+mod page;
 mod keys;
 mod policy_scenarios;
 mod readme;
 mod reference;
+mod rosters;
 mod scenarios;
 mod schema;
 mod size;
 mod sweep;
 mod vary;
+mod workbook;

@@ -403,6 +403,24 @@ fn killed_between_the_folder_and_the_end_of_its_journal_the_work_is_done() {
     assert_eq!(fs::read_to_string(grid.join("result.json")).unwrap(), "{}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_error_and_a_full_disk_is_one() {
+    let home = home();
+    for format in ["csv", "json"] {
+        let mut process = Process::new(assert_cmd::cargo::cargo_bin("relevo"));
+        process.current_dir(home.path()).args(["sweep", "desk.toml", "--vary", "demand.per_week=10..60", "--quiet"]);
+        process.args(["--format", format]).env("LC_ALL", "C").stderr(Stdio::piped());
+        let mut child = process.stdout(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let done = child.wait_with_output().unwrap();
+        assert_eq!((done.status.code(), String::from_utf8_lossy(&done.stderr).as_ref()), (Some(0), ""));
+        if let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") {
+            assert_eq!(process.stdout(full).output().unwrap().status.code(), Some(1), "{format}");
+        }
+    }
+}
+
 #[cfg(not(feature = "parquet"))]
 #[test]
 fn without_the_feature_parquet_is_refused_with_the_way_to_get_it() {

@@ -45,7 +45,7 @@ pub fn every_cell(source: &Source, pool: &ThreadPool, quiet: bool, lang: Lang) -
     let cells = source.grid.cells();
     let first = source.load(0).ok();
     let shape = first.as_ref().map(Shape::of);
-    let files = first.as_ref().map(|loaded| load::copies(&loaded.sources)).unwrap_or_default();
+    let files = first.as_ref().map(|loaded| load::copies(&loaded.sources).files).unwrap_or_default();
     let progress = Progress::of_checks(quiet, lang);
     progress.begin_at(0, cells as usize);
     let (next, all) = (AtomicU32::new(0), Mutex::new(Findings::new(lang)));
@@ -205,7 +205,7 @@ impl Findings {
         }
         // Only names are compared: the texts are those first read.
         if first.is_some_and(|first| !first.files.iter().map(String::as_str).eq(file_names(&loaded))) {
-            let more = load::copies(&loaded.sources).into_iter();
+            let more = load::copies(&loaded.sources).files.into_iter();
             self.files.extend(more.filter(|(path, _)| files.iter().all(|(known, _)| known != path)));
         }
         let mut scenarios = loaded.scenarios;

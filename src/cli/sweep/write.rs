@@ -2,9 +2,10 @@
 
 use super::{Swept, existing};
 use crate::cli::Failure;
-use crate::cli::output::{USUAL_COLUMNS, shell_word, tell};
+use crate::cli::output::{USUAL_COLUMNS, tell};
 use crate::locale::Lang;
 use crate::report::folder::{FolderError, Staged};
+use crate::report::reproduce::shell_word;
 use crate::report::sweep::table::MOST_REPORTED;
 use crate::report::sweep::{csv, json};
 use anstream::adapter::strip_str;

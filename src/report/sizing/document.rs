@@ -49,6 +49,7 @@ fn staffing(answer: &Answer) -> Value {
         },
         "measures": measures(answer),
         "shifts": shifts(answer),
+        "roster": super::roster::json(&answer.roster, answer.problem.shifts(), &answer.problem.scenario),
         "hour_of_week": { "need_agents": answer.need_by_hour, "agents_on_duty": answer.on_duty_by_hour },
     })
 }

@@ -1,5 +1,6 @@
 //! Why there is no staffing, and what would make one possible.
 
+use super::unrosterable::sentences;
 use crate::desk::Scenario;
 use crate::locale::Lang;
 use crate::locale::number::{duration, number, percent, weekday};
@@ -24,18 +25,10 @@ pub fn no_answer(scenario: &Scenario, why: &NoAnswer, lang: Lang) -> String {
              más puestos de un equipo, o añade turnos en [sizing]"
         ),
         (NoAnswer::NoRoster(broken), _) => {
-            let teams: Vec<&str> = broken.iter().map(|one| scenario.teams[one.team].name.as_str()).collect();
+            let why: Vec<String> = broken.iter().map(|one| sentences(one, scenario, lang).join(". ")).collect();
             match lang {
-                Lang::En => format!(
-                    "\"{name}\": the labour rules leave no roster for the shifts found (team {}); allow more people, more days a \
-                     week or a larger share of nights under [sizing]",
-                    teams.join(", ")
-                ),
-                Lang::Es => format!(
-                    "\"{name}\": las reglas laborales no permiten ningún cuadrante para los turnos hallados (equipo {}); permite más \
-                     personas, más días por semana o una mayor proporción de noches en [sizing]",
-                    teams.join(", ")
-                ),
+                Lang::En => format!("\"{name}\": no legal roster for the shifts found: {}", why.join("; ")),
+                Lang::Es => format!("\"{name}\": no hay cuadrante legal para los turnos hallados: {}", why.join("; ")),
             }
         }
         (NoAnswer::Unconfirmed(slack), _) => {

@@ -10,7 +10,6 @@ use crate::report::text_layout::{NARROWEST, fold, left, right, width, wrap};
 use crate::scenario::{show_days, show_hours};
 use crate::staffing::CandidateShift;
 use crate::staffing::roster::{Person, Roster, TeamRoster};
-use owo_colors::OwoColorize;
 use serde_json::{Value, json};
 
 const PEOPLE: Text = Text::new("people", "personas");
@@ -23,7 +22,7 @@ const MEANING: Text = Text::new(
      equivalents (FTE) are the contracts it takes all the year, holidays included. Rest is kept within each line; where people \
      go from one line to another, look at the rest between them.",
     "La misma semana se repite. Las personas son las que trabajan en ella, incluidas las ausentes, que se pagan; los equivalentes a \
-     jornada completa (ETC) son los contratos que hacen falta todo el año, vacaciones incluidas. El descanso se cumple dentro de \
+     tiempo completo (ETC) son los contratos que hacen falta todo el año, vacaciones incluidas. El descanso se cumple dentro de \
      cada línea; si alguien pasa de una línea a otra, mira el descanso entre ellas.",
 );
 
@@ -34,18 +33,23 @@ struct Line<'p> {
 }
 
 /// The roster of each team, people with the same week on one line.
-pub fn render(roster: &Roster, shifts: &[CandidateShift], scenario: &Scenario, columns: usize, lang: Lang) -> String {
+pub fn lines(
+    roster: &Roster,
+    shifts: &[CandidateShift],
+    scenario: &Scenario,
+    columns: usize,
+    lang: Lang,
+) -> Vec<String> {
     let columns = columns.max(NARROWEST);
     let mut lines = Vec::new();
     for team in &roster.teams {
         let title = title(team, scenario, lang);
-        lines.extend(fold(&clean(&title), columns).iter().map(|line| line.bold().to_string()));
+        lines.extend(fold(&clean(&title), columns));
         lines.extend(week_table(roster, team.team, shifts, columns, lang));
     }
     lines.extend(wrap(&rules(scenario, lang), columns));
     lines.extend(wrap(MEANING.get(lang), columns));
-    lines.push(String::new());
-    lines.join("\n")
+    lines
 }
 
 fn title(team: &TeamRoster, scenario: &Scenario, lang: Lang) -> String {
@@ -55,7 +59,7 @@ fn title(team: &TeamRoster, scenario: &Scenario, lang: Lang) -> String {
     let (paid, contracts) = (hours(team.paid_minutes), hours(team.contract_minutes));
     let fte = number(team.fte, 1, lang);
     let name = &scenario.teams[team.team].name;
-    let one = team.people == 1;
+    let (one, one_shift) = (team.people == 1, team.shifts == 1);
     let least = match (lang, team.people_least < team.people) {
         (Lang::En, true) => format!(" (at least {})", whole(f64::from(team.people_least))),
         (Lang::Es, true) => format!(" (como mínimo {})", whole(f64::from(team.people_least))),
@@ -63,12 +67,14 @@ fn title(team: &TeamRoster, scenario: &Scenario, lang: Lang) -> String {
     };
     match lang {
         Lang::En => format!(
-            "{name}: {people} {}{least}, {shifts} shifts and {paid} paid hours a week under contracts of {contracts} h, {fte} FTE",
+            "{name}: {people} {}{least}, {shifts} {} and {paid} paid hours a week under contracts of {contracts} h, {fte} FTE",
             if one { "person" } else { "people" },
+            if one_shift { "shift" } else { "shifts" },
         ),
         Lang::Es => format!(
-            "{name}: {people} {}{least}, {shifts} turnos y {paid} horas pagadas por semana con contratos de {contracts} h, {fte} ETC",
+            "{name}: {people} {}{least}, {shifts} {} y {paid} horas pagadas por semana con contratos de {contracts} h, {fte} ETC",
             if one { "persona" } else { "personas" },
+            if one_shift { "turno" } else { "turnos" },
         ),
     }
 }

@@ -1,6 +1,6 @@
 //! A staffing at a terminal: the verdict first, then shifts, people against need, money, and how far from the best possible.
 
-use super::FrontierPoint;
+use super::{FrontierPoint, roster};
 use crate::locale::number::{decimals, duration, interval, money, number, percent, weekday};
 use crate::locale::{Lang, Text};
 use crate::metrics::Measure;
@@ -12,6 +12,7 @@ use owo_colors::OwoColorize;
 
 const SHIFTS: Text = Text::new("Positions by shift and day", "Puestos por turno y día");
 const WEEK: Text = Text::new("Agents that the work keeps busy / on duty", "Agentes que ocupa el trabajo / de servicio");
+const ROSTER: Text = Text::new("Who works when", "Quién trabaja cuándo");
 const COST: Text = Text::new("What it costs", "Cuánto cuesta");
 const BEST: Text = Text::new("How far from the best possible", "A qué distancia de lo mejor posible");
 const PRICES: Text = Text::new("What each promise costs", "Cuánto cuesta cada promesa");
@@ -28,6 +29,7 @@ pub fn render(answer: &Answer, columns: usize, lang: Lang) -> String {
     };
     part(SHIFTS, shift_table(answer, lang));
     part(WEEK, week_table(answer, lang));
+    part(ROSTER, roster::lines(&answer.roster, answer.problem.shifts(), &answer.problem.scenario, columns, lang));
     let folded = |paragraphs: Vec<String>| paragraphs.iter().flat_map(|one| fold(one, columns)).collect::<Vec<_>>();
     part(COST, folded(cost(answer, lang)));
     part(BEST, folded(gaps(answer, lang)));

@@ -17,7 +17,7 @@ use std::io::{self, Write};
 /// If the journal cannot be read or the table not be written.
 pub fn cells(grid: &Grid, journal: &Journal, form: Form, to: &mut dyn Write) -> io::Result<()> {
     let mut table = Rows::to(form, to)?;
-    table.write(header(grid, &tidy::COLUMNS))?;
+    table.put(header(grid, &tidy::COLUMNS))?;
     journal.each_cell(usize::MAX, |cell| {
         let keys = keys(&table, grid, &cell);
         tidy::rows(&cell, |row| {
@@ -26,7 +26,7 @@ pub fn cells(grid: &Grid, journal: &Journal, form: Form, to: &mut dyn Write) -> 
             line.extend(table.limits(&row.estimate));
             line.push(row.estimate.replications.to_string());
             line.extend([row.met.unwrap_or_default().to_owned(), row.stopped.clone().unwrap_or_default()]);
-            Ok(table.write(line)?)
+            table.put(line)
         })
     })?;
     table.end()
@@ -39,7 +39,7 @@ pub fn cells(grid: &Grid, journal: &Journal, form: Form, to: &mut dyn Write) -> 
 pub fn differences(grid: &Grid, journal: &Journal, form: Form, to: &mut dyn Write) -> io::Result<()> {
     let columns = ["scenario", "baseline", "measure", "unit", "mean", "low", "high", "replications", "significant"];
     let mut table = Rows::to(form, to)?;
-    table.write(header(grid, &columns))?;
+    table.put(header(grid, &columns))?;
     journal.each_cell(usize::MAX, |cell| {
         let keys = keys(&table, grid, &cell);
         cell.differences.iter().try_for_each(|one| differences_of(&mut table, &keys, one))
@@ -53,7 +53,7 @@ fn differences_of<W: Write>(table: &mut Rows<W>, keys: &[String], one: &CellDiff
         line.extend([text(&one.scenario), text(&one.baseline), text(measure), unit.to_owned()]);
         line.extend(table.limits(&found.estimate));
         line.extend([found.estimate.replications.to_string(), found.significant.to_string()]);
-        table.write(line).map_err(io::Error::from)
+        table.put(line)
     };
     for measure in Measure::ALL {
         if let Some(found) = one.measures.get(measure.id()) {
@@ -83,7 +83,7 @@ pub fn summary(
         columns.extend(limits(&format!("sla:{name}")));
         columns.push(format!("sla:{name} met"));
     }
-    table.write(header(grid, &columns))?;
+    table.put(header(grid, &columns))?;
     journal.each_cell(usize::MAX, |cell| {
         for one in &cell.scenarios {
             let mut line = keys(&table, grid, &cell);
@@ -96,7 +96,7 @@ pub fn summary(
                 line.extend(table.limits(&found.map_or(Estimate::default(), |sla| sla.attained)));
                 line.push(found.map_or("", |sla| met_word(sla.met)).to_owned());
             }
-            table.write(line)?;
+            table.put(line)?;
         }
         Ok(())
     })?;

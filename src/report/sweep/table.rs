@@ -6,7 +6,8 @@ use crate::locale::number::number;
 use crate::locale::{Lang, Text, week_of_run};
 use crate::metrics::{Measure, Unit};
 use crate::report::clearing::{Clearing, clearing};
-use crate::report::terminal::{WIDEST, figure};
+use crate::report::comparison::figure;
+use crate::report::terminal::WIDEST;
 use crate::report::text_layout::{NARROWEST, fold};
 use crate::study::precision::Figure;
 use crate::study::result::{Met, PairedDifference};
@@ -17,7 +18,7 @@ use crate::time::HOURS_PER_WEEK;
 use layout::{Column, Row};
 use owo_colors::OwoColorize;
 
-/// Cells that a terminal is shown, and that a report holds.
+/// Rows that a terminal is shown, and that a report holds, about: no cell is shown in part.
 pub const MOST_SHOWN: usize = 100;
 pub const MOST_REPORTED: usize = 1000;
 
@@ -43,6 +44,20 @@ pub fn usual_figures(agreements: &[String]) -> Vec<Figure> {
     let measures = [Measure::ResponseRate, Measure::FirstResponseP50].map(Figure::Measure);
     let rest = [Measure::WeekOpenBacklog, Measure::StaffCostPerWeek, Measure::NetCostPerWeek].map(Figure::Measure);
     measures.into_iter().chain([service]).chain(rest).collect()
+}
+
+/// Takes from a cell what no table of these figures shows, so that many cells are little in memory.
+pub fn forget_unshown(cell: &mut Cell, figures: &[Figure]) {
+    // The time to clear a backlog is told together with the weeks that are not cleared.
+    let wanted =
+        |measure: &Measure| *measure == Measure::WeekOpenUncleared || figures.contains(&Figure::Measure(*measure));
+    cell.scenarios
+        .iter_mut()
+        .for_each(|one| one.measures.0 = one.measures.0.iter().filter(|(m, _)| wanted(m)).copied().collect());
+    for difference in &mut cell.differences {
+        let shown = |id: &String| figures.iter().any(|one| matches!(one, Figure::Measure(m) if m.id() == id));
+        difference.measures.retain(|id, _| shown(id));
+    }
 }
 
 /// The whole table, with escape codes for colour, at most `columns` wide (at least [`NARROWEST`]).

@@ -2,12 +2,9 @@
 //!
 //! Colours are always written as escape codes; the stream they go to takes them out where they are not wanted.
 
-mod rows;
 mod table;
 mod week_picture;
 mod widths;
-
-pub(super) use table::figure;
 
 use super::text_layout::{NARROWEST, fold};
 use super::verdict::verdict;

@@ -45,7 +45,7 @@ fn of_scenario(scenario: &Scenario, batch: Result<&Batch, &Stop>) -> CellScenari
 }
 
 fn of_agreement(found: SlaResult) -> CellSla {
-    let SlaResult { name, within_minutes, clock, target, attained, met } = found;
+    let SlaResult { name, within_minutes, clock, target, attained, met, .. } = found;
     CellSla { name, within_minutes, clock: clock.to_owned(), target, attained, met }
 }
 

@@ -75,7 +75,10 @@ where
             match simulate(prepared, scenario, replication) {
                 Ok(batch) => lock(&slot.columns[scenario]).column.put(replication, batch),
                 Err(Halt::Scenario(reason)) => lock(&slot.columns[scenario]).stop(replication, reason),
-                Err(Halt::Sweep(error)) => return Some(fail(error)),
+                Err(Halt::Sweep(error)) => {
+                    fail(error);
+                    return None;
+                }
             }
         }
         if slot.left.fetch_sub(1, Ordering::AcqRel) == 1 {

@@ -1,7 +1,6 @@
 use super::*;
 use crate::scenario::{Input, LoadOptions, load};
 use crate::staffing::{catalogue, roster};
-use anstream::adapter::strip_str;
 
 /// Two on duty every day from 8 to 16, one from 22:30 to 6:30, in two teams.
 fn rostered() -> (Scenario, Vec<CandidateShift>, Roster) {
@@ -28,14 +27,14 @@ fn the_table_fits_its_terminal_and_holds_everybody() {
     let (desk, shifts, found) = rostered();
     for lang in [Lang::En, Lang::Es] {
         for columns in [40, 60, 80, 120] {
-            let text = strip_str(&render(&found, &shifts, &desk, columns, lang)).to_string();
+            let text = lines(&found, &shifts, &desk, columns, lang).join("\n");
             assert!(text.lines().all(|line| width(line) <= columns), "{text}");
             let people: usize =
                 text.lines().filter_map(|line| line.trim_start().split_once(" ×")?.0.parse::<usize>().ok()).sum();
             assert_eq!(people, found.people.len(), "{text}");
         }
     }
-    let english = strip_str(&render(&found, &shifts, &desk, 120, Lang::En)).to_string();
+    let english = lines(&found, &shifts, &desk, 120, Lang::En).join("\n");
     assert!(
         english.starts_with("day: 7 people, 35 shifts and 280 paid hours a week under contracts of 280 h, 8.3 FTE\n"),
         "{english}"
@@ -44,7 +43,7 @@ fn the_table_fits_its_terminal_and_holds_everybody() {
         english.contains(" 8-16 ") && english.contains(" 22:30-6:30 ") && english.contains("52.5 paid hours"),
         "{english}"
     );
-    let spanish = strip_str(&render(&found, &shifts, &desk, 100, Lang::Es)).to_string();
+    let spanish = lines(&found, &shifts, &desk, 100, Lang::Es).join("\n");
     assert!(spanish.contains("=night: 2 personas, 7 turnos") && spanish.contains("mié"), "{spanish}");
 }
 

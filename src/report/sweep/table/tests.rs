@@ -80,3 +80,15 @@ fn keys_are_told_apart_with_as_little_as_possible() {
     let axes = [axis("desk.team.a.agents"), axis("desk.team.b.agents"), axis("demand.per_week")];
     assert_eq!(short_keys(&axes), ["a.agents", "b.agents", "per_week"]);
 }
+
+#[test]
+fn what_is_forgotten_is_not_shown() {
+    let figures =
+        [Figure::Measure(Measure::WeekOpenClear), Figure::Measure(Measure::Within1h), Figure::Sla("1 h".into())];
+    let whole = text(&grid(), &cells(), &figures, 80, Lang::En);
+    let mut cells = cells();
+    cells.iter_mut().for_each(|cell| forget_unshown(cell, &figures));
+    assert_eq!(text(&grid(), &cells, &figures, 80, Lang::En), whole);
+    assert_eq!(cells[0].scenarios[0].measures.0.len(), 3);
+    assert_eq!(cells[0].differences[0].measures.len(), 2);
+}
