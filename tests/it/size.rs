@@ -62,14 +62,16 @@ fn the_scenario_written_reproduces_the_claim() {
     let (status, out, error) = relevo(home.path(), &["size", "desk.toml", "--out", "sized"]);
     assert_eq!(status, 0, "{error}");
     assert!(out.contains("True gap") && out.contains("Positions by shift and day"), "{out}");
-    let read = |name: &str| fs::read_to_string(home.path().join("sized").join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
+    let read =
+        |name: &str| fs::read_to_string(home.path().join("sized").join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
     let claim: Value = serde_json::from_str(&read("sizing.json")).expect("JSON");
     assert_eq!(claim["sla"][0]["met"], "yes");
     assert!(number(&claim, "/sla/0/attained/low") >= 0.8);
     assert!(number(&claim, "/lower_bound_per_week") <= number(&claim, "/cost_per_week"));
     assert!(read("shifts.csv").lines().count() > 1 && read("week.csv").lines().count() == 169);
 
-    let (status, out, error) = relevo(home.path(), &["run", "sized/scenario/sized.toml", "--format", "json", "--strict"]);
+    let (status, out, error) =
+        relevo(home.path(), &["run", "sized/scenario/sized.toml", "--format", "json", "--strict"]);
     assert_eq!(status, 0, "{error}");
     let run: Value = serde_json::from_str(&out).expect("JSON");
     for limit in ["mean", "low", "high"] {
@@ -101,10 +103,14 @@ fn a_frontier_is_dearer_the_more_is_promised() {
 /// Open until 20:00, promised round the clock: how much is missing, when, and what would help; in both languages.
 #[test]
 fn an_impossible_wish_says_what_is_missing_and_what_would_help() {
-    let home = desk(&DESK.replace("clock = \"service_hours\"", "clock = \"elapsed\"").replace("target = 0.8", "target = 0.97"));
+    let home = desk(
+        &DESK.replace("clock = \"service_hours\"", "clock = \"elapsed\"").replace("target = 0.8", "target = 0.97"),
+    );
     let (status, out, error) = relevo(home.path(), &["size", "desk.toml"]);
     assert_eq!((status, out.as_str()), (1, ""), "{error}");
-    for words in ["97 % is promised", "conversations a week", "the same shifts a limit of", "sizing.hours", "or a target below"] {
+    for words in
+        ["97 % is promised", "conversations a week", "the same shifts a limit of", "sizing.hours", "or a target below"]
+    {
         assert!(error.contains(words), "{words} in {error}");
     }
     let (status, _, error) = relevo(home.path(), &["size", "desk.toml", "--strict", "--lang", "es"]);
@@ -115,7 +121,8 @@ fn an_impossible_wish_says_what_is_missing_and_what_would_help() {
 #[test]
 fn what_cannot_be_sized_is_told_before_anything_is_simulated() {
     let home = desk(DESK);
-    for (wish, words) in [("80", "neither a target"), ("3 h=0.8", "there is no SLA \"3 h\""), (",", "expected 1 to 20")] {
+    for (wish, words) in [("80", "neither a target"), ("3 h=0.8", "there is no SLA \"3 h\""), (",", "expected 1 to 20")]
+    {
         let (status, _, error) = relevo(home.path(), &["size", "desk.toml", "--frontier", wish]);
         assert_eq!(status, 2, "{error}");
         assert!(error.contains(words), "{error}");
