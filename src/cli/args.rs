@@ -87,7 +87,8 @@ pub struct SweepArgs {
     /// Change a value of every scenario, for instance demand.per_week=3000 (repeatable)
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
-    /// Measure that the table shows, for instance within_1h or "sla:NAME" (repeatable); files hold all
+    /// Measure that the table shows, for instance within_1h or "sla:NAME" (repeatable; the picture draws the first); files
+    /// hold all
     #[arg(long, value_name = "MEASURE")]
     pub measure: Vec<String>,
     /// Seed of the random numbers: the same seed gives the same results
@@ -107,7 +108,7 @@ pub struct SweepArgs {
     #[arg(long, value_enum, default_value_t, value_name = "STYLE", hide_possible_values = true)]
     #[arg(hide_default_value = true)]
     pub csv: CsvStyle,
-    /// Write everything into this folder: table, result.json, cells.csv, summary.csv, scenarios; a sweep that is stopped goes
+    /// Write everything into this folder: table, picture, result.json, cells.csv, summary.csv, scenarios; a sweep that is stopped goes
     /// on where it was when the same command is given again
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,

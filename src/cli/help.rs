@@ -90,14 +90,15 @@ const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
     (
         "sweep",
         "measure",
-        "Medida que muestra la tabla, por ejemplo within_1h o \"sla:NOMBRE\" (repetible); los archivos las tienen todas",
+        "Medida que muestra la tabla, por ejemplo within_1h o \"sla:NOMBRE\" (repetible; la imagen dibuja la primera); los archivos \
+         las tienen todas",
         "MEDIDA",
     ),
     ("sweep", "replications", "Réplicas independientes de cada escenario en cada celda", "NÚMERO"),
     (
         "sweep",
         "out",
-        "Escribirlo todo en esta carpeta: tabla, result.json, cells.csv, summary.csv, escenarios; un barrido interrumpido \
+        "Escribirlo todo en esta carpeta: tabla, imagen, result.json, cells.csv, summary.csv, escenarios; un barrido interrumpido \
          continúa donde estaba si se repite la misma orden",
         "CARPETA",
     ),

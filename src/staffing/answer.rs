@@ -20,6 +20,8 @@ use rayon::ThreadPool;
 
 /// Conversations that the search for exchanges may simulate, beside what the rest of the way takes.
 const EXCHANGE_CONVERSATIONS: f64 = 40e6;
+/// ... and plans that are simulated in full: a small desk has soon seen what there is.
+const EXCHANGE_PLANS: u64 = 150;
 /// Half-width of the shares in time that is narrow enough: each point of it makes the answer dearer.
 const NARROW: f64 = 0.01;
 /// Times the replications of the scenario, at most, that the search takes for that.
@@ -237,7 +239,9 @@ fn refine(bench: &mut Bench<'_>, need: &Need, start: Option<Vec<u32>>) -> Result
     let run = &bench.problem.scenario.run;
     let volume: f64 = need.parts.iter().flat_map(|part| &part.opened).sum::<f64>().max(1.0);
     let one_replication = volume * f64::from(run.weeks + run.warmup_weeks);
-    let effort = bench.simulated() + (EXCHANGE_CONVERSATIONS / one_replication) as u64;
+    let replications =
+        ((EXCHANGE_CONVERSATIONS / one_replication) as u64).min(EXCHANGE_PLANS * u64::from(bench.replications()));
+    let effort = bench.simulated() + replications;
     match (Refinement { bench, need, effort }).run(Some(&start)) {
         Ok(refined) => Ok(Some(Refined { planned, ..refined })),
         Err(error) => none_found(error),
