@@ -32,16 +32,16 @@ pub fn file(args: &WindowsArgs, quiet: bool, lang: Lang) -> Result<Done, Failure
     let plain = load::sound(material.load(&args.study.overlays()).map_err(|failed| *failed), quiet, lang)?;
     let agreements = agreements(&plain);
     interrupt::watch().map_err(|error| Failure::Run(error.to_string()))?;
-    let folder = tempfile::tempdir().map_err(|error| Failure::Run(error.to_string()))?;
     let (mut found, mut notes) = (Vec::new(), Vec::new());
-    for (at, hours) in windows.iter().enumerate() {
+    for hours in &windows {
         let set: Vec<String> =
             args.study.overlays().into_iter().chain(of_window(hours)).chain(agreements.clone()).collect();
         let loaded = load::sound(material.load(&set).map_err(|failed| *failed), true, lang)?;
         match staffing(&loaded.scenarios[0], args.study.threads, false, quiet, lang)? {
             Ok(answer) => {
                 notes.push(staffed(hours, &answer, lang));
-                found.push(written(folder.path(), at, &loaded, &plain.scenarios[0], &answer)?);
+                // A window is what the scenario is about, so it is its name.
+                found.push((loaded, Scenario { name: hours.clone(), ..answer.confirmation.scenario }));
             }
             Err(why) => notes.push(format!("{hours}: {why}")),
         }
@@ -49,9 +49,11 @@ pub fn file(args: &WindowsArgs, quiet: bool, lang: Lang) -> Result<Done, Failure
     if found.is_empty() {
         return Err(Failure::Run(notes.join("\n")));
     }
+    let folder = tempfile::tempdir().map_err(|error| Failure::Run(error.to_string()))?;
+    let inputs = written(folder.path(), &found, plain.scenarios[0].run.seed)?;
     // What was typed stands in the scenarios found.
-    let study = StudyArgs { set: vec![], ..args.study.clone() };
-    let read: Study = load::told(Material::of(found), &study.overlays(), true, lang)?;
+    let study = StudyArgs { set: vec![], seed: None, replications: None, ..args.study.clone() };
+    let read: Study = load::told(Material::of(inputs), &study.overlays(), true, lang)?;
     compare(Study { notes, ..read }, &how, destination, &study, quiet, lang)
 }
 
@@ -84,15 +86,10 @@ fn windows(args: &WindowsArgs, lang: Lang) -> Result<Vec<String>, Failure> {
 }
 
 /// The settings that make a scenario of a window: published and worked in its hours, and in all of them by somebody.
-fn of_window(hours: &str) -> [String; 4] {
+fn of_window(hours: &str) -> [String; 3] {
     let list: Vec<String> = hours.split(',').map(|one| format!("\"{}\"", one.trim())).collect();
     let list = list.join(", ");
-    [
-        format!("name=\"{hours}\""),
-        format!("desk.service_hours=[{list}]"),
-        format!("sizing.hours=[{list}]"),
-        format!("sizing.covered=[{list}]"),
-    ]
+    [format!("desk.service_hours=[{list}]"), format!("sizing.hours=[{list}]"), format!("sizing.covered=[{list}]")]
 }
 
 /// The settings that put every agreement on the clock of the service hours: a window can only be held to its own hours.
@@ -125,18 +122,24 @@ fn staffed(hours: &str, answer: &Answer, lang: Lang) -> String {
     }
 }
 
-/// Writes the scenario found into the folder, with the data files it names; all windows meet the customers of one seed.
-fn written(folder: &Path, at: usize, loaded: &Loaded, plain: &Scenario, answer: &Answer) -> Result<Input, Failure> {
-    let mut scenario = answer.confirmation.scenario.clone();
-    (scenario.run.seed, scenario.run.replications) = (plain.run.seed, plain.run.replications);
+/// Writes the scenarios found into the folder, with the data files they name. All meet the customers of one seed, and all are
+/// judged with as many replications as it took to be sure of each.
+fn written(folder: &Path, found: &[(Loaded, Scenario)], seed: u64) -> Result<Vec<Input>, Failure> {
     let failed = |error: std::io::Error| Failure::Run(error.to_string());
-    for (name, text) in load::copies(&loaded.sources).files {
+    let replications = found.iter().map(|(_, scenario)| scenario.run.replications).max().unwrap_or_default();
+    let mut inputs = Vec::new();
+    for (at, (loaded, scenario)) in found.iter().enumerate() {
+        for (name, text) in load::copies(&loaded.sources).files {
+            let path = folder.join(&name);
+            fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(failed)?;
+            fs::write(path, text).map_err(failed)?;
+        }
+        let mut scenario = scenario.clone();
+        (scenario.run.seed, scenario.run.replications) = (seed, replications);
+        let name = PathBuf::from(format!("window-{}.toml", at + 1));
         let path = folder.join(&name);
-        fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(failed)?;
-        fs::write(path, text).map_err(failed)?;
+        fs::write(&path, loaded.whole[0].staffed(&scenario).text()).map_err(failed)?;
+        inputs.push(Input::Copy { name, path });
     }
-    let name = format!("window-{}.toml", at + 1);
-    let path = folder.join(&name);
-    fs::write(&path, loaded.whole[0].staffed(&scenario).text()).map_err(failed)?;
-    Ok(Input::Copy { name: PathBuf::from(name), path })
+    Ok(inputs)
 }
