@@ -20,6 +20,12 @@ use rayon::ThreadPool;
 
 /// Conversations that the search for exchanges may simulate, beside what the rest of the way takes.
 const EXCHANGE_CONVERSATIONS: f64 = 40e6;
+/// ... and plans that are simulated in full: a small desk has soon seen what there is.
+const EXCHANGE_PLANS: u64 = 150;
+/// Half-width of the shares in time that is narrow enough: each point of it makes the answer dearer.
+const NARROW: f64 = 0.01;
+/// Times the replications of the scenario, at most, that the search takes for that.
+const MOST_TIMES: u32 = 4;
 /// Plans put to the test on fresh seeds before the search gives up.
 const MOST_ATTEMPTS: u32 = 8;
 /// Plans whose roster is refused before the search gives up.
@@ -188,14 +194,15 @@ pub fn size_problem(problem: &Problem, options: &Options<'_>) -> Result<Result<A
     let (mut planning, mut last_slack) = (None, Vec::new());
     for attempt in 1..=MOST_ATTEMPTS {
         (options.progress)(Step::Searching);
-        let refined = refine(&bench, &need, start.as_deref())?;
+        let refined = refine(&mut bench, &need, start.take())?;
         let Some(refined) = refined else {
             let short = shortfall(problem, &need, &bench)?;
             return Err(NoAnswer::Impossible(Box::new(short)));
         };
         planning = planning.or(refined.planned.as_ref().map(|planned| (planned.cost, planned.relaxed_cost)));
         (options.progress)(Step::Confirming);
-        let staffed = problem.staffed(&refined.tried.plan);
+        let mut staffed = problem.staffed(&refined.tried.plan);
+        staffed.run.replications = bench.replications();
         let confirmation = confirm(&staffed, attempt, options.pool, options.go_on)?;
         match confirmation {
             Some(confirmation) if confirmation.holds() => {
@@ -216,17 +223,44 @@ pub fn size_problem(problem: &Problem, options: &Options<'_>) -> Result<Result<A
 }
 
 /// `None` where no plan within the limits keeps the agreements.
-fn refine(bench: &Bench<'_>, need: &Need, start: Option<&[u32]>) -> Result<Option<Refined>, NoAnswer> {
+fn refine(bench: &mut Bench<'_>, need: &Need, start: Option<Vec<u32>>) -> Result<Option<Refined>, NoAnswer> {
+    let mut planned = None;
+    let start = match start {
+        Some(plan) => plan,
+        None => match (Refinement { bench, need, effort: 0 }).first() {
+            Ok((tried, on_paper)) => {
+                planned = on_paper;
+                narrow(bench, &tried);
+                tried.plan
+            }
+            Err(error) => return none_found(error),
+        },
+    };
     let run = &bench.problem.scenario.run;
     let volume: f64 = need.parts.iter().flat_map(|part| &part.opened).sum::<f64>().max(1.0);
     let one_replication = volume * f64::from(run.weeks + run.warmup_weeks);
-    let effort = bench.simulated() + (EXCHANGE_CONVERSATIONS / one_replication) as u64;
-    match (Refinement { bench, need, effort }).run(start) {
-        Ok(refined) => Ok(Some(refined)),
-        Err(NotFound::Cancelled) => Err(NoAnswer::Cancelled),
-        Err(NotFound::Contradiction) => Err(NoAnswer::Contradiction),
-        Err(NotFound::Impossible) => Ok(None),
+    let replications =
+        ((EXCHANGE_CONVERSATIONS / one_replication) as u64).min(EXCHANGE_PLANS * u64::from(bench.replications()));
+    let effort = bench.simulated() + replications;
+    match (Refinement { bench, need, effort }).run(Some(&start)) {
+        Ok(refined) => Ok(Some(Refined { planned, ..refined })),
+        Err(error) => none_found(error),
     }
+}
+
+fn none_found(error: NotFound) -> Result<Option<Refined>, NoAnswer> {
+    match error {
+        NotFound::Cancelled => Err(NoAnswer::Cancelled),
+        NotFound::Contradiction => Err(NoAnswer::Contradiction),
+        NotFound::Impossible => Ok(None),
+    }
+}
+
+/// Doubles the replications until the intervals of a plan are narrow, or there are too many.
+fn narrow(bench: &mut Bench<'_>, tried: &Tried) {
+    let (half_width, replications) = (bench.half_width(tried), bench.replications());
+    let times = [1, 2, MOST_TIMES].into_iter().find(|times| half_width / f64::from(*times).sqrt() <= NARROW);
+    bench.replicate(replications * times.unwrap_or(MOST_TIMES));
 }
 
 #[allow(clippy::too_many_arguments)]

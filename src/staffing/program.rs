@@ -7,12 +7,14 @@
 
 use super::problem::Problem;
 use crate::time::HOURS_PER_WEEK;
+use good_lp::solvers::SolutionStatus;
 use good_lp::{
     Expression, ProblemVariables, Solution, SolverModel, Variable, WithMipGap, WithTimeLimit, constraint, variable,
 };
 
-/// Seconds after which a solver gives up; where it does, the answer says so.
-const MOST_SECONDS: f64 = 60.0;
+/// Seconds after which the solver gives up, many times what any program here takes: the same seed is to give the same plan on
+/// slower machines, too.
+const MOST_SECONDS: f64 = 120.0;
 
 /// Conversations that the same teams may take and that the agreement of a case covers alike.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -129,6 +131,10 @@ impl Program<'_> {
         let model = model.with_time_limit(MOST_SECONDS).with_mip_gap(gap as f32);
         let model = model.map_err(|error| Unsolved::Solver(error.to_string()))?;
         match model.solve() {
+            // What was cut off by time is no relaxation's optimum, and bounds nothing.
+            Ok(solution) if !integer && matches!(solution.status(), SolutionStatus::TimeLimit) => {
+                Err(Unsolved::Solver("out of time".into()))
+            }
             Ok(solution) => Ok(Solved {
                 cost: solution.eval(&cost),
                 positions: positions.iter().map(|position| solution.value(*position)).collect(),

@@ -90,8 +90,11 @@ impl Refinement<'_> {
         self.trim_to(tried.clone(), (positions / 100).max(1))
     }
 
-    /// The best of the plans on paper over the safety, made good by simulation.
-    fn first(&self) -> Result<(Tried, Option<Planned>), NotFound> {
+    /// The best of the plans on paper over the safety, made good by simulation: where a search begins.
+    ///
+    /// # Errors
+    /// As [`Refinement::run`].
+    pub fn first(&self) -> Result<(Tried, Option<Planned>), NotFound> {
         let (mut low, mut high) = (-2.0, first_beta(&self.problem().scenario, self.need) + 1.0);
         let mut best: Option<(Tried, Planned)> = None;
         let mut short: Option<Planned> = None;
@@ -162,7 +165,7 @@ impl Refinement<'_> {
                 plan = self.grown(&plan).ok_or(NotFound::Impossible)?;
                 continue;
             };
-            let complete = tried.replications.len() as u32 == self.bench.replications;
+            let complete = tried.replications.len() as u32 == self.bench.replications();
             if complete && self.bench.keeps_all(&tried) && self.problem().allows(&plan) {
                 return Ok(tried);
             }

@@ -42,7 +42,7 @@ pub struct Bench<'b> {
     pub pool: &'b ThreadPool,
     pub seed: u64,
     /// Replications of a plan that is not discarded before.
-    pub replications: u32,
+    replications: u32,
     /// How far above its target each agreement must be kept: what a failed confirmation taught.
     cushions: Vec<f64>,
     pub go_on: &'b (dyn Fn() -> bool + Sync),
@@ -123,6 +123,25 @@ impl<'b> Bench<'b> {
 
     fn refused(&self) -> MutexGuard<'_, HashSet<Vec<u32>>> {
         self.refused.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn replications(&self) -> u32 {
+        self.replications
+    }
+
+    /// From now on plans are simulated more (or less) often.
+    pub fn replicate(&mut self, replications: u32) {
+        self.replications = replications;
+        self.refused().clear();
+    }
+
+    /// How far the lower limits of a plan lie below the means: the largest distance over the agreements.
+    pub fn half_width(&self, tried: &Tried) -> f64 {
+        let of = |agreement: usize| {
+            let attained = estimate(tried.replications.iter().map(|kept| kept.attained(agreement)));
+            attained.half_width().unwrap_or(0.0)
+        };
+        (0..self.cushions.len()).map(of).fold(0.0, f64::max)
     }
 
     /// Asks for so much more (or less) than the target of an agreement from now on.
