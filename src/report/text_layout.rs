@@ -80,8 +80,9 @@ pub fn fold(text: &str, columns: usize) -> Vec<String> {
 /// stands before.
 pub fn awaits_next(text: &str) -> bool {
     let word = text.rsplit([' ', '\u{a0}']).next().unwrap_or(text).trim_start_matches(['(', '[', '±', '-']);
-    let number =
-        word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_digit() || c == ',');
+    let ends = |c: char| c.is_ascii_digit() || c == ',';
+    // "08-20" is a name's, and no number.
+    let number = word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(ends) && !word.contains('-');
     number || word == "+"
 }
 
@@ -100,6 +101,7 @@ mod tests {
         assert_eq!(wrap("one two  three", 7), ["one two", "three"]);
         assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
         assert_eq!(wrap("about (95 % or less) [1, 2]", 12), ["about (95 %", "or less)", "[1, 2]"]);
+        assert_eq!(wrap("Mon-Fri 08-20 (51 %) [-3, -2]", 14), ["Mon-Fri 08-20", "(51 %)", "[-3, -2]"]);
         assert_eq!(wrap("against + Saturday", 10), ["against", "+ Saturday"]);
         assert_eq!(unbroken("about 95 % or [1, 2] of + Saturday"), "about 95\u{a0}% or [1,\u{a0}2] of +\u{a0}Saturday");
         assert_eq!(fold("an unbreakable word", 6), ["an", "unbrea", "kable", "word"]);
