@@ -82,7 +82,7 @@ impl Single {
     /// Three shifts a day, with the same positions on each.
     fn sized(&self) -> u32 {
         let problem = Problem::new(&self.scenario());
-        let thirds = |at: &usize| problem.shifts()[*at].from_minute % 480 == 0;
+        let thirds = |at: &usize| problem.shifts()[*at].from_minute.is_multiple_of(480);
         let members: Vec<usize> = (0..problem.shifts().len()).filter(thirds).collect();
         assert_eq!(members.len(), 21);
         let problem = problem.with_blocks(vec![members.clone()]);
