@@ -37,6 +37,9 @@ pub enum Command {
     /// Find the cheapest shifts that keep every SLA, and write them as a scenario
     #[command(disable_help_flag = true)]
     Size(SizeArgs),
+    /// Compare windows, each with its cheapest shifts that keep the SLAs: is 24x7 worth its cost?
+    #[command(disable_help_flag = true)]
+    Windows(WindowsArgs),
     /// Validate scenario files and show what they mean, without simulating
     #[command(disable_help_flag = true)]
     Check(CheckArgs),
@@ -197,6 +200,18 @@ pub struct VaryArgs {
 }
 
 #[derive(Args, Debug)]
+pub struct WindowsArgs {
+    /// Scenario file; "-" reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Days and hours to compare, for instance "Mon-Fri 08:00-20:00" or 24x7; the first is the baseline (repeatable)
+    #[arg(long, value_name = "SPEC")]
+    pub window: Vec<String>,
+    #[command(flatten)]
+    pub study: StudyArgs,
+}
+
+#[derive(Args, Debug)]
 pub struct SizeArgs {
     /// Scenario file; "-" reads standard input
     #[arg(value_name = "FILE")]
@@ -348,7 +363,7 @@ pub struct SchemaArgs {
     pub what: Described,
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct StudyArgs {
     /// Change a value of every scenario, for instance demand.per_week=3000 (repeatable)
     #[arg(long, value_name = "KEY=VALUE")]

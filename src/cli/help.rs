@@ -19,6 +19,7 @@ const ABOUT_ES: &str =
 const COMMANDS_ES: &[(&str, &str)] = &[
     ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
     ("size", "Hallar los turnos más baratos que cumplen todos los SLA, y escribirlos como escenario"),
+    ("windows", "Comparar ventanas, cada una con los turnos más baratos que cumplen los SLA: ¿compensa el 24x7?"),
     ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
     ("chart", "Dibujar una imagen de archivos de escenario, simulados y comparados como con run"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
@@ -65,6 +66,13 @@ const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
     ),
     ("sensitivity", "replications", "Réplicas independientes con cada valor", "NÚMERO"),
     ("size", "file", "Archivo de escenario; \"-\" lee la entrada estándar", "ARCHIVO"),
+    ("windows", "file", "Archivo de escenario; \"-\" lee la entrada estándar", "ARCHIVO"),
+    (
+        "windows",
+        "window",
+        "Días y horas que comparar, por ejemplo \"Mon-Fri 08:00-20:00\" o 24x7; la primera es la referencia (repetible)",
+        "VENTANA",
+    ),
     (
         "size",
         "frontier",
@@ -266,6 +274,25 @@ Estado de salida:
     ("breakeven", varying::BREAKEVEN),
     ("sensitivity", varying::SENSITIVITY),
     ("sweep", varying::SWEEP),
+    (
+        "windows",
+        Text::new(
+            "Examples:
+  relevo windows desk.toml
+      Mon-Fri 08:00-20:00, Mon-Sat 08:00-20:00 and 24x7, each with its cheapest shifts that
+      keep the SLAs on the service-hours clock and always somebody present
+  relevo windows desk.toml --window 'Mon-Fri 09:00-18:00' --window 24x7 --out windows
+      two windows of your own, with the whole report in the folder \"windows\"
+",
+            "Ejemplos:
+  relevo windows equipo.toml
+      Mon-Fri 08:00-20:00, Mon-Sat 08:00-20:00 y 24x7, cada una con los turnos más baratos
+      que cumplen los SLA en horas de servicio y siempre con alguien presente
+  relevo windows equipo.toml --window 'Mon-Fri 09:00-18:00' --window 24x7 --out ventanas
+      dos ventanas propias, con todo el informe en la carpeta «ventanas»
+",
+        ),
+    ),
     (
         "size",
         Text::new(

@@ -77,7 +77,9 @@ mod tests {
         for (lang, examples) in [(Lang::En, ".SH EXAMPLES"), (Lang::Es, ".SH EJEMPLOS")] {
             let pages = all(lang).unwrap();
             let names: Vec<String> = pages.iter().map(|page| page.path.display().to_string()).collect();
-            for command in ["", "-run", "-size", "-breakeven", "-sensitivity", "-sweep", "-check", "-chart", "-new"] {
+            for command in
+                ["", "-run", "-size", "-windows", "-breakeven", "-sensitivity", "-sweep", "-check", "-chart", "-new"]
+            {
                 let name = format!("relevo{command}.1");
                 let at = names.iter().position(|one| *one == name).unwrap_or_else(|| panic!("{name} in {names:?}"));
                 let page = &pages[at];

@@ -14,6 +14,7 @@ use crate::staffing::frontier::{Frontier, FrontierError, MOST_POINTS};
 use crate::staffing::{Answer, NoAnswer, Options, Step, size};
 use crate::study::thread_pool;
 use anstream::adapter::strip_str;
+use std::num::NonZeroUsize;
 use std::path::Path;
 
 const VARIANTS: Text = Text::new(
@@ -35,7 +36,7 @@ pub fn file(args: &SizeArgs, quiet: bool, lang: Lang) -> Result<Done, Failure> {
     let scenario = &loaded.scenarios[0];
     let wish = args.frontier.as_ref().map(|text| frontier(text, scenario, lang)).transpose()?;
     interrupt::watch().map_err(|error| Failure::Run(error.to_string()))?;
-    let answer = match found(scenario, args, true, quiet, lang)? {
+    let answer = match staffing(scenario, args.threads, true, quiet, lang)? {
         Ok(answer) => answer,
         Err(why) => return impossible(&why, args),
     };
@@ -96,14 +97,14 @@ fn frontier(text: &str, scenario: &Scenario, lang: Lang) -> Result<Frontier, Fai
 }
 
 /// The staffing of a scenario, or a sentence on why there is none.
-fn found(
+pub fn staffing(
     scenario: &Scenario,
-    args: &SizeArgs,
+    threads: Option<NonZeroUsize>,
     margins: bool,
     quiet: bool,
     lang: Lang,
 ) -> Result<Result<Answer, String>, Failure> {
-    let pool = thread_pool(args.threads).map_err(|error| Failure::Run(error.to_string()))?;
+    let pool = thread_pool(threads).map_err(|error| Failure::Run(error.to_string()))?;
     let steps = Steps::new(quiet, lang);
     let show = |step: Step| steps.show(step);
     let options = Options { pool: &pool, go_on: &interrupt::go_on, progress: &show, margins };
@@ -131,7 +132,7 @@ fn points(
             target: sla.target,
             within_minutes: sla.within.minutes(),
             agreement: wish.agreement,
-            found: found(&asked, args, false, quiet, lang)?.map(Box::new),
+            found: staffing(&asked, args.threads, false, quiet, lang)?.map(Box::new),
         })
     };
     wish.points.iter().copied().map(of).collect()

@@ -27,6 +27,11 @@ use tidy::{distrust_broken, forget_repeated, forgive_idle, forgive_missing};
 #[derive(Clone, Debug)]
 pub enum Input {
     File(PathBuf),
+    /// A file that is told of and copied under another name than that of its place.
+    Copy {
+        name: PathBuf,
+        path: PathBuf,
+    },
     /// A text without a file. One that is not trusted (standard input, the web) may name no file.
     Text {
         name: String,
@@ -170,16 +175,8 @@ impl Loading {
 
     fn input(&mut self, input: &Input) {
         match input {
-            Input::File(path) => {
-                let name = path.display().to_string();
-                match read_input(path, &self.kept) {
-                    Ok((found, shelf)) => {
-                        let text = Text { name, path: found.path, bytes: found.bytes, origin: Origin::Input };
-                        self.study(text, shelf);
-                    }
-                    Err(fault) => self.unreadable(&name, fault),
-                }
-            }
+            Input::File(path) => self.file(path, path),
+            Input::Copy { name, path } => self.file(name, path),
             Input::Text { name, text } => {
                 let (bytes, limit) = (text.len() as u64, Limit::FileBytes);
                 if bytes > limit.allowed() {
@@ -189,6 +186,17 @@ impl Loading {
                 let text = Text { name: name.clone(), path: PathBuf::from(name), bytes, origin: Origin::Untrusted };
                 self.study(text, Shelf::Closed);
             }
+        }
+    }
+
+    fn file(&mut self, name: &Path, path: &Path) {
+        let name = name.display().to_string();
+        match read_input(path, &self.kept) {
+            Ok((found, shelf)) => {
+                let text = Text { name, path: found.path, bytes: found.bytes, origin: Origin::Input };
+                self.study(text, shelf);
+            }
+            Err(fault) => self.unreadable(&name, fault),
         }
     }
 

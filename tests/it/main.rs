@@ -19,4 +19,5 @@ mod schema;
 mod size;
 mod sweep;
 mod vary;
+mod windows;
 mod workbook;
