@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn second_moments_agree_with_the_excess() {
         for shape in all() {
-            let integral: f64 = (0..400_000).map(|i| shape.mean_excess((f64::from(i) + 0.5) * 0.001) * 0.001).sum();
+            let integral: f64 = (0..10_000).map(|i| shape.mean_excess((f64::from(i) + 0.5) * 0.04) * 0.04).sum();
             let found = shape.second_moment();
             assert!((2.0 * integral / found - 1.0).abs() < 1e-3, "{shape:?}: {found} and {}", 2.0 * integral);
         }
