@@ -279,8 +279,8 @@ pub fn could_not_be_simulated(stopped: u32, lang: Lang) -> String {
     }
 }
 
-/// For two keys and one figure a matrix for each scenario: the first key downwards, the second across. Nothing where it
-/// would be too wide, or not all cells are there.
+/// For two keys and one figure a matrix for each scenario: the first key downwards, the second across; where there is no
+/// room for the intervals, without them. Nothing where even that would be too wide, or not all cells are there.
 fn matrices(shown: &Shown, columns: usize, lang: Lang) -> Vec<String> {
     let ([down, across], [figure]) = (shown.grid.axes(), shown.figures) else { return vec![] };
     if shown.cells.len() < shown.grid.cells() as usize || down.values.len() < 2 || across.values.len() < 2 {
@@ -288,28 +288,33 @@ fn matrices(shown: &Shown, columns: usize, lang: Lang) -> Vec<String> {
     }
     let keys = short_keys(shown.grid.axes());
     let matrix = |at: usize| {
-        let label = |row: usize| vec![down.values[row].clone()];
-        let rows: Vec<Row> = (0..down.values.len())
-            .map(|row| {
-                let cells = &shown.cells[row * across.values.len()..(row + 1) * across.values.len()];
-                let found = cells.iter().map(|cell| match cell.scenarios[at].stopped {
-                    Some(_) => Column { value: "x".into(), half_width: String::new(), word: "", mark: "" },
-                    None => column(figure, cell, at, lang),
-                });
-                Row { labels: label(row), figures: Ok(found.collect()) }
-            })
-            .collect();
-        let headings: Vec<String> = across.values.iter().map(|value| format!("{} = {value}", keys[1])).collect();
-        let lines = layout::whole_table(&keys[..1], &headings, &rows, columns)?;
-        let name = &shown.cells[0].scenarios[at].name;
-        let title = match scenarios(shown) {
-            1 => heading(figure, shown, lang),
-            _ => format!("{name}: {}", heading(figure, shown, lang)),
+        let rows = |intervals: bool| -> Vec<Row> {
+            let cells = shown.cells.chunks(across.values.len()).zip(&down.values);
+            let row = |(cells, value): (&[Cell], &String)| {
+                let found = cells.iter().map(|cell| of_matrix(figure, cell, at, intervals, lang));
+                Row { labels: vec![value.clone()], figures: Ok(found.collect()) }
+            };
+            cells.map(row).collect()
         };
+        let whole = |intervals| layout::whole_table(&keys[..1], &across.values, &rows(intervals), columns);
+        let lines = whole(true).or_else(|| whole(false))?;
+        let mut title = format!("{} ({} ↓, {} →)", heading(figure, shown, lang), keys[0], keys[1]);
+        if scenarios(shown) > 1 {
+            title = format!("{}: {title}", shown.cells[0].scenarios[at].name);
+        }
         let title = fold(&title, columns).into_iter().map(|line| line.bold().to_string());
         Some([String::new()].into_iter().chain(title).chain(lines).collect::<Vec<_>>())
     };
     (0..scenarios(shown)).filter_map(matrix).flatten().collect()
+}
+
+fn of_matrix(figure: &Figure, cell: &Cell, at: usize, intervals: bool, lang: Lang) -> Column {
+    let none = String::new();
+    match cell.scenarios[at].stopped {
+        Some(_) => Column { value: "x".into(), half_width: none, word: "", mark: "" },
+        None if intervals => column(figure, cell, at, lang),
+        None => Column { half_width: none, ..column(figure, cell, at, lang) },
+    }
 }
 
 #[cfg(test)]
