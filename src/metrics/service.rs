@@ -1,10 +1,11 @@
 //! What customers got: first responses, waits, attainment, by contact type and opening channel.
 
+use super::attainment::{Agreements, for_each_bit};
 use super::batch::Row;
 use super::measure::Measure;
 use super::series::FIRST_RESPONSE_MINUTES;
 use super::sketch::{self, SparseSketch};
-use crate::desk::{Channel, Clock, Sla};
+use crate::desk::Channel;
 use crate::engine::{Ending, Entry, Fact, Observer, PhoneReason, Subject};
 use crate::model::Model;
 use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, MS_PER_MINUTE, Span, Time};
@@ -172,20 +173,12 @@ fn first_kept<const N: usize>(limits: &[u64; N], span: Span) -> usize {
     limits.iter().map(|minutes| usize::from(span.0 > minutes * MS_PER_MINUTE)).sum()
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Limit {
-    within: Span,
-    service_hours: bool,
-}
-
 /// Folds facts into the service measures of one replication.
 #[derive(Debug)]
 pub struct Service<'m> {
     model: &'m Model,
     cells: Vec<Cell>,
-    limits: Vec<Limit>,
-    /// Bit s: agreement s covers (kind, influencer).
-    covered_by: Vec<u32>,
+    agreements: Agreements,
     sla_opened: Vec<u64>,
     sla_kept: Vec<u64>,
     pub opened_by_hour: [u64; HOURS_PER_WEEK],
@@ -203,24 +196,11 @@ pub struct Service<'m> {
 impl<'m> Service<'m> {
     pub fn new(model: &'m Model) -> Service<'m> {
         let scenario = &model.scenario;
-        let kinds = &model.routing.kinds;
-        let mask = |kind: usize, influencer: bool| {
-            let covers = |(number, sla): (usize, &Sla)| {
-                let covered = kinds.is_covered(&sla.filter, &scenario.demand.contacts, kind as u16, influencer);
-                u32::from(covered) << number
-            };
-            scenario.slas.iter().enumerate().map(covers).sum()
-        };
         let weeks = model.plan.weeks as usize;
         Service {
             model,
             cells: vec![Cell::new(); model.contacts.len() * Channel::ALL.len()],
-            limits: scenario
-                .slas
-                .iter()
-                .map(|sla| Limit { within: sla.within, service_hours: sla.clock == Clock::ServiceHours })
-                .collect(),
-            covered_by: (0..kinds.count() * 2).map(|i| mask(i / 2, i % 2 == 1)).collect(),
+            agreements: Agreements::new(model),
             sla_opened: vec![0; scenario.slas.len()],
             sla_kept: vec![0; scenario.slas.len()],
             opened_by_hour: [0; HOURS_PER_WEEK],
@@ -244,7 +224,7 @@ impl<'m> Service<'m> {
     }
     #[inline]
     fn agreements(&self, who: &Subject) -> u32 {
-        self.covered_by[usize::from(who.kind) * 2 + usize::from(who.influencer)]
+        self.agreements.covering(who)
     }
 
     #[inline(always)]
@@ -328,9 +308,7 @@ impl<'m> Service<'m> {
             self.within_1h_by_week[week] += 1;
         }
         for_each_bit(self.agreements(who), |sla| {
-            let limit = self.limits[sla];
-            let taken = if limit.service_hours { service } else { elapsed };
-            self.sla_kept[sla] += u64::from(taken <= limit.within);
+            self.sla_kept[sla] += u64::from(self.agreements.is_kept(sla, elapsed, service));
         });
     }
 
@@ -385,14 +363,6 @@ impl<'m> Service<'m> {
             }
         };
         (FIRST_RESPONSE_MINUTES.map(count), answered, asked)
-    }
-}
-
-#[inline(always)]
-fn for_each_bit(mut mask: u32, mut f: impl FnMut(usize)) {
-    while mask != 0 {
-        f(mask.trailing_zeros() as usize);
-        mask &= mask - 1;
     }
 }
 

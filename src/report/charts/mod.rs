@@ -21,6 +21,7 @@ pub mod picture;
 mod response;
 mod scale;
 mod sheet;
+pub mod sweep;
 pub mod table;
 pub mod tornado;
 mod words;
