@@ -14,8 +14,8 @@ use crate::study::sweep::Grid;
 use crate::study::sweep::result::{Cell, CellScenario};
 use crate::study::vary::Point;
 
-/// Cells that a picture can show.
-pub const MOST_CELLS: u32 = 10_000;
+/// Cells that a picture can show; they are all in memory while it is drawn, so this bounds what a sweep needs.
+pub const MOST_CELLS: u32 = 2_000;
 
 /// What is drawn of a sweep.
 #[derive(Clone, Debug)]
