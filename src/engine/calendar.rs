@@ -92,7 +92,7 @@ impl Calendar {
 
     /// The next event before `end`, taken out of its source. Arrivals and shifts stay with their source, which the handler
     /// moves on.
-    #[inline]
+    #[inline(always)]
     pub fn pop_before(&mut self, end: Time) -> Option<(Time, Event)> {
         if std::mem::take(&mut self.work_taken) {
             self.work.pop();

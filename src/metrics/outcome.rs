@@ -222,7 +222,6 @@ impl<'m> Outcome<'m> {
             Fact::Favoured { who, gesture: true } => self.mark(who, |marks| marks.gesture = true),
             Fact::Intruded { who } => self.mark(who, |marks| marks.intruded = true),
             Fact::MovedToDm { who } => self.mark(who, |marks| marks.moved = true),
-            Fact::Posted { who, .. } => self.mark(who, |marks| marks.followed_up = true),
             _ => {}
         }
     }
@@ -234,8 +233,13 @@ impl<'m> Outcome<'m> {
         }
     }
 
-    /// Once for every conversation: a call, so that the engine's loop stays as small as it is without.
-    #[inline(never)]
+    /// By value: a fact whose address is handed on would have to be written to memory for every message.
+    #[cold]
+    fn followed_up(&mut self, who: Subject) {
+        self.mark(&who, |marks| marks.followed_up = true);
+    }
+
+    #[inline(always)]
     fn ended(&mut self, who: &Subject, ending: Ending) {
         let marked = self.marks.get(who.slot as usize).is_some_and(|marks| marks.any);
         let answered = matches!(ending, Ending::Answered | Ending::Unfinished);
@@ -243,12 +247,13 @@ impl<'m> Outcome<'m> {
             let of_week = self.week_of(who) * self.cells.len() + Self::cell_of(who);
             self.ordinary[of_week * 2 + usize::from(who.influencer)] += 1;
         } else {
-            self.ended_otherwise(who, ending);
+            self.ended_otherwise(*who, ending);
         }
     }
 
     #[cold]
-    fn ended_otherwise(&mut self, who: &Subject, ending: Ending) {
+    fn ended_otherwise(&mut self, who: Subject, ending: Ending) {
+        let who = &who;
         let marks =
             self.marks.get_mut(who.slot as usize).map_or(Marks::NONE, |marks| std::mem::replace(marks, Marks::NONE));
         let solved = marks.solved(ending);
@@ -368,7 +373,11 @@ impl Observer for Outcome<'_> {
             }
             // What every message tells and outcomes do not depend on.
             Fact::Opened { .. } | Fact::Queued { .. } | Fact::Taken { .. } => {}
-            Fact::Posted { entry, .. } if *entry != Entry::FollowUp => {}
+            Fact::Posted { who, entry, .. } => {
+                if *entry == Entry::FollowUp {
+                    self.followed_up(*who);
+                }
+            }
             other => self.rarer(other),
         }
     }
