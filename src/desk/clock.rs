@@ -93,6 +93,47 @@ impl OpenHours {
     }
 }
 
+/// Reads the clock at instants that come in order of time, each in a few instructions.
+#[derive(Clone, Debug)]
+pub struct ClockHand {
+    /// The reading at the last change, when that was, and whether the clock runs since.
+    reading: u64,
+    since: u64,
+    runs: bool,
+    /// When that changes, and the interval that begins or ends then.
+    changes: u64,
+    interval: usize,
+}
+
+impl ClockHand {
+    /// At the start of the run.
+    pub fn new(hours: &OpenHours) -> ClockHand {
+        let first = hours.intervals.first().map_or(u64::MAX, |(from, _)| *from);
+        let changes = if hours.always { u64::MAX } else { first };
+        ClockHand { reading: 0, since: 0, runs: hours.always, changes, interval: 0 }
+    }
+
+    /// The same as [`OpenHours::read`]; `now` is not before the instants of earlier calls.
+    #[inline(always)]
+    pub fn read(&mut self, hours: &OpenHours, now: Time) -> Span {
+        if now.0 >= self.changes {
+            self.moves(hours, now.0);
+        }
+        Span(self.reading + if self.runs { now.0 - self.since } else { 0 })
+    }
+
+    #[inline(never)]
+    fn moves(&mut self, hours: &OpenHours, now: u64) {
+        while now >= self.changes {
+            self.reading += if self.runs { self.changes - self.since } else { 0 };
+            (self.since, self.runs) = (self.changes, !self.runs);
+            self.interval += usize::from(!self.runs);
+            let next = hours.intervals.get(self.interval);
+            self.changes = next.map_or(u64::MAX, |(from, to)| if self.runs { *to } else { *from });
+        }
+    }
+}
+
 /// Minutes that the windows of one kind of day cover, a weekday or [`HOLIDAY`]: ascending, disjoint.
 fn minutes_open(windows: &[Window], kind: usize) -> Vec<(u32, u32)> {
     let applies = |window: &&Window| match kind {

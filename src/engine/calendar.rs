@@ -1,18 +1,9 @@
 //! The event calendar: named sources merged by (time, rank, number).
 
-use super::event::{Event, Rank};
+use super::event::{Event, RANK_BITS, Rank};
 use super::heap::TimeHeap;
 use crate::model::Begins;
 use crate::time::{MS_PER_HOUR, Span, Time};
-
-const RANK_BITS: u32 = 3;
-const NEVER: u64 = u64::MAX;
-
-/// Time and rank in one word, for comparing.
-#[inline]
-fn ranked(time: Time, rank: Rank) -> u64 {
-    if time == Time::NEVER { NEVER } else { (time.0 << RANK_BITS) | rank as u64 }
-}
 
 /// All that is to happen. Each source keeps its own order; ranks order the sources at one instant.
 #[derive(Debug)]
@@ -36,16 +27,16 @@ pub struct Calendar {
 impl Calendar {
     pub fn new() -> Calendar {
         let mut calendar = Calendar {
-            work: TimeHeap::default(),
+            work: TimeHeap::new(Rank::WorkEnds),
             work_taken: false,
-            patience: TimeHeap::default(),
-            arrivals: TimeHeap::default(),
+            patience: TimeHeap::new(Rank::PatienceEnds),
+            arrivals: TimeHeap::new(Rank::Opens),
             next_hour: Time::ZERO,
             next_shift: Time::NEVER,
-            agents: TimeHeap::default(),
-            replies: TimeHeap::default(),
-            spreads: TimeHeap::default(),
-            seldom: NEVER,
+            agents: TimeHeap::new(Rank::AgentTimer),
+            replies: TimeHeap::new(Rank::CustomerReplies),
+            spreads: TimeHeap::new(Rank::Spreads),
+            seldom: u64::MAX,
         };
         calendar.find_seldom();
         calendar
@@ -61,15 +52,15 @@ impl Calendar {
     }
     pub fn agent_timer_at(&mut self, time: Time, agent: u32) {
         self.agents.push(time, agent);
-        self.seldom = self.seldom.min(ranked(time, Rank::AgentTimer));
+        self.seldom = self.seldom.min(Rank::AgentTimer.at(time));
     }
     pub fn reply_at(&mut self, time: Time, slot: u32) {
         self.replies.push(time, slot);
-        self.seldom = self.seldom.min(ranked(time, Rank::CustomerReplies));
+        self.seldom = self.seldom.min(Rank::CustomerReplies.at(time));
     }
     pub fn spread_at(&mut self, time: Time, slot: u32) {
         self.spreads.push(time, slot);
-        self.seldom = self.seldom.min(ranked(time, Rank::Spreads));
+        self.seldom = self.seldom.min(Rank::Spreads.at(time));
     }
     /// Entries of agents, stale ones included.
     #[cfg(test)]
@@ -83,50 +74,52 @@ impl Calendar {
     }
 
     fn find_seldom(&mut self) {
-        self.seldom = ranked(self.next_hour, Rank::Hour)
-            .min(ranked(self.next_shift, Rank::ShiftBegins))
-            .min(ranked(self.agents.first_time(), Rank::AgentTimer))
-            .min(ranked(self.replies.first_time(), Rank::CustomerReplies))
-            .min(ranked(self.spreads.first_time(), Rank::Spreads));
+        self.seldom = Rank::Hour.at(self.next_hour)
+            .min(Rank::ShiftBegins.at(self.next_shift))
+            .min(self.agents.first_ranked())
+            .min(self.replies.first_ranked())
+            .min(self.spreads.first_ranked());
     }
 
     /// The next event before `end`, taken out of its source. Arrivals and shifts stay with their source, which the handler
     /// moves on.
     #[inline]
     pub fn pop_before(&mut self, end: Time) -> Option<(Time, Event)> {
-        if std::mem::take(&mut self.work_taken) {
+        if self.work_taken {
+            self.work_taken = false;
             self.work.pop();
         }
-        let next = ranked(self.work.first_time(), Rank::WorkEnds)
-            .min(ranked(self.patience.first_time(), Rank::PatienceEnds))
-            .min(ranked(self.arrivals.first_time(), Rank::Opens))
-            .min(self.seldom);
+        let work = self.work.first_ranked();
+        let patience = self.patience.first_ranked();
+        let opens = self.arrivals.first_ranked();
+        let next = work.min(opens).min(patience.min(self.seldom));
         let time = Time(next >> RANK_BITS);
         if time >= end {
             return None;
         }
-        let event = if next == self.seldom {
-            self.pop_seldom(time)?
-        } else if next == ranked(time, Rank::WorkEnds) {
+        let event = if next == opens {
+            Event::Opens { process: self.arrivals.first_number() }
+        } else if next == work {
             self.work_taken = true;
-            Event::WorkEnds { slot: self.work.first_number()? }
-        } else if next == ranked(time, Rank::PatienceEnds) {
+            Event::WorkEnds { slot: self.work.first_number() }
+        } else if next == patience {
             Event::PatienceEnds { slot: self.patience.pop()?.1 }
         } else {
-            Event::Opens { process: self.arrivals.first_number()? }
+            self.pop_seldom(time)?
         };
         Some((time, event))
     }
 
+    #[inline(never)]
     fn pop_seldom(&mut self, time: Time) -> Option<Event> {
-        let event = if self.seldom == ranked(time, Rank::Hour) {
+        let event = if self.seldom == Rank::Hour.at(time) {
             self.next_hour = time + Span(MS_PER_HOUR);
             Event::Hour
-        } else if self.seldom == ranked(time, Rank::ShiftBegins) {
+        } else if self.seldom == Rank::ShiftBegins.at(time) {
             Event::ShiftBegins
-        } else if self.seldom == ranked(time, Rank::AgentTimer) {
+        } else if self.seldom == Rank::AgentTimer.at(time) {
             Event::AgentTimer { agent: self.agents.pop()?.1 }
-        } else if self.seldom == ranked(time, Rank::CustomerReplies) {
+        } else if self.seldom == Rank::CustomerReplies.at(time) {
             Event::CustomerReplies { slot: self.replies.pop()?.1 }
         } else {
             Event::Spreads { slot: self.spreads.pop()?.1 }

@@ -45,6 +45,7 @@ impl<O: Observer> Engine<'_, O> {
         if absent {
             return;
         }
+        self.floor.agents[number as usize].undisturbed_until = Time::ZERO;
         if let Some((pause, begin)) = pause {
             let agent = &mut self.floor.agents[number as usize];
             (agent.break_length, agent.break_paid, agent.break_begins) = (pause.length, pause.paid, begin);
@@ -99,7 +100,8 @@ impl<O: Observer> Engine<'_, O> {
     /// Something comes for an agent now, unless the entry is stale.
     pub(super) fn agent_timer(&mut self, number: u32) {
         let now = self.now;
-        let agent = &self.floor.agents[number as usize];
+        let agent = &mut self.floor.agents[number as usize];
+        agent.undisturbed_until = Time::ZERO;
         if agent.duty_ends == now {
             return self.duty_ends(number);
         }
@@ -109,6 +111,7 @@ impl<O: Observer> Engine<'_, O> {
         let agent = &mut self.floor.agents[number as usize];
         if agent.break_begins == now {
             (agent.break_begins, agent.break_due) = (Time::NEVER, true);
+            agent.undisturbed_until = Time::ZERO;
             self.leaves_or_stays(number);
         }
         if self.floor.agents[number as usize].off_queue_comes == now {
@@ -119,6 +122,7 @@ impl<O: Observer> Engine<'_, O> {
 
     fn off_queue_comes(&mut self, number: u32) {
         let agent = &mut self.floor.agents[number as usize];
+        agent.undisturbed_until = Time::ZERO;
         if let Some(off_queue) = &self.model.off_queue {
             agent.off_queue_due += Span::from_ms(off_queue.length.draw(&mut agent.off_queue));
         }
@@ -138,8 +142,19 @@ impl<O: Observer> Engine<'_, O> {
         team.on_break == 0 || team.on_duty > team.on_break + 1
     }
 
-    /// An agent has finished a message.
+    /// An agent, who has finished a message, takes the next or leaves.
+    #[inline(always)]
     pub(super) fn is_free(&mut self, number: u32) {
+        let agent = &self.floor.agents[number as usize];
+        if !agent.is_undisturbed(self.now) {
+            self.is_free_and_may_leave(number);
+        } else if !agent.listed {
+            self.takes_what_waits(number);
+        }
+    }
+
+    #[inline(never)]
+    fn is_free_and_may_leave(&mut self, number: u32) {
         let agent = &self.floor.agents[number as usize];
         match agent.place {
             Place::Overtime if agent.in_hand == 0 => self.overtime_ends(number),

@@ -44,7 +44,29 @@ pub struct Agent {
     pub off_queue_comes: Time,
     /// When the present break or overtime began.
     pub away_since: Time,
+    /// On the queue, with nothing due, and before this instant nothing comes that could keep the agent from taking messages;
+    /// zero: not known.
+    pub undisturbed_until: Time,
     pub off_queue: Stream,
+}
+
+impl Agent {
+    /// Whether the agent takes messages for certain: on the queue, nothing due, nothing that comes at this instant.
+    #[inline(always)]
+    pub fn is_undisturbed(&self, now: Time) -> bool {
+        now < self.undisturbed_until
+    }
+
+    #[inline(always)]
+    pub fn has_room(&self) -> bool {
+        self.in_hand < self.concurrency
+    }
+
+    /// Finds out until when the agent is undisturbed; to be told again of every change of what is due or to come.
+    pub fn looks_ahead(&mut self) {
+        let undisturbed = self.place == Place::OnQueue && self.off_queue_due == Span::ZERO && !self.break_due;
+        self.undisturbed_until = if undisturbed { self.duty_ends.min(self.break_begins) } else { Time::ZERO };
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -95,6 +117,7 @@ impl Floor {
                 back_at: Time::NEVER,
                 off_queue_comes: Time::NEVER,
                 away_since: Time::NEVER,
+                undisturbed_until: Time::ZERO,
                 off_queue: Stream::zero(),
             }
         };
@@ -157,14 +180,23 @@ impl Floor {
         }
         for level in 0..self.levels {
             for tier in tiers {
-                let heads = tier.iter().map(|group| self.lists[usize::from(*group) * self.levels + level].head);
-                let longest =
-                    heads.filter(|head| *head != NONE).min_by_key(|head| (self.agents[*head as usize].since, *head));
-                if longest.is_some() {
-                    return longest;
+                let mut longest = NONE;
+                for group in tier {
+                    let head = self.lists[usize::from(*group) * self.levels + level].head;
+                    if head != NONE && (longest == NONE || self.order(head) < self.order(longest)) {
+                        longest = head;
+                    }
+                }
+                if longest != NONE {
+                    return Some(longest);
                 }
             }
         }
         None
+    }
+
+    /// What orders agents of one tier.
+    fn order(&self, number: u32) -> (Time, u32) {
+        (self.agents[number as usize].since, number)
     }
 }

@@ -175,7 +175,9 @@ impl<O: Observer> Engine<'_, O> {
         if let Some(agent) = keeper.or_else(|| self.floor.choose(&routing.tiers[usize::from(of.tiers)])) {
             self.floor.unlist(agent);
             self.takes(agent, slot, true);
-            self.stays(agent);
+            if self.floor.agents[agent as usize].has_room() {
+                self.stays(agent);
+            }
             return;
         }
         if entry == Entry::First && self.model.levers.estimate.is_some() && !who.noise && self.turns_away(slot) {
@@ -211,11 +213,12 @@ impl<O: Observer> Engine<'_, O> {
         let handling = handling_ms(model, conversation) * of.slowness * (1.0 + of.slowdown * f64::from(in_hand - 1));
         let waited = self.now.since(conversation.entered);
         let (who, entry) = (conversation.subject(slot), conversation.entry);
+        self.tell(Fact::Taken { who, entry, waited, at_once, agent: number, team, in_hand });
+        // Last, because the draw takes its time and nothing else waits for it.
         let ends = self.now + Span::from_ms(handling);
         if ends < self.model.end {
             self.calendar.work_until(ends, slot);
         }
-        self.tell(Fact::Taken { who, entry, waited, at_once, agent: number, team, in_hand });
     }
 
     /// The agent's message is posted; the conversation goes on or ends, and the agent takes the next message or leaves.
@@ -256,19 +259,29 @@ impl<O: Observer> Engine<'_, O> {
         self.conversations.remove(slot);
     }
 
-    /// An agent on the queue, in no list, takes messages while there are any and room for them, else waits in a list.
+    /// An agent in no list takes messages, or waits in a list, if on the queue and not about to go.
     pub(super) fn stays(&mut self, number: u32) {
+        let agent = &self.floor.agents[number as usize];
+        if agent.place != Place::OnQueue || self.is_to_leave(agent) {
+            return;
+        }
+        if agent.duty_ends == self.now || agent.break_begins == self.now {
+            // Begins nothing in the instant of going; who does not go after all is asked again.
+            return;
+        }
+        self.floor.agents[number as usize].looks_ahead();
+        self.takes_what_waits(number);
+    }
+
+    /// An agent who stays on the queue, in no list, takes messages while there are any and room for them, else waits in a list.
+    #[inline(always)]
+    pub(super) fn takes_what_waits(&mut self, number: u32) {
         loop {
             let agent = &self.floor.agents[number as usize];
-            if agent.place != Place::OnQueue || agent.in_hand >= agent.concurrency || self.is_to_leave(agent) {
+            if !agent.has_room() {
                 return;
             }
-            if agent.duty_ends == self.now || agent.break_begins == self.now {
-                // Begins nothing in the instant of going; who does not go after all is asked again.
-                return;
-            }
-            let group = agent.group;
-            match self.queues.best_for(group, &self.model.routing, &self.conversations) {
+            match self.queues.best_for(agent.group, &self.model.routing, &self.conversations) {
                 Some(slot) => {
                     self.queues.remove(slot, &mut self.conversations);
                     self.takes(number, slot, false);

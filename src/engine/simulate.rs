@@ -133,38 +133,52 @@ impl<'m, O: Observer> Engine<'m, O> {
         while let Some((now, event)) = self.calendar.pop_before(self.model.end) {
             self.now = now;
             if event == Event::Hour {
-                let go_on = self.observer.hour(now);
-                if now >= self.model.measured_to && self.measured_open == 0 {
+                if self.hour_begins()? {
                     return Ok(());
                 }
-                if !go_on {
-                    return Err(Stopped::Cancelled);
-                }
+            } else {
+                self.happens(event)?;
             }
-            self.happens(event)?;
         }
         self.now = self.model.end;
         self.observer.hour(self.model.end);
         Ok(())
     }
 
+    /// Whether everything measured has been followed to its end.
+    #[inline(never)]
+    fn hour_begins(&mut self) -> Result<bool, Stopped> {
+        let go_on = self.observer.hour(self.now);
+        let done = self.now >= self.model.measured_to && self.measured_open == 0;
+        if done || go_on { Ok(done) } else { Err(Stopped::Cancelled) }
+    }
+
     #[inline(always)]
     fn happens(&mut self, event: Event) -> Result<(), Stopped> {
+        // A chain of the frequent ones is foreseen better than a table of all.
         match event {
-            Event::Hour => {}
-            Event::WorkEnds { slot } => self.work_ends(slot),
-            Event::ShiftBegins => self.shift_begins(),
-            Event::AgentTimer { agent } => self.agent_timer(agent),
-            Event::PatienceEnds { slot } => self.patience_ends(slot),
-            Event::CustomerReplies { slot } => self.customer_replies(slot),
             Event::Opens { process } => {
                 self.opens(process);
                 return self.open_are_few();
             }
+            Event::WorkEnds { slot } => self.work_ends(slot),
+            Event::PatienceEnds { slot } => self.patience_ends(slot),
+            other => return self.happens_seldom(other),
+        }
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn happens_seldom(&mut self, event: Event) -> Result<(), Stopped> {
+        match event {
+            Event::ShiftBegins => self.shift_begins(),
+            Event::AgentTimer { agent } => self.agent_timer(agent),
+            Event::CustomerReplies { slot } => self.customer_replies(slot),
             Event::Spreads { slot } => {
                 self.spreads(slot);
                 return self.open_are_few();
             }
+            Event::Hour | Event::WorkEnds { .. } | Event::PatienceEnds { .. } | Event::Opens { .. } => {}
         }
         Ok(())
     }

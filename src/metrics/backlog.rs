@@ -64,7 +64,7 @@ impl Backlog {
         &mut self.cells[if who.noise { noise } else { cell }]
     }
 
-    #[inline]
+    #[inline(always)]
     fn passes(&mut self, now: Time) {
         // A level counts if it lasts.
         if now > self.since && self.measured.holds(self.since) {
@@ -74,7 +74,7 @@ impl Backlog {
         self.since = now;
     }
 
-    #[inline]
+    #[inline(always)]
     fn leaves(&mut self, now: Time, who: &Subject) {
         self.opening.passes(now, self.waiting);
         self.passes(now);

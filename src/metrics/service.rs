@@ -3,7 +3,7 @@
 use super::batch::Row;
 use super::measure::Measure;
 use super::sketch::{self, SparseSketch};
-use crate::desk::{Channel, Clock, Sla};
+use crate::desk::{Channel, Clock, ClockHand, Sla};
 use crate::engine::{Ending, Entry, Fact, Observer, PhoneReason, Subject};
 use crate::model::Model;
 use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, MS_PER_MINUTE, Span, Time};
@@ -27,18 +27,18 @@ const BINS: usize = 2432;
 
 /// A dense sketch: one addition a value.
 #[derive(Clone, Debug)]
-struct Sketch(Vec<u32>);
+struct Sketch(Box<[u32; BINS]>);
 
 impl Sketch {
     fn new() -> Sketch {
-        Sketch(vec![0; BINS])
+        Sketch(Box::new([0; BINS]))
     }
-    #[inline]
+    #[inline(always)]
     fn record(&mut self, span: Span) {
         self.0[sketch::bin(span.0).min(BINS - 1)] += 1;
     }
     fn add(&mut self, other: &Sketch) {
-        self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine += theirs);
+        self.0.iter_mut().zip(other.0.iter()).for_each(|(mine, theirs)| *mine += theirs);
     }
     fn bins(&self) -> impl Iterator<Item = (usize, u64)> {
         self.0.iter().enumerate().filter(|(_, count)| **count > 0).map(|(bin, count)| (bin, u64::from(*count)))
@@ -166,7 +166,7 @@ fn fill_cumulative(row: &mut Row, measures: &[Measure], counts: &[u64], opened: 
 }
 
 /// Number of the first limit (minutes) that a span keeps.
-#[inline]
+#[inline(always)]
 fn first_kept<const N: usize>(limits: &[u64; N], span: Span) -> usize {
     limits.iter().map(|minutes| usize::from(span.0 > minutes * MS_PER_MINUTE)).sum()
 }
@@ -183,6 +183,9 @@ pub struct Service<'m> {
     model: &'m Model,
     cells: Vec<Cell>,
     limits: Vec<Limit>,
+    /// The service-hours clock, and what it showed when the conversation in each slot opened.
+    clock: ClockHand,
+    opened_at: Vec<Span>,
     /// Bit s: agreement s covers (kind, influencer).
     covered_by: Vec<u32>,
     sla_opened: Vec<u64>,
@@ -214,6 +217,8 @@ impl<'m> Service<'m> {
         Service {
             model,
             cells: vec![Cell::new(); model.contacts.len() * Channel::ALL.len()],
+            clock: ClockHand::new(&model.open_hours),
+            opened_at: Vec::new(),
             limits: scenario
                 .slas
                 .iter()
@@ -247,12 +252,24 @@ impl<'m> Service<'m> {
     }
 
     #[inline(always)]
-    fn opened(&mut self, who: &Subject) {
+    fn opened(&mut self, now: Time, who: &Subject) {
+        let reading = self.clock.read(&self.model.open_hours, now);
+        let slot = who.slot as usize;
+        match self.opened_at.get_mut(slot) {
+            Some(at) => *at = reading,
+            None => self.opens_slot(slot, reading),
+        }
         self.cell(who).opened += 1;
         self.opened_by_hour[who.opened.hour_of_week()] += 1;
         let week = self.week_of(who);
         self.opened_by_week[week] += 1;
         for_each_bit(self.agreements(who), |sla| self.sla_opened[sla] += 1);
+    }
+
+    #[cold]
+    fn opens_slot(&mut self, slot: usize, reading: Span) {
+        self.opened_at.resize(slot + 1, Span::ZERO);
+        self.opened_at[slot] = reading;
     }
 
     /// Conversations opened in an hour of the week that the bot did not solve.
@@ -312,7 +329,7 @@ impl<'m> Service<'m> {
     #[inline(always)]
     fn first_response(&mut self, now: Time, who: &Subject) {
         let elapsed = now.since(who.opened);
-        let service = self.model.open_hours.between(who.opened, now);
+        let service = Span(self.clock.read(&self.model.open_hours, now).0 - self.opened_at[who.slot as usize].0);
         let cell = self.cell(who);
         cell.answered += 1;
         cell.first_ms += elapsed.0;
@@ -367,7 +384,7 @@ impl<'m> Service<'m> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn for_each_bit(mut mask: u32, mut f: impl FnMut(usize)) {
     while mask != 0 {
         f(mask.trailing_zeros() as usize);
@@ -379,7 +396,7 @@ impl Observer for Service<'_> {
     #[inline(always)]
     fn on(&mut self, now: Time, fact: &Fact) {
         match fact {
-            Fact::Opened { who } if who.measured => self.opened(who),
+            Fact::Opened { who } if who.measured => self.opened(now, who),
             Fact::Queued { who, .. } if who.measured => self.message(who),
             Fact::Taken { who, entry, waited, at_once, .. } if who.measured => {
                 if *at_once {

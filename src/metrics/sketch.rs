@@ -8,7 +8,7 @@ const SUB_BITS: u32 = 6;
 const SUB: u64 = 1 << SUB_BITS;
 
 /// Bin of a value: exact below 128, then 64 bins to an octave.
-#[inline]
+#[inline(always)]
 pub fn bin(value: u64) -> usize {
     let octave = (63 - (value | SUB).leading_zeros()) - SUB_BITS;
     ((u64::from(octave) << SUB_BITS) + (value >> octave)) as usize
