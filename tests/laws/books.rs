@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 #[derive(Default)]
 pub struct Books {
-    facts: Vec<(Time, Fact)>,
-    end: Time,
+    pub facts: Vec<(Time, Fact)>,
+    pub end: Time,
 }
 
 impl Observer for Books {
@@ -311,7 +311,7 @@ impl Books {
     }
 }
 
-fn subject(fact: &Fact) -> Option<Subject> {
+pub fn subject(fact: &Fact) -> Option<Subject> {
     match fact {
         Fact::Opened { who }
         | Fact::Queued { who, .. }
@@ -322,13 +322,17 @@ fn subject(fact: &Fact) -> Option<Subject> {
         | Fact::TurnedAway { who }
         | Fact::Left { who }
         | Fact::Withdrawn { who, .. }
+        | Fact::MovedToDm { who }
+        | Fact::Erred { who }
+        | Fact::Favoured { who, .. }
+        | Fact::Intruded { who }
         | Fact::Ended { who, .. } => Some(*who),
         _ => None,
     }
 }
 
 /// 1 + the premiums of an instant, added.
-fn premium(model: &Model, at: u64) -> f64 {
+pub fn premium(model: &Model, at: u64) -> f64 {
     let costs = &model.scenario.costs;
     let (day, minute) = ((at / MS_PER_DAY) as u32, (at % MS_PER_DAY / MS_PER_MINUTE) as u32);
     let is_night = |night: &NightPremium| {

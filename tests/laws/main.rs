@@ -2,7 +2,9 @@
 
 mod audit;
 mod books;
+mod ledger;
 mod levers;
+mod outcomes;
 mod random_scenario;
 mod rules;
 
@@ -94,8 +96,6 @@ proptest! {
         }
         let paid = desk.get(Measure::PaidHoursPerWeek).expect("always given") * f64::from(scenario.run.weeks);
         prop_assert!((paid - audit.paid_ms as f64 / 3_600_000.0).abs() < 1e-6);
-        let teams: f64 = batch.replications[0].teams.iter().filter_map(|row| row.get(Measure::StaffCostPerWeek)).sum();
-        prop_assert!((desk.get(Measure::StaffCostPerWeek).expect("always given") - teams).abs() < 1e-6);
     }
 
     /// Every measure is what the facts say, worked out the slow way; quantiles to one percent.
@@ -110,7 +110,6 @@ proptest! {
         let (values, series) = recorder.finish();
         let mut slow = books.service(&model);
         slow.extend(books.backlog(&model, week_opens));
-        slow.push((Measure::StaffCostPerWeek, books.staff_cost(&model)));
         for (measure, exact) in slow {
             let found = values.desk.get(measure).unwrap_or(f64::NAN);
             let tolerance = if measure.id().contains("_p") { 0.01 * exact.abs() + 0.01 } else { 1e-7 * exact.abs().max(1.0) };

@@ -1,6 +1,6 @@
 //! A scenario of the ordinary format, simulated, and its figures against exact ones.
 
-use relevo::metrics::{Batch, Measure, MeasureOptions, simulate};
+use relevo::metrics::{Batch, Measure, MeasureOptions, Row, simulate};
 use relevo::model::Model;
 use relevo::scenario::{Input, LoadOptions, load};
 use relevo::study::estimate::estimate_at;
@@ -64,6 +64,42 @@ impl Experiment {
         let values = self.batch.replications.iter().map(|replication| replication.contacts[row].get(measure));
         assert_agreement(&format!("{contact} {}", measure.id()), values, exact, half_width);
     }
+}
+
+impl Experiment {
+    /// The desk's measures in each replication.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.batch.replications.iter().map(|replication| &replication.desk)
+    }
+
+    /// Exact in every replication, but for rounding.
+    #[track_caller]
+    pub fn is_exactly(&self, measure: Measure, exact: f64) {
+        for row in self.rows() {
+            assert_close(measure, row.get(measure).expect("always given"), exact);
+        }
+    }
+
+    /// The same for the ratio of two measures.
+    #[track_caller]
+    pub fn is_exactly_per(&self, of: Measure, measure: Measure, exact: f64) {
+        for row in self.rows() {
+            let per = row.get(of).expect("always given");
+            assert_close(measure, row.get(measure).expect("always given") / per, exact);
+        }
+    }
+
+    /// As [`Experiment::agrees`], of the ratio of two measures.
+    #[track_caller]
+    pub fn agrees_per(&self, of: Measure, measure: Measure, exact: f64, half_width: f64) {
+        let values = self.rows().map(|row| Some(row.get(measure)? / row.get(of)?));
+        assert_agreement(measure.id(), values, exact, half_width);
+    }
+}
+
+#[track_caller]
+fn assert_close(measure: Measure, found: f64, exact: f64) {
+    assert!((found - exact).abs() < 1e-9 * exact.abs().max(1.0), "{}: {found}, not {exact}", measure.id());
 }
 
 #[track_caller]

@@ -10,6 +10,8 @@ mod experiment;
 mod lever_tone;
 mod lever_waiting;
 mod levers;
+mod money;
+mod outcomes;
 mod periodic;
 mod queues;
 mod weekly_desk;

@@ -68,6 +68,10 @@ const COUNT_AGENTS: Text = Text::new(
 );
 const YOUR_SHIFTS: Text = Text::new("when each team is on duty", "cuándo está de servicio cada equipo");
 const YOUR_WAGE: Text = Text::new("the gross wage you pay for an hour", "el salario bruto que pagas por hora");
+const YOUR_MARGIN: Text = Text::new(
+    "the margin that a customer who is lost would still have brought",
+    "el margen que aún habría dejado un cliente que se pierde",
+);
 const LEVERS: Text = Text::new(
     "What this desk might try next is off: remove the # at the beginning of its line, or put the line under [variant.policy] of a \
      variant to compare with and without.",
@@ -98,10 +102,14 @@ impl Page {
         for name in ["patience", "phone", "chase"] {
             self.default_key("customers", name);
         }
+        if let Some(Default::Value(margin)) = keys::find("customers", "lifetime_margin").map(|key| key.default) {
+            self.key(("customers", "lifetime_margin"), margin, Some(YOUR_MARGIN), None);
+        }
         self.desk(desk);
         self.agreement(desk);
         self.section("costs", None);
         self.default_key("costs", "contributions");
+        self.default_key("costs", "phone_contact");
         self.policy(desk);
         self.variant(desk);
     }

@@ -5,6 +5,7 @@
 mod rows;
 mod table;
 mod week_picture;
+mod widths;
 
 use super::text_layout::{NARROWEST, fold};
 use super::verdict::verdict;

@@ -4,6 +4,7 @@ use super::rows::{
     AGREEMENTS, BY_PHONE, MONEY, OUTCOME, OUTCOME_ROWS, POLICY, SERVICE, SERVICE_ROWS, STAFF, STAFF_ROWS, WAITING,
     WAITING_ROWS, money_rows, policy_rows,
 };
+use super::widths::{GAP, Widths, overlap};
 use crate::locale::number::{self, duration_unit, percent};
 use crate::locale::{Lang, Text};
 use crate::metrics::{Measure, Unit};
@@ -34,10 +35,10 @@ enum Tone {
 }
 
 /// A figure: its value, its plus-minus and its mark.
-struct Cell {
-    value: String,
-    half_width: String,
-    mark: &'static str,
+pub(super) struct Cell {
+    pub value: String,
+    pub half_width: String,
+    pub mark: &'static str,
     tone: Tone,
 }
 
@@ -49,7 +50,8 @@ enum Row {
 /// The table and its legend.
 pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
     let rows = rows(result, lang);
-    let mut widths = Widths::of(&rows);
+    let cells = rows.iter().flat_map(|row| if let Row::Figures { cells, .. } = row { &cells[..] } else { &[] });
+    let mut widths = Widths::of(&cells.collect::<Vec<_>>());
     // On a narrow terminal the figures come first, and the labels take more lines.
     let left_over = columns.saturating_sub(widths.total() + GAP).max(FEWEST_LABEL_COLUMNS);
     let label_columns = rows.iter().map(label_width).max().unwrap_or(0).min(MOST_LABEL_COLUMNS).min(left_over);
@@ -74,33 +76,6 @@ pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
     }
     lines.extend(legend(result, &rows, columns, lang));
     lines
-}
-
-/// The mark's column stands between the figures of two scenarios, where there are marks.
-const GAP: usize = 1;
-
-/// Columns of the parts of a cell.
-struct Widths {
-    value: usize,
-    half_width: usize,
-    mark: usize,
-}
-
-impl Widths {
-    fn of(rows: &[Row]) -> Widths {
-        let cells = || rows.iter().flat_map(|row| if let Row::Figures { cells, .. } = row { &cells[..] } else { &[] });
-        let most = |part: fn(&Cell) -> &str| cells().map(|cell| width(part(cell))).max().unwrap_or(0);
-        Widths {
-            value: most(|cell| &cell.value),
-            half_width: most(|cell| &cell.half_width),
-            mark: most(|cell| cell.mark),
-        }
-    }
-    fn total(&self) -> usize {
-        let half_width = if self.half_width > 0 { 1 + self.half_width } else { 0 };
-        let mark = if self.mark > 0 { 1 + self.mark } else { 0 };
-        self.value + half_width + mark
-    }
 }
 
 fn label_width(row: &Row) -> usize {
@@ -153,7 +128,7 @@ fn figures_beside(label: &str, cells: &[Cell], label_columns: usize, widths: &Wi
     // Spaces are kept back until something follows them.
     let mut pending = 0;
     for cell in cells {
-        let value = right(&cell.value, widths.value + GAP + pending);
+        let value = right(&cell.value, widths.value - overlap(cell, widths.half_width) + GAP + pending);
         text.push_str(&painted(&value, cell.tone));
         pending = 0;
         for (part, columns) in [(cell.half_width.as_str(), widths.half_width), (cell.mark, widths.mark)] {
@@ -164,7 +139,7 @@ fn figures_beside(label: &str, cells: &[Cell], label_columns: usize, widths: &Wi
                 pending += columns + 1;
             } else {
                 text.push_str(&painted(&format!("{}{part}", " ".repeat(pending + 1)), cell.tone));
-                pending = columns - width(part);
+                pending = columns.saturating_sub(width(part));
             }
         }
     }
@@ -287,7 +262,8 @@ fn figure(estimate: &Estimate, unit: Unit, lang: Lang) -> (String, String) {
         Unit::PerHour => ("", 1.0, 2),
         Unit::Messages | Unit::Fte => ("", 1.0, 1),
         Unit::Money => ("", 1.0, 2),
-        Unit::PerWeek | Unit::PeoplePerWeek | Unit::MoneyPerWeek => ("", 1.0, 0),
+        Unit::PerWeek => ("", 1.0, 1),
+        Unit::PeoplePerWeek | Unit::MoneyPerWeek => ("", 1.0, 0),
     };
     let scaled_half_width = estimate.half_width().map(|half_width| half_width / divisor);
     let decimals = number::decimals(mean / divisor, scaled_half_width, most_decimals);
@@ -438,6 +414,35 @@ mod tests {
         assert_eq!(at("Felt as intrusion, a week ") + 1, at("Staff"));
         let spanish = super::lines(&result, 80, Lang::Es).join("\n");
         assert!(spanish.contains("Política") && spanish.contains("Hostiles entre las negativas"), "{spanish}");
+    }
+
+    /// Three scenarios of the usual width stand side by side on 80 columns, the cents of a cost per conversation too.
+    #[test]
+    fn a_long_interval_takes_some_of_a_short_value() {
+        let mut result = synthetic::study(3, 12);
+        for one in &mut result.scenarios {
+            one.name.truncate(10);
+            for (measure, found) in &mut one.measures.0 {
+                let (mean, half_width) = match measure {
+                    Measure::FirstResponseP50 => (29.9, 1.5),
+                    Measure::CostPerConversation => (3.23, 0.02),
+                    _ => (0.5, 0.002),
+                };
+                *found = Estimate {
+                    mean: Some(mean),
+                    low: Some(mean - half_width),
+                    high: Some(mean + half_width),
+                    replications: 12,
+                };
+            }
+        }
+        let lines = plain(&result, 80);
+        assert_eq!(lines.iter().filter(|line| line.starts_with("Response rate")).count(), 1);
+        let cost = row(&lines, "Cost per conversation, EUR");
+        let response = row(&lines, "First response, median");
+        assert!(cost.contains(" 3.23 ±0.02") && response.contains(" 29.9 min ±1.5"), "{cost}\n{response}");
+        // One column further left than the others, and ending where they end or beyond.
+        assert_eq!(response.find('±').map(|at| at - 1), cost.find('±'), "{cost}\n{response}");
     }
 
     #[test]

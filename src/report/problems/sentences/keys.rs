@@ -6,7 +6,7 @@ use crate::report::problems::Message;
 use crate::report::problems::accepted::{accepted, either, plain, say};
 use crate::report::problems::faults;
 use crate::scenario::What;
-use crate::scenario::keys::{Key, Kind, SECTIONS};
+use crate::scenario::keys::{Key, Kind, SECTIONS, Unit};
 use crate::scenario::problem::{Found, Written};
 
 /// The section a dotted path lies in, as it is written in a file, after "in" or "of".
@@ -169,7 +169,8 @@ fn type_remedy(key: &Key, found: &Found, lang: Lang) -> Option<String> {
     match (found.written, key.kind) {
         (Written::Text, _) if numeric => {
             let percent = text.strip_suffix('%').and_then(|p| p.trim().replace(',', ".").parse::<f64>().ok());
-            if let Some(percent) = percent {
+            let money = matches!(key.unit, Unit::Money | Unit::MoneyPerHour | Unit::MoneyPerMonth | Unit::MoneyPerYear);
+            if let Some(percent) = percent.filter(|_| !money) {
                 let share = percent / 100.0;
                 return Some(say!(lang, "write {share}", "escribe {share}"));
             }
