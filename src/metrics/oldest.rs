@@ -4,7 +4,8 @@ use super::batch::Row;
 use super::measure::Measure;
 use super::sketch;
 use super::window::Measured;
-use crate::engine::{Fact, Observer};
+use super::fold::{Fold, Taken};
+use crate::engine::{Fact, Subject};
 use crate::time::{MS_PER_MINUTE, Time};
 
 /// Bins for every age below 35 years.
@@ -98,23 +99,30 @@ impl Oldest {
     }
 }
 
-impl Observer for Oldest {
+impl Fold for Oldest {
     #[inline(always)]
-    fn on(&mut self, now: Time, fact: &Fact) {
+    fn queued(&mut self, now: Time, who: &Subject) {
+        if !who.noise {
+            self.enters(now, who.slot);
+        }
+    }
+    #[inline(always)]
+    fn taken(&mut self, now: Time, fact: Taken) {
+        if !fact.at_once && !fact.who.noise {
+            self.leaves(now, fact.who.slot);
+        }
+    }
+    fn happened(&mut self, now: Time, fact: &Fact) {
         match fact {
-            Fact::Queued { who, .. } if !who.noise => self.enters(now, who.slot),
-            Fact::Taken { who, at_once: false, .. } | Fact::Withdrawn { who, .. } if !who.noise => {
-                self.leaves(now, who.slot)
-            }
+            Fact::Withdrawn { who, .. } if !who.noise => self.leaves(now, who.slot),
             _ => {}
         }
     }
 
-    fn hour(&mut self, now: Time) -> bool {
+    fn hour(&mut self, now: Time) {
         if now == self.measured.from || now == self.measured.to {
             self.passes(now);
         }
-        true
     }
 }
 

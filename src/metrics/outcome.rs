@@ -10,7 +10,8 @@ use super::batch::{Row, WeekValues};
 use super::measure::Measure;
 use crate::behaviour::{MOST_ERRORS, Solved, TOLD_BAD, TOLD_GOOD, satisfied};
 use crate::desk::{Channel, Customers};
-use crate::engine::{Ending, Entry, Fact, Observer, PhoneReason, Subject};
+use super::fold::{Fold, Posted};
+use crate::engine::{Ending, Entry, Fact, PhoneReason, Subject};
 use crate::model::Model;
 use crate::random::{Purpose, Sampler, Stream};
 use crate::time::Time;
@@ -185,7 +186,7 @@ impl<'m> Outcome<'m> {
     }
 
     #[cold]
-    fn mark(&mut self, who: &Subject, change: impl Fn(&mut Marks)) {
+    fn mark(&mut self, who: Subject, change: impl Fn(&mut Marks)) {
         if !who.measured || who.noise {
             return;
         }
@@ -196,31 +197,6 @@ impl<'m> Outcome<'m> {
         change(&mut self.marks[slot]);
     }
 
-    #[inline(never)]
-    fn rarer(&mut self, fact: &Fact) {
-        match fact {
-            Fact::Chased { who, nth } => self.mark(who, |marks| marks.chases = *nth),
-            Fact::Phoned { who, why } => {
-                self.mark(who, |marks| marks.phoned = true);
-                match why {
-                    PhoneReason::PatienceEnded | PhoneReason::TurnedAway => self.gives_up(who),
-                    PhoneReason::Redirected | PhoneReason::DataRefused => {}
-                }
-            }
-            Fact::Left { who } => {
-                self.mark(who, |marks| marks.left = true);
-                self.gives_up(who);
-            }
-            Fact::TurnedAway { who } => self.gives_up(who),
-            Fact::Erred { who } => self.mark(who, |marks| marks.errors = marks.errors.saturating_add(1)),
-            Fact::Favoured { who, gesture: true } => self.mark(who, |marks| marks.gesture = true),
-            Fact::Intruded { who } => self.mark(who, |marks| marks.intruded = true),
-            Fact::MovedToDm { who } => self.mark(who, |marks| marks.moved = true),
-            Fact::Posted { who, .. } => self.mark(who, |marks| marks.followed_up = true),
-            _ => {}
-        }
-    }
-
     /// One who phones or leaves instead of waiting may never use the channel again.
     fn gives_up(&mut self, who: &Subject) {
         if who.measured {
@@ -229,19 +205,19 @@ impl<'m> Outcome<'m> {
     }
 
     #[inline(always)]
-    fn ended(&mut self, who: &Subject, ending: Ending) {
+    fn is_counted(&mut self, who: &Subject, ending: Ending) {
         let marks = self.marks.get(who.slot as usize).copied().unwrap_or(Marks::NONE);
         let answered = matches!(ending, Ending::Answered | Ending::Unfinished);
         if marks == Marks::NONE && answered && matches!(self.reach, Reach::Mean(_)) {
             self.cell(who).ordinary[usize::from(who.influencer)] += 1;
             self.week(who)[ORDINARY] += 1;
         } else {
-            self.ended_otherwise(who, ending, marks);
+            self.is_counted_otherwise(*who, ending, marks);
         }
     }
 
     #[inline(never)]
-    fn ended_otherwise(&mut self, who: &Subject, ending: Ending, marks: Marks) {
+    fn is_counted_otherwise(&mut self, who: Subject, ending: Ending, marks: Marks) {
         if let Some(mine) = self.marks.get_mut(who.slot as usize) {
             *mine = Marks::NONE;
         }
@@ -259,8 +235,8 @@ impl<'m> Outcome<'m> {
             Solved::ByBot => true,
             Solved::Not => false,
         };
-        self.week(who)[class] += 1;
-        let tally = &mut self.cell(who).others[class][usize::from(who.influencer)];
+        self.week(&who)[class] += 1;
+        let tally = &mut self.cell(&who).others[class][usize::from(who.influencer)];
         tally.count += 1;
         tally.shown += views;
         tally.concluded += if in_public { views } else { 0.0 };
@@ -342,19 +318,39 @@ fn fill(row: &mut Row, total: &Totals, customers: &Customers, weeks: f64) {
     row.set(Measure::NegativeReach, (TOLD_BAD * total.dissatisfied() + total.bad_views) / weeks);
 }
 
-impl Observer for Outcome<'_> {
+impl Fold for Outcome<'_> {
     #[inline(always)]
-    fn on(&mut self, _: Time, fact: &Fact) {
+    fn posted(&mut self, _: Time, fact: Posted) {
+        if fact.entry == Entry::FollowUp {
+            self.mark(*fact.who, |marks| marks.followed_up = true);
+        }
+    }
+    #[inline(always)]
+    fn ended(&mut self, _: Time, who: &Subject, ending: Ending) {
+        if who.measured {
+            self.is_counted(who, ending);
+        }
+    }
+    fn happened(&mut self, _: Time, fact: &Fact) {
         match fact {
-            Fact::Ended { who, ending } => {
-                if who.measured {
-                    self.ended(who, *ending);
+            Fact::Chased { who, nth } => self.mark(*who, |marks| marks.chases = *nth),
+            Fact::Phoned { who, why } => {
+                self.mark(*who, |marks| marks.phoned = true);
+                match why {
+                    PhoneReason::PatienceEnded | PhoneReason::TurnedAway => self.gives_up(who),
+                    PhoneReason::Redirected | PhoneReason::DataRefused => {}
                 }
             }
-            // What every message tells and outcomes do not depend on.
-            Fact::Opened { .. } | Fact::Queued { .. } | Fact::Taken { .. } => {}
-            Fact::Posted { entry, .. } if *entry != Entry::FollowUp => {}
-            other => self.rarer(other),
+            Fact::Left { who } => {
+                self.mark(*who, |marks| marks.left = true);
+                self.gives_up(who);
+            }
+            Fact::TurnedAway { who } => self.gives_up(who),
+            Fact::Erred { who } => self.mark(*who, |marks| marks.errors = marks.errors.saturating_add(1)),
+            Fact::Favoured { who, gesture: true } => self.mark(*who, |marks| marks.gesture = true),
+            Fact::Intruded { who } => self.mark(*who, |marks| marks.intruded = true),
+            Fact::MovedToDm { who } => self.mark(*who, |marks| marks.moved = true),
+            _ => {}
         }
     }
 }

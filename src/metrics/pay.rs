@@ -5,7 +5,8 @@ use super::measure::Measure;
 use super::supervision::Supervision;
 use super::window::Measured;
 use crate::desk::{MONTHS_PER_WEEK, Scenario, fte};
-use crate::engine::{Fact, Observer};
+use super::fold::Fold;
+use crate::engine::Fact;
 use crate::model::Model;
 use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, MS_PER_MINUTE, Span, Time};
 
@@ -222,9 +223,8 @@ impl<'m> Pay<'m> {
     }
 }
 
-impl Observer for Pay<'_> {
-    #[inline(always)]
-    fn on(&mut self, now: Time, fact: &Fact) {
+impl Fold for Pay<'_> {
+    fn happened(&mut self, now: Time, fact: &Fact) {
         match fact {
             Fact::ShiftBegan { team, from, to, absent, unpaid_break, .. } => {
                 self.pays(*team, *from, *to, 1);

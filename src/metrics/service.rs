@@ -4,7 +4,8 @@ use super::batch::Row;
 use super::measure::Measure;
 use super::sketch::{self, SparseSketch};
 use crate::desk::{Channel, Clock, ClockHand, Sla};
-use crate::engine::{Ending, Entry, Fact, Observer, PhoneReason, Subject};
+use super::fold::{Fold, Posted, Taken};
+use crate::engine::{Ending, Entry, Fact, PhoneReason, Subject};
 use crate::model::Model;
 use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, MS_PER_MINUTE, Span, Time};
 
@@ -252,7 +253,7 @@ impl<'m> Service<'m> {
     }
 
     #[inline(always)]
-    fn opened(&mut self, now: Time, who: &Subject) {
+    fn opens(&mut self, now: Time, who: &Subject) {
         let reading = self.clock.read(&self.model.open_hours, now);
         let slot = who.slot as usize;
         match self.opened_at.get_mut(slot) {
@@ -283,7 +284,8 @@ impl<'m> Service<'m> {
 
     /// The bot solved it: it asked nothing of the desk.
     #[cold]
-    fn contained(&mut self, who: &Subject) {
+    fn contained(&mut self, who: Subject) {
+        let who = &who;
         self.cell(who).contained += 1;
         self.contained_by_hour[who.opened.hour_of_week()] += 1;
         let week = self.week_of(who);
@@ -315,14 +317,14 @@ impl<'m> Service<'m> {
         }
     }
 
-    #[inline]
-    fn taken(&mut self, who: &Subject, entry: Entry, waited: Span, at_once: bool) {
-        let cell = self.cell(who);
+    #[inline(always)]
+    fn takes(&mut self, fact: Taken) {
+        let cell = self.cell(fact.who);
         cell.taken += 1;
-        cell.at_once += u64::from(at_once);
-        cell.wait_ms += waited.0;
-        if entry == Entry::First {
-            cell.taken_within[first_kept(&TAKEN_MINUTES, waited)] += 1;
+        cell.at_once += u64::from(fact.at_once);
+        cell.wait_ms += fact.waited.0;
+        if fact.entry == Entry::First {
+            cell.taken_within[first_kept(&TAKEN_MINUTES, fact.waited)] += 1;
         }
     }
 
@@ -392,28 +394,56 @@ fn for_each_bit(mut mask: u32, mut f: impl FnMut(usize)) {
     }
 }
 
-impl Observer for Service<'_> {
+impl Fold for Service<'_> {
     #[inline(always)]
-    fn on(&mut self, now: Time, fact: &Fact) {
+    fn opened(&mut self, now: Time, who: &Subject) {
+        if who.measured {
+            self.opens(now, who);
+        }
+    }
+    #[inline(always)]
+    fn queued(&mut self, _: Time, who: &Subject) {
+        if who.measured {
+            self.message(who);
+        }
+    }
+    #[inline(always)]
+    fn taken(&mut self, _: Time, fact: Taken) {
+        if !fact.who.measured {
+            return;
+        }
+        if fact.at_once {
+            self.message(fact.who);
+        }
+        if !fact.who.noise {
+            self.takes(fact);
+        }
+    }
+    #[inline(always)]
+    fn posted(&mut self, now: Time, fact: Posted) {
+        if !fact.who.measured || fact.who.noise {
+            return;
+        }
+        if fact.entry == Entry::First {
+            self.first_response(now, fact.who);
+        }
+        if fact.last {
+            self.cell(fact.who).resolution.record(now.since(fact.who.opened));
+        }
+    }
+    #[inline(always)]
+    fn ended(&mut self, now: Time, who: &Subject, ending: Ending) {
+        match ending {
+            Ending::BotContained if who.measured => self.contained(*who),
+            Ending::NeverAnswered if who.measured => {
+                let week = self.week_of(who);
+                self.waiting_ms_by_week[week] += now.since(who.opened).0;
+            }
+            _ => {}
+        }
+    }
+    fn happened(&mut self, _: Time, fact: &Fact) {
         match fact {
-            Fact::Opened { who } if who.measured => self.opened(now, who),
-            Fact::Queued { who, .. } if who.measured => self.message(who),
-            Fact::Taken { who, entry, waited, at_once, .. } if who.measured => {
-                if *at_once {
-                    self.message(who);
-                }
-                if !who.noise {
-                    self.taken(who, *entry, *waited, *at_once);
-                }
-            }
-            Fact::Posted { who, entry, last, .. } if who.measured && !who.noise => {
-                if *entry == Entry::First {
-                    self.first_response(now, who);
-                }
-                if *last {
-                    self.cell(who).resolution.record(now.since(who.opened));
-                }
-            }
             Fact::Phoned { who, why } if who.measured => self.phoned(who, *why),
             Fact::Left { who } if who.measured => self.cell(who).gave_up += 1,
             Fact::TurnedAway { who } if who.measured => {
@@ -421,7 +451,6 @@ impl Observer for Service<'_> {
                 cell.gave_up += 1;
                 cell.left_at_estimate += 1;
             }
-            Fact::Ended { who, ending: Ending::BotContained } if who.measured => self.contained(who),
             Fact::Chased { who, nth: 1 } if who.measured => self.cell(who).chased += 1,
             Fact::Withdrawn { who, waited } if who.measured => {
                 let cell = self.cell(who);
@@ -429,10 +458,6 @@ impl Observer for Service<'_> {
                 cell.withdrawn_wait_ms += waited.0;
                 let week = self.week_of(who);
                 self.waiting_ms_by_week[week] += waited.0;
-            }
-            Fact::Ended { who, ending: Ending::NeverAnswered } if who.measured => {
-                let week = self.week_of(who);
-                self.waiting_ms_by_week[week] += now.since(who.opened).0;
             }
             _ => {}
         }
