@@ -32,7 +32,7 @@ impl<O: Observer> Engine<'_, O> {
         let conversation = &self.conversations[slot];
         let (who, entry) = (conversation.subject(slot), conversation.entry);
         let Posting { agent, team, in_hand } = posting;
-        self.tell(Fact::Posted { who, entry, agent, team, in_hand, last });
+        self.tell(&Fact::Posted { who, entry, agent, team, in_hand, last });
     }
 
     /// A message of a conversation is posted; the agent no longer has it in hand.
@@ -72,7 +72,7 @@ impl<O: Observer> Engine<'_, O> {
         let who = conversation.subject(slot);
         self.tells_posted(slot, posting, last);
         if errs {
-            self.tell(Fact::Erred { who });
+            self.tell(&Fact::Erred { who });
         }
         if entry == Entry::First && self.model.levers.responses_tell {
             self.responds(slot);
@@ -113,17 +113,17 @@ impl<O: Observer> Engine<'_, O> {
                 let who = conversation.subject(slot);
                 let redirected = turn == Turn::Redirects;
                 let why = if redirected { PhoneReason::Redirected } else { PhoneReason::DataRefused };
-                self.tell(Fact::Phoned { who, why });
+                self.tell(&Fact::Phoned { who, why });
             }
             Turn::MovesToDm if !last => {
                 conversation.private = true;
                 conversation.kind = self.model.routing.kinds.in_private(conversation.kind);
                 let who = conversation.subject(slot);
-                self.tell(Fact::MovedToDm { who });
+                self.tell(&Fact::MovedToDm { who });
             }
             Turn::Exposes if !last => {
                 let who = conversation.subject(slot);
-                self.tell(Fact::Exposed { who });
+                self.tell(&Fact::Exposed { who });
             }
             Turn::Answers | Turn::StaysPublic | Turn::MovesToDm | Turn::Exposes => {}
         }
@@ -140,7 +140,7 @@ impl<O: Observer> Engine<'_, O> {
         let levers = &self.model.levers;
         if conversation.channel == Channel::Indirect && draws(conversation.key, Purpose::Welcome) >= levers.welcome {
             let who = conversation.subject(slot);
-            self.tell(Fact::Intruded { who });
+            self.tell(&Fact::Intruded { who });
         }
         if levers.contagion.is_some() {
             self.spreads_no_more(slot);
@@ -154,13 +154,13 @@ impl<O: Observer> Engine<'_, O> {
         let conversation = &self.conversations[slot];
         let (who, public, chased) = (conversation.subject(slot), !conversation.private, conversation.chases > 0);
         let negative = self.model.contacts[usize::from(conversation.contact)].negative;
-        self.tell(Fact::Favoured { who, gesture: !(who.hostile && levers.no_hostile_gestures) });
+        self.tell(&Fact::Favoured { who, gesture: !(who.hostile && levers.no_hostile_gestures) });
         if let Some(rules) = &levers.learning
             && public
             && (who.hostile || negative && (who.influencer || chased))
         {
             self.learned.teaches(self.now, rules);
-            self.tell(Fact::Learned { level: self.learned });
+            self.tell(&Fact::Learned { level: self.learned });
         }
     }
 
@@ -172,7 +172,7 @@ impl<O: Observer> Engine<'_, O> {
         if self.queues.best_for(group, &self.model.routing, &self.conversations).is_none() {
             self.is_free(number);
         }
-        self.enters(slot, entry);
+        self.enters_again(slot, entry);
     }
 
     #[inline(always)]

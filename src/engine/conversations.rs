@@ -69,6 +69,43 @@ pub struct Conversation {
 }
 
 impl Conversation {
+    /// One that has just opened, of which nothing else is known.
+    #[inline(always)]
+    pub fn opened(key: u64, now: Time) -> Conversation {
+        Conversation {
+            key,
+            opened: now,
+            entered: now,
+            due: Time::ZERO,
+            patience_ends: Time::NEVER,
+            patience: Span::ZERO,
+            previous: NONE,
+            next: NONE,
+            agent: NONE,
+            kind: 0,
+            contact: 0,
+            lane: 0,
+            posted: 0,
+            messages: 0,
+            chases: 0,
+            channel: Channel::Mention,
+            stage: Stage::Waiting,
+            entry: Entry::First,
+            noise: false,
+            influencer: false,
+            hostile: false,
+            preferential: false,
+            measured: false,
+            told: false,
+            gone: false,
+            private: false,
+            handed_on: false,
+            by_phone: false,
+            reopens: false,
+            contagious: false,
+        }
+    }
+
     /// What the order sees of its message.
     #[inline]
     pub fn message(&self) -> Message {

@@ -41,7 +41,7 @@ impl<O: Observer> Engine<'_, O> {
         let absent =
             self.model.absence > 0.0 && Stream::new(shift_key, Purpose::Absence).uniform() < self.model.absence;
         let unpaid_break = pause.filter(|(pause, _)| !pause.paid).map(|(pause, begin)| (begin, begin + pause.length));
-        self.tell(Fact::ShiftBegan { agent: number, team, from: self.now, to: until, absent, unpaid_break });
+        self.tell(&Fact::ShiftBegan { agent: number, team, from: self.now, to: until, absent, unpaid_break });
         if absent {
             return;
         }
@@ -59,10 +59,10 @@ impl<O: Observer> Engine<'_, O> {
             agent.off_queue = Stream::new(shift_key, Purpose::OffQueue);
             if place == Place::Overtime {
                 let since = agent.away_since;
-                self.tell(Fact::OvertimeEnded { agent: number, team, since });
+                self.tell(&Fact::OvertimeEnded { agent: number, team, since });
             }
             self.floor.teams[usize::from(team)].on_duty += 1;
-            self.tell(Fact::DutyBegan { agent: number, team });
+            self.tell(&Fact::DutyBegan { agent: number, team });
             self.off_queue_clock_runs(number);
             self.stays(number);
             self.presence_changes(team);
@@ -195,10 +195,10 @@ impl<O: Observer> Engine<'_, O> {
         self.set_timer(number, back);
         if breaks {
             self.floor.teams[usize::from(team)].on_break += 1;
-            self.tell(Fact::BreakBegan { agent: number, team });
+            self.tell(&Fact::BreakBegan { agent: number, team });
             self.presence_changes(team);
         } else {
-            self.tell(Fact::OffQueueBegan { agent: number, team });
+            self.tell(&Fact::OffQueueBegan { agent: number, team });
         }
     }
 
@@ -220,9 +220,9 @@ impl<O: Observer> Engine<'_, O> {
         let (team, since, paid) = (agent.team, agent.away_since, agent.break_paid);
         if agent.place == Place::OnBreak {
             self.floor.teams[usize::from(team)].on_break -= 1;
-            self.tell(Fact::BreakEnded { agent: number, team, since, paid });
+            self.tell(&Fact::BreakEnded { agent: number, team, since, paid });
         } else {
-            self.tell(Fact::OffQueueEnded { agent: number, team });
+            self.tell(&Fact::OffQueueEnded { agent: number, team });
         }
     }
 
@@ -256,7 +256,7 @@ impl<O: Observer> Engine<'_, O> {
         (agent.break_due, agent.off_queue_due) = (false, Span::ZERO);
         (agent.duty_ends, agent.break_begins, agent.off_queue_comes) = (Time::NEVER, Time::NEVER, Time::NEVER);
         self.floor.teams[usize::from(team)].on_duty -= 1;
-        self.tell(Fact::DutyEnded { agent: number, team, overtime });
+        self.tell(&Fact::DutyEnded { agent: number, team, overtime });
         self.presence_changes(team);
     }
 
@@ -264,7 +264,7 @@ impl<O: Observer> Engine<'_, O> {
         let agent = &mut self.floor.agents[number as usize];
         agent.place = Place::Off;
         let (team, since) = (agent.team, agent.away_since);
-        self.tell(Fact::OvertimeEnded { agent: number, team, since });
+        self.tell(&Fact::OvertimeEnded { agent: number, team, since });
     }
 
     /// The run is over: a break or overtime that goes on ends here, so that its part up to now is known.

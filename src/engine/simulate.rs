@@ -219,8 +219,8 @@ impl<'m, O: Observer> Engine<'m, O> {
 
     /// Tells the observer.
     #[inline(always)]
-    pub(super) fn tell(&mut self, fact: Fact) {
-        self.observer.on(self.now, &fact);
+    pub(super) fn tell(&mut self, fact: &Fact) {
+        self.observer.on(self.now, fact);
     }
 
     /// Whether the conversation is at a stage.

@@ -85,7 +85,7 @@ impl<O: Observer> Engine<'_, O> {
         state.caused += 1;
         let key = entity_key(purpose_key(from.key, Purpose::Contagion, 1), state.caused);
         self.finds_next(slot);
-        self.tell(Fact::Spread { from });
+        self.tell(&Fact::Spread { from });
         self.is_caused(key, from.contact);
     }
 }

@@ -56,9 +56,9 @@ impl<O: Observer> Engine<'_, O> {
         let who = self.conversations[slot].subject(slot);
         let giving_up = self.model.customers.giving_up[usize::from(who.hostile)];
         if giving_up.phones_at_estimate(draws(who.key, Purpose::GivingUp)) {
-            self.tell(Fact::Phoned { who, why: PhoneReason::TurnedAway });
+            self.tell(&Fact::Phoned { who, why: PhoneReason::TurnedAway });
         } else {
-            self.tell(Fact::TurnedAway { who });
+            self.tell(&Fact::TurnedAway { who });
         }
         self.ends(slot, Ending::LeftAtEstimate);
         true
@@ -129,7 +129,7 @@ impl<O: Observer> Engine<'_, O> {
         match self.model.customers.giving_up[usize::from(who.hostile)].decide(uniform, chases) {
             Reaction::Chases => {
                 self.conversations[slot].chases += 1;
-                self.tell(Fact::Chased { who, nth: chases + 1 });
+                self.tell(&Fact::Chased { who, nth: chases + 1 });
                 if self.model.levers.contagion.is_some() {
                     self.is_seen_by_more(slot);
                 }
@@ -138,14 +138,14 @@ impl<O: Observer> Engine<'_, O> {
                 }
                 return self.patience_begins(slot, Span(patience.0 / 2));
             }
-            Reaction::Phones => self.tell(Fact::Phoned { who, why: PhoneReason::PatienceEnded }),
-            Reaction::Leaves => self.tell(Fact::Left { who }),
+            Reaction::Phones => self.tell(&Fact::Phoned { who, why: PhoneReason::PatienceEnded }),
+            Reaction::Leaves => self.tell(&Fact::Left { who }),
         }
         self.conversations[slot].gone = true;
         if self.model.withdraws {
             self.queues.remove(slot, &mut self.conversations);
             let waited = self.now.since(self.conversations[slot].entered);
-            self.tell(Fact::Withdrawn { who, waited });
+            self.tell(&Fact::Withdrawn { who, waited });
             self.ends(slot, Ending::Withdrawn);
         }
     }
