@@ -35,12 +35,10 @@ impl<O: Observer> Engine<'_, O> {
         self.tell(&Fact::Posted { who, entry, agent, team, in_hand, last });
     }
 
-    /// A message of a conversation is posted; the agent no longer has it in hand.
+    /// A message of a conversation is posted, after which the customer replies or the conversation ends; the agent no longer has it
+    /// in hand.
     #[inline(always)]
     pub(super) fn is_posted(&mut self, slot: u32, posting: Posting) {
-        if self.model.levers.change_answers {
-            return self.is_posted_under_policy(slot, posting);
-        }
         let (model, conversation) = (self.model, &mut self.conversations[slot]);
         if conversation.posted == 0 {
             conversation.messages = planned(model, conversation);
@@ -54,9 +52,16 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// The same where policy or tone change what follows.
+    /// The same of noise, which nothing follows, and where policy or tone change what follows.
     #[inline(never)]
-    fn is_posted_under_policy(&mut self, slot: u32, posting: Posting) {
+    pub(super) fn is_posted_otherwise(&mut self, slot: u32, posting: Posting) {
+        if self.conversations[slot].noise {
+            self.tells_posted(slot, posting, true);
+            return self.ends(slot, Ending::Answered);
+        }
+        if !self.model.levers.change_answers {
+            return self.is_posted(slot, posting);
+        }
         let entry = self.conversations[slot].entry;
         if self.model.levers.short_messages && self.is_short(slot, posting) {
             return;

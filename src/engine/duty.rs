@@ -30,8 +30,8 @@ impl<O: Observer> Engine<'_, O> {
 
     pub(super) fn find_next_shift(&mut self) {
         let next = self.shifts.duty(&self.model.rota.begins);
-        let begins = next.map_or(Time::NEVER, |(day, duty)| self.model.rota.begin_of(duty, day));
-        self.calendar.next_shift_at(begins);
+        let begins = next.map(|(day, duty)| self.model.rota.begin_of(duty, day));
+        self.calendar.next_shift_at(begins.filter(|begins| *begins < self.model.end));
     }
 
     fn agent_shift(&mut self, number: u32, until: Time, pause: Option<(Pause, Time)>) {

@@ -1,7 +1,5 @@
 //! What is to happen, and in which order at one instant.
 
-use crate::time::Time;
-
 /// Order of the events of one instant.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[repr(u8)]
@@ -20,17 +18,6 @@ pub enum Rank {
     Opens = 6,
     /// After what opens by itself: an answer of this instant comes in time.
     Spreads = 7,
-}
-
-/// Bits that hold a rank.
-pub(super) const RANK_BITS: u32 = 3;
-
-impl Rank {
-    /// Time and rank in one word, for comparing; `NEVER` is later than all.
-    #[inline]
-    pub(super) fn at(self, time: Time) -> u64 {
-        if time == Time::NEVER { u64::MAX } else { (time.0 << RANK_BITS) | self as u64 }
-    }
 }
 
 /// An event, with what it is about.

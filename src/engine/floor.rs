@@ -26,6 +26,9 @@ pub struct Agent {
     pub place: Place,
     pub in_hand: u8,
     pub concurrency: u8,
+    /// Factor of the handling time with nothing else in hand, and what each further message adds to it.
+    slowness: f64,
+    slowdown: f64,
     pub listed: bool,
     /// A break has come and is not taken yet.
     pub break_due: bool,
@@ -55,6 +58,12 @@ impl Agent {
     #[inline(always)]
     pub fn is_undisturbed(&self, now: Time) -> bool {
         now < self.undisturbed_until
+    }
+
+    /// Factor of the handling time of a message taken last of those in hand.
+    #[inline(always)]
+    pub fn pace(&self) -> f64 {
+        if self.in_hand == 1 { self.slowness } else { self.slowness * (1.0 + self.slowdown * f64::from(self.in_hand - 1)) }
     }
 
     #[inline(always)]
@@ -104,6 +113,8 @@ impl Floor {
                 place: Place::Off,
                 in_hand: 0,
                 concurrency: of.concurrency,
+                slowness: of.slowness,
+                slowdown: of.slowdown,
                 listed: false,
                 break_due: false,
                 break_paid: false,
@@ -173,11 +184,13 @@ impl Floor {
 
     /// Whom to give a message: of those with the fewest messages in hand, the first tier that has anybody, and of these the
     /// longest idle.
-    #[inline]
+    #[inline(always)]
     pub fn choose(&self, tiers: &[Tier]) -> Option<u32> {
-        if self.available == 0 {
-            return None;
-        }
+        if self.available == 0 { None } else { self.choose_available(tiers) }
+    }
+
+    #[inline]
+    fn choose_available(&self, tiers: &[Tier]) -> Option<u32> {
         for level in 0..self.levels {
             for tier in tiers {
                 let mut longest = NONE;

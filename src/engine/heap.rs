@@ -1,68 +1,64 @@
-//! A 4-ary min-heap of packed (time, number) entries.
+//! A 4-ary min-heap of entries that say when, in which order, and what.
 //!
-//! 40 bits of milliseconds (34 years) and 24 bits of number (16 million) in one word compare in one instruction. Equal times
-//! are ordered by number, which is a name (slot, agent, process), never an accident of the heap.
+//! An entry is one word: 40 bits of milliseconds (34 years), 3 of rank, 21 of number (2 million). Words compare in one instruction,
+//! also those of different heaps. Equal times and ranks are ordered by number, which is a name (slot, agent, process),
+//! never an accident of the heap.
 
-use super::event::{RANK_BITS, Rank};
+use super::event::Rank;
 use crate::time::Time;
 
-const NUMBER_BITS: u32 = 24;
+const NUMBER_BITS: u32 = 21;
+const RANK_BITS: u32 = 3;
 /// One more than the largest number an entry can hold.
 pub const MOST_NUMBERS: u32 = 1 << NUMBER_BITS;
 /// Instants at and after this one cannot be entered.
-pub const MOST_TIME: Time = Time(1 << (64 - NUMBER_BITS));
+pub const MOST_TIME: Time = Time(1 << (64 - RANK_BITS - NUMBER_BITS));
 
-#[inline]
-fn pack(time: Time, number: u32) -> u64 {
-    debug_assert!(time < MOST_TIME && number < MOST_NUMBERS);
-    (time.0 << NUMBER_BITS) | u64::from(number)
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Entry(u64);
+
+impl Entry {
+    /// Later than every other.
+    pub const NONE: Entry = Entry(u64::MAX);
+
+    #[inline(always)]
+    pub fn new(time: Time, rank: Rank, number: u32) -> Entry {
+        debug_assert!(time < MOST_TIME && number < MOST_NUMBERS);
+        Entry(time.0 << (RANK_BITS + NUMBER_BITS) | (rank as u64) << NUMBER_BITS | u64::from(number))
+    }
+    #[inline(always)]
+    pub fn time(self) -> Time {
+        Time(self.0 >> (RANK_BITS + NUMBER_BITS))
+    }
+    #[inline(always)]
+    pub fn rank_is(self, rank: Rank) -> bool {
+        (self.0 >> NUMBER_BITS) as u8 & ((1 << RANK_BITS) - 1) == rank as u8
+    }
+    #[inline(always)]
+    pub fn number(self) -> u32 {
+        self.0 as u32 & (MOST_NUMBERS - 1)
+    }
 }
-
-/// What [`Rank::at`] makes of the time of an entry.
-#[inline]
-fn ranked(entry: u64, rank: Rank) -> u64 {
-    ((entry >> (NUMBER_BITS - RANK_BITS)) & !((1 << RANK_BITS) - 1)) | rank as u64
-}
-
-#[inline]
-fn unpack(entry: u64) -> (Time, u32) {
-    (Time(entry >> NUMBER_BITS), entry as u32 & (MOST_NUMBERS - 1))
-}
-
-/// Later than every entry.
-const NO_ENTRY: u64 = u64::MAX;
 
 /// Entries fill the storage from its beginning; the root stands alone, and every group of four children is there whole, filled up
-/// with [`NO_ENTRY`], so that the least of four is found without asking how many there are.
+/// with [`Entry::NONE`], so that the least of four is found without asking how many there are.
 #[derive(Clone, Debug)]
-pub struct TimeHeap {
-    storage: Vec<u64>,
+pub struct Heap {
+    storage: Vec<Entry>,
     len: usize,
-    /// The root once more, where it is looked at, and its time and the rank of this source in one word.
-    first: u64,
-    first_ranked: u64,
-    rank: Rank,
+    /// The root once more, where it is looked at.
+    first: Entry,
 }
 
-impl TimeHeap {
-    pub fn new(rank: Rank) -> TimeHeap {
-        TimeHeap { storage: vec![NO_ENTRY], len: 0, first: NO_ENTRY, first_ranked: ranked(NO_ENTRY, rank), rank }
+impl Heap {
+    pub fn new() -> Heap {
+        Heap { storage: vec![Entry::NONE], len: 0, first: Entry::NONE }
     }
 
-    /// Time and rank of the first entry in one word, as [`Rank::at`] makes it; when there is none, larger than that of
-    /// every entry.
+    /// The first entry; [`Entry::NONE`] when there is none.
     #[inline(always)]
-    pub fn first_ranked(&self) -> u64 {
-        self.first_ranked
-    }
-    #[inline(always)]
-    fn set_first(&mut self, entry: u64) {
-        (self.first, self.first_ranked) = (entry, ranked(entry, self.rank));
-    }
-    /// Number of the first entry, which there must be.
-    #[inline(always)]
-    pub fn first_number(&self) -> u32 {
-        unpack(self.first).1
+    pub fn first(&self) -> Entry {
+        self.first
     }
     #[inline]
     pub fn len(&self) -> usize {
@@ -70,10 +66,9 @@ impl TimeHeap {
     }
 
     #[inline]
-    pub fn push(&mut self, time: Time, number: u32) {
-        let entry = pack(time, number);
+    pub fn push(&mut self, entry: Entry) {
         if self.len == self.storage.len() {
-            self.storage.extend([NO_ENTRY; 4]);
+            self.storage.extend([Entry::NONE; 4]);
         }
         let mut at = self.len;
         self.len += 1;
@@ -87,55 +82,52 @@ impl TimeHeap {
             at = parent;
         }
         self.storage[at] = entry;
-        self.set_first(self.storage[0]);
+        self.first = self.storage[0];
     }
 
-    /// Takes the first entry out, if there is one.
+    /// Drops the first entry, if there is one.
     #[inline]
-    pub fn pop(&mut self) -> Option<(Time, u32)> {
-        let first = self.first;
-        self.len = self.len.checked_sub(1)?;
-        let last = std::mem::replace(&mut self.storage[self.len], NO_ENTRY);
-        let next = if self.len == 0 { NO_ENTRY } else { self.sink(0, last) };
-        self.set_first(next);
-        Some(unpack(first))
-    }
-
-    /// Takes the first entry out and puts another in, in one pass; just puts it in when there is none.
-    #[inline]
-    pub fn replace_first(&mut self, time: Time, number: u32) {
-        let entry = pack(time, number);
-        match self.len {
-            0 => self.push(time, number),
-            _ => {
-                let first = self.sink(0, entry);
-                self.set_first(first);
+    pub fn drop_first(&mut self) {
+        if self.len > 0 {
+            self.len -= 1;
+            let last = std::mem::replace(&mut self.storage[self.len], Entry::NONE);
+            if self.len > 0 {
+                self.sink(0, last);
             }
+            self.first = self.storage[0];
         }
+    }
+
+    /// Drops the first entry and puts another in, in one pass; just puts it in when there is none.
+    #[inline]
+    pub fn replace_first(&mut self, entry: Entry) {
+        if self.len == 0 {
+            return self.push(entry);
+        }
+        self.sink(0, entry);
+        self.first = self.storage[0];
     }
 
     /// Drops the entries that `keep` refuses; the order of the rest is unchanged.
-    pub fn retain(&mut self, mut keep: impl FnMut(Time, u32) -> bool) {
+    pub fn retain(&mut self, mut keep: impl FnMut(Entry) -> bool) {
         self.storage.truncate(self.len);
-        self.storage.retain(|entry| {
-            let (time, number) = unpack(*entry);
-            keep(time, number)
-        });
+        self.storage.retain(|entry| keep(*entry));
         self.len = self.storage.len();
         let whole = 1 + 4 * self.len.saturating_sub(1).div_ceil(4);
-        self.storage.resize(whole, NO_ENTRY);
+        self.storage.resize(whole, Entry::NONE);
         for at in (0..self.len.div_ceil(4)).rev() {
             self.sink(at, self.storage[at]);
         }
-        self.set_first(self.storage[0]);
+        self.first = self.storage[0];
     }
 
-    /// Puts an entry where `at` was and lets it sink to its place; what then stands at `at`.
+    /// Puts an entry where `hole` is and lets it sink to its place.
+    ///
+    /// Which way it goes is a branch and no selection, so that the first entry is known before this one is, whose time is still
+    /// being drawn.
     #[inline]
-    fn sink(&mut self, at: usize, entry: u64) -> u64 {
-        let mut hole = at;
+    fn sink(&mut self, mut hole: usize, entry: Entry) {
         let mut child = 4 * hole + 1;
-        let mut top = entry;
         while let Some([a, b, c, d]) = self.storage.get(child..child + 4) {
             let (ab, at_ab) = if b < a { (*b, child + 1) } else { (*a, child) };
             let (cd, at_cd) = if d < c { (*d, child + 3) } else { (*c, child + 2) };
@@ -143,15 +135,11 @@ impl TimeHeap {
             if least >= entry {
                 break;
             }
-            if hole == at {
-                top = least;
-            }
             self.storage[hole] = least;
             hole = at_least;
             child = 4 * hole + 1;
         }
         self.storage[hole] = entry;
-        top
     }
 }
 
@@ -160,32 +148,59 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn entry(time: u64, number: u32) -> Entry {
+        Entry::new(Time(time), Rank::CustomerReplies, number)
+    }
+
     proptest! {
         #[test]
         fn entries_come_out_in_order(times in prop::collection::vec((0u64..50, 0u32..1000), 0..200), drop in 0u64..5) {
-            let mut heap = TimeHeap::new(Rank::CustomerReplies);
+            let mut heap = Heap::new();
             for (time, number) in &times {
-                heap.push(Time(*time), *number);
+                heap.push(entry(*time, *number));
             }
-            heap.retain(|time, _| time.0 % 5 != drop);
+            heap.retain(|entry| entry.time().0 % 5 != drop);
             let mut expected: Vec<_> = times.into_iter().filter(|(time, _)| time % 5 != drop).collect();
             expected.sort_unstable();
             prop_assert_eq!(heap.len(), expected.len());
             for (time, number) in expected {
-                prop_assert_eq!(heap.first_ranked(), Rank::CustomerReplies.at(Time(time)));
-                prop_assert_eq!(heap.first_number(), number);
-                prop_assert_eq!(heap.pop(), Some((Time(time), number)));
+                prop_assert_eq!((heap.first().time(), heap.first().number()), (Time(time), number));
+                heap.drop_first();
             }
-            prop_assert_eq!(heap.pop(), None);
-            prop_assert!(heap.first_ranked() >= Rank::CustomerReplies.at(Time(MOST_TIME.0 - 1)));
+            heap.drop_first();
+            prop_assert_eq!(heap.first(), Entry::NONE);
+        }
+
+        /// Against a sorted list, through every operation.
+        #[test]
+        fn it_agrees_with_a_sorted_list(steps in prop::collection::vec((0u8..4, 0u64..50), 0..300)) {
+            let (mut heap, mut list) = (Heap::new(), Vec::new());
+            for (number, (step, time)) in steps.into_iter().enumerate() {
+                let entry = entry(time, number as u32);
+                match step {
+                    0 => heap.drop_first(),
+                    1 => heap.replace_first(entry),
+                    _ => heap.push(entry),
+                }
+                if step < 2 && !list.is_empty() {
+                    list.remove(0);
+                }
+                if step > 0 {
+                    list.push(entry);
+                    list.sort_unstable();
+                }
+                prop_assert_eq!(heap.first(), list.first().copied().unwrap_or(Entry::NONE));
+                prop_assert_eq!(heap.len(), list.len());
+            }
         }
     }
 
     #[test]
-    fn the_first_entry_can_be_postponed() {
-        let mut heap = TimeHeap::new(Rank::WorkEnds);
-        (0..10).for_each(|number| heap.push(Time(u64::from(number)), number));
-        heap.replace_first(Time(100), 0);
-        assert_eq!(heap.pop(), Some((Time(1), 1)));
+    fn an_entry_says_when_in_which_order_and_what() {
+        let last = Entry::new(Time(MOST_TIME.0 - 1), Rank::Opens, MOST_NUMBERS - 1);
+        assert_eq!((last.time(), last.number()), (Time(MOST_TIME.0 - 1), MOST_NUMBERS - 1));
+        assert!(last.rank_is(Rank::Opens) && !last.rank_is(Rank::Spreads) && last < Entry::NONE);
+        assert!(Entry::new(Time(7), Rank::WorkEnds, 9) < Entry::new(Time(7), Rank::Opens, 0));
+        assert!(Entry::new(Time(7), Rank::Opens, 0) < Entry::new(Time(8), Rank::Hour, 0));
     }
 }

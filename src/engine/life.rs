@@ -29,10 +29,7 @@ impl<O: Observer> Engine<'_, O> {
         let key = entity_key(state.key, state.opened);
         state.opened += 1;
         let next = state.cursor.next(&self.model.processes[process as usize], &self.model.intensity);
-        match next {
-            Time::NEVER => _ = self.calendar.arrivals.pop(),
-            next => self.calendar.arrivals.replace_first(next, process),
-        }
+        self.calendar.opens_next(next, process);
         match process < self.model.contacts.len() as u32 {
             true => self.begins(key, Origin { contact: process as u16, channel: None, contagious: false }),
             false => self.opens_another(key, process),
@@ -185,9 +182,9 @@ impl<O: Observer> Engine<'_, O> {
         (conversation.entered, conversation.lane) = (now, lane);
         let holder = conversation.agent;
         let of = &routing.lanes[usize::from(lane)];
-        let keeper =
-            (entry != Entry::First && self.model.keep_agent && self.may_keep(holder, of.groups)).then_some(holder);
-        if let Some(agent) = keeper.or_else(|| self.floor.choose(&routing.tiers[usize::from(of.tiers)])) {
+        let kept = entry != Entry::First && self.model.keep_agent && self.may_keep(holder, of.groups);
+        let agent = if kept { Some(holder) } else { self.floor.choose(&routing.tiers[usize::from(of.tiers)]) };
+        if let Some(agent) = agent {
             self.floor.unlist(agent);
             if self.takes(agent, slot, true) {
                 self.stays(agent);
@@ -227,7 +224,6 @@ impl<O: Observer> Engine<'_, O> {
     /// The agent takes the message, which is in no lane any more; the agent is in no list. Whether there is room for another.
     #[inline(always)]
     fn takes(&mut self, number: u32, slot: u32, at_once: bool) -> bool {
-        let model = self.model;
         let agent = &mut self.floor.agents[number as usize];
         agent.in_hand += 1;
         let (team, in_hand, has_room) = (agent.team, agent.in_hand, agent.has_room());
@@ -235,8 +231,7 @@ impl<O: Observer> Engine<'_, O> {
         conversation.stage = Stage::InHand;
         conversation.patience_ends = Time::NEVER;
         conversation.agent = number;
-        let of = &model.teams[usize::from(team)];
-        let handling = handling_ms(model, conversation) * of.slowness * (1.0 + of.slowdown * f64::from(in_hand - 1));
+        let handling = handling_ms(self.model, conversation) * agent.pace();
         let waited = self.now.since(conversation.entered);
         let (who, entry) = (conversation.subject(slot), conversation.entry);
         self.tell(&Fact::Taken { who, entry, waited, at_once, agent: number, team, in_hand });
@@ -249,6 +244,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The agent's message is posted; the conversation goes on or ends, and the agent takes the next message or leaves.
+    #[inline(always)]
     pub(super) fn work_ends(&mut self, slot: u32) {
         debug_assert!(self.is_at(slot, Stage::InHand));
         let conversation = &mut self.conversations[slot];
@@ -259,9 +255,8 @@ impl<O: Observer> Engine<'_, O> {
         let agent = &mut self.floor.agents[number as usize];
         agent.in_hand -= 1;
         let posting = Posting { agent: number, team: agent.team, in_hand: agent.in_hand };
-        if conversation.noise {
-            self.tells_posted(slot, posting, true);
-            self.ends(slot, Ending::Answered);
+        if conversation.noise || self.model.levers.change_answers {
+            self.is_posted_otherwise(slot, posting);
         } else {
             self.is_posted(slot, posting);
         }

@@ -55,7 +55,7 @@ impl std::fmt::Display for Cause {
 /// are open at once.
 ///
 /// # Panics
-/// If the model is larger than the checks of a scenario allow (16 million agents, 34 years).
+/// If the model is larger than the checks of a scenario allow (2 million agents, 34 years).
 pub fn simulate<O: Observer>(model: &Model, seed: u64, replication: u32, observer: &mut O) -> Result<(), Stopped> {
     assert!(model.end < MOST_TIME && model.rota.team_of_agent.len() < MOST_NUMBERS as usize);
     assert!(MOST_OPEN < MOST_NUMBERS as usize);
@@ -105,7 +105,7 @@ impl<'m, O: Observer> Engine<'m, O> {
             if !process.is_empty() {
                 let first = cursor.next(process, &model.intensity);
                 if first != Time::NEVER {
-                    calendar.arrivals.push(first, number as u32);
+                    calendar.opens_first(first, number as u32);
                 }
             }
             arrivals.push(Process { cursor, key: process_key, opened: 0 });
@@ -251,7 +251,7 @@ mod tests {
         while let Some((now, event)) = engine.calendar.pop_before(model.end) {
             engine.now = now;
             engine.happens(event).expect("the desk keeps up");
-            patience = patience.max(engine.calendar.patience.len());
+            patience = patience.max(engine.calendar.patiences());
             agents = agents.max(engine.calendar.agent_timers());
         }
         (patience, agents)

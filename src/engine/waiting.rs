@@ -107,14 +107,14 @@ impl<O: Observer> Engine<'_, O> {
         if ends >= self.model.end {
             return;
         }
-        if self.calendar.patience.len() >= SWEEP_AT.max(2 * self.queues.waiting) {
+        if self.calendar.patiences() >= SWEEP_AT.max(2 * self.queues.waiting) {
             let conversations = &self.conversations;
-            self.calendar.patience.retain(|time, slot| {
+            self.calendar.sweep_patience(|time, slot| {
                 let conversation = &conversations[slot];
                 conversation.stage == Stage::Waiting && conversation.patience_ends == time
             });
         }
-        self.calendar.patience.push(ends, slot);
+        self.calendar.patience_until(ends, slot);
     }
 
     /// Patience ends, unless the entry is stale: the message was taken, or the slot belongs to another conversation.

@@ -131,34 +131,40 @@ impl Fold for Oldest {
 #[derive(Debug)]
 struct Ramps {
     at_zero: u64,
+    bins: Box<[Bin; BINS]>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Bin {
     /// +1 where whole bins begin, -1 after they end.
-    whole: Vec<i64>,
-    parts: Vec<i64>,
+    whole: i64,
+    part: i64,
 }
 
 impl Ramps {
     fn new() -> Ramps {
-        Ramps { at_zero: 0, whole: vec![0; BINS + 1], parts: vec![0; BINS] }
+        Ramps { at_zero: 0, bins: Box::new([Bin::default(); BINS]) }
     }
     fn stays_at_zero(&mut self, length: u64) {
         self.at_zero += length;
     }
+    #[inline]
     fn rises(&mut self, from: u64, to: u64) {
-        let (first, last) = (sketch::bin(from), sketch::bin(to));
+        let (first, last) = (sketch::bin(from).min(BINS - 1), sketch::bin(to).min(BINS - 1));
         // Whole bins from the first to the one before the last; what is too much in the first is taken off.
-        self.whole[first] += 1;
-        self.whole[last] -= 1;
-        self.parts[first] -= (from - sketch::low_edge(first)) as i64;
-        self.parts[last] += (to - sketch::low_edge(last)) as i64;
+        self.bins[first].whole += 1;
+        self.bins[first].part -= sketch::above_edge(from) as i64;
+        self.bins[last].whole -= 1;
+        self.bins[last].part += sketch::above_edge(to) as i64;
     }
     fn quantile(&self, p: f64) -> Option<f64> {
         let mut stretches = 0;
-        let weigh = |(bin, (whole, part)): (usize, (&i64, &i64))| {
+        let weigh = |(bin, Bin { whole, part }): (usize, &Bin)| {
             stretches += whole;
             let width = (sketch::low_edge(bin + 1) - sketch::low_edge(bin)) as i64;
             (stretches * width + part) as u64
         };
-        let mut weights: Vec<u64> = self.whole.iter().zip(&self.parts).enumerate().map(weigh).collect();
+        let mut weights: Vec<u64> = self.bins.iter().enumerate().map(weigh).collect();
         weights[0] += self.at_zero;
         let total = weights.iter().sum();
         sketch::quantile(weights.into_iter().enumerate(), total, p)

@@ -35,8 +35,12 @@ impl Sketch {
         Sketch(Box::new([0; BINS]))
     }
     #[inline(always)]
+    fn bin(span: Span) -> usize {
+        sketch::bin(span.0).min(BINS - 1)
+    }
+    #[inline(always)]
     fn record(&mut self, span: Span) {
-        self.0[sketch::bin(span.0).min(BINS - 1)] += 1;
+        self.0[Sketch::bin(span)] += 1;
     }
     fn add(&mut self, other: &Sketch) {
         self.0.iter_mut().zip(other.0.iter()).for_each(|(mine, theirs)| *mine += theirs);
@@ -172,6 +176,51 @@ fn first_kept<const N: usize>(limits: &[u64; N], span: Span) -> usize {
     limits.iter().map(|minutes| usize::from(span.0 > minutes * MS_PER_MINUTE)).sum()
 }
 
+/// Which of some limits is the first that a span keeps, looked up by its bin: no bin of a sketch holds two limits.
+#[derive(Debug)]
+struct FirstLimits {
+    /// Of the shortest span of each bin.
+    of_bin: Box<[u8; BINS]>,
+    /// Milliseconds; the last one keeps all.
+    limits: [u64; WITHIN_MINUTES.len() + 1],
+}
+
+impl FirstLimits {
+    fn new() -> FirstLimits {
+        let mut limits = [u64::MAX; WITHIN_MINUTES.len() + 1];
+        limits.iter_mut().zip(WITHIN_MINUTES).for_each(|(limit, minutes)| *limit = minutes * MS_PER_MINUTE);
+        let of_bin = |bin| first_kept(&WITHIN_MINUTES, Span(sketch::low_edge(bin))) as u8;
+        FirstLimits { of_bin: Box::new(std::array::from_fn(of_bin)), limits }
+    }
+
+    #[inline(always)]
+    fn kept(&self, bin: usize, span: Span) -> usize {
+        let shortest = usize::from(self.of_bin[bin]) % self.limits.len();
+        (shortest + usize::from(span.0 > self.limits[shortest])) % self.limits.len()
+    }
+}
+
+/// The hour that has begun last.
+#[derive(Debug, Default)]
+struct Present {
+    began: Time,
+    hour_of_week: usize,
+    /// Measured weeks before it.
+    week: usize,
+}
+
+impl Present {
+    /// The hour of the week of an instant of this hour or the one before.
+    #[inline(always)]
+    fn hour_of_last(&self, at: Time) -> usize {
+        if at >= self.began {
+            self.hour_of_week
+        } else {
+            self.hour_of_week.checked_sub(1).unwrap_or(HOURS_PER_WEEK - 1)
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Limit {
     within: Span,
@@ -187,6 +236,8 @@ pub struct Service<'m> {
     /// The service-hours clock, and what it showed when the conversation in each slot opened.
     clock: ClockHand,
     opened_at: Vec<Span>,
+    first_limits: FirstLimits,
+    present: Present,
     /// Bit s: agreement s covers (kind, influencer).
     covered_by: Vec<u32>,
     sla_opened: Vec<u64>,
@@ -220,6 +271,8 @@ impl<'m> Service<'m> {
             cells: vec![Cell::new(); model.contacts.len() * Channel::ALL.len()],
             clock: ClockHand::new(&model.open_hours),
             opened_at: Vec::new(),
+            first_limits: FirstLimits::new(),
+            present: Present::default(),
             limits: scenario
                 .slas
                 .iter()
@@ -239,7 +292,7 @@ impl<'m> Service<'m> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn cell(&mut self, who: &Subject) -> &mut Cell {
         &mut self.cells[usize::from(who.contact) * Channel::ALL.len() + who.channel as usize]
     }
@@ -261,9 +314,8 @@ impl<'m> Service<'m> {
             None => self.opens_slot(slot, reading),
         }
         self.cell(who).opened += 1;
-        self.opened_by_hour[who.opened.hour_of_week()] += 1;
-        let week = self.week_of(who);
-        self.opened_by_week[week] += 1;
+        self.opened_by_hour[self.present.hour_of_week] += 1;
+        self.opened_by_week[self.present.week] += 1;
         for_each_bit(self.agreements(who), |sla| self.sla_opened[sla] += 1);
     }
 
@@ -332,17 +384,19 @@ impl<'m> Service<'m> {
     fn first_response(&mut self, now: Time, who: &Subject) {
         let elapsed = now.since(who.opened);
         let service = Span(self.clock.read(&self.model.open_hours, now).0 - self.opened_at[who.slot as usize].0);
+        let bin = Sketch::bin(elapsed);
+        let kept = self.first_limits.kept(bin, elapsed);
         let cell = self.cell(who);
         cell.answered += 1;
         cell.first_ms += elapsed.0;
         cell.first_service_ms += service.0;
-        cell.within[first_kept(&WITHIN_MINUTES, elapsed)] += 1;
-        cell.first.record(elapsed);
-        cell.first_service.record(service);
+        cell.within[kept] += 1;
+        cell.first.0[bin] += 1;
+        cell.first_service.0[Sketch::bin(service)] += 1;
         let week = self.week_of(who);
         self.waiting_ms_by_week[week] += elapsed.0;
         if elapsed.0 <= MS_PER_HOUR {
-            self.within_1h_by_hour[who.opened.hour_of_week()] += 1;
+            self.within_1h_by_hour[self.present.hour_of_last(who.opened)] += 1;
             self.within_1h_by_week[week] += 1;
         }
         for_each_bit(self.agreements(who), |sla| {
@@ -461,5 +515,10 @@ impl Fold for Service<'_> {
             }
             _ => {}
         }
+    }
+
+    fn hour(&mut self, now: Time) {
+        let week = now.week().saturating_sub(self.model.plan.warmup_weeks) as usize;
+        self.present = Present { began: now, hour_of_week: now.hour_of_week(), week };
     }
 }

@@ -14,6 +14,13 @@ pub fn bin(value: u64) -> usize {
     ((u64::from(octave) << SUB_BITS) + (value >> octave)) as usize
 }
 
+/// How far a value lies above the lowest one of its bin.
+#[inline(always)]
+pub fn above_edge(value: u64) -> u64 {
+    let octave = (63 - (value | SUB).leading_zeros()) - SUB_BITS;
+    value & ((1 << octave) - 1)
+}
+
 /// Lowest value of a bin.
 #[inline]
 pub fn low_edge(bin: usize) -> u64 {
@@ -98,7 +105,9 @@ mod tests {
     fn bins_are_contiguous_and_err_at_most_one_percent() {
         for bin_number in 0..2500 {
             let low = low_edge(bin_number);
-            assert_eq!(bin(low), bin_number);
+            assert_eq!((bin(low), above_edge(low)), (bin_number, 0));
+            let last = low_edge(bin_number + 1) - 1;
+            assert_eq!((bin(last), above_edge(last)), (bin_number, last - low));
             if low > 0 {
                 assert_eq!(bin(low - 1), bin_number - 1);
                 assert!((middle(bin_number) / low as f64 - 1.0).abs() < 0.01);
