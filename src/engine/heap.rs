@@ -40,19 +40,28 @@ impl Entry {
     }
 }
 
-/// Entries fill the storage from its beginning; the root stands alone, and every group of four children is there whole, filled up
-/// with [`Entry::NONE`], so that the least of four is found without asking how many there are.
+/// Up to this many entries are not ordered at all: to look at each of a few takes no time, and what cannot be foreseen is not asked.
+const FEW: usize = 16;
+/// When they are many, they are few again from this many on.
+const FEW_AGAIN: usize = FEW / 2;
+
+/// Entries fill the storage from its beginning. Few stand in any order. Many form a heap, of which the root stands alone, and every
+/// group of four children is there whole, filled up with [`Entry::NONE`], so that the least of four is found without asking how
+/// many there are.
 #[derive(Clone, Debug)]
 pub struct Heap {
     storage: Vec<Entry>,
     len: usize,
-    /// The root once more, where it is looked at.
+    ordered: bool,
+    /// The first one once more, where it is looked at, and its place.
     first: Entry,
+    first_at: usize,
 }
 
 impl Heap {
     pub fn new() -> Heap {
-        Heap { storage: vec![Entry::NONE], len: 0, first: Entry::NONE }
+        let storage = vec![Entry::NONE; FEW + 1];
+        Heap { storage, len: 0, ordered: false, first: Entry::NONE, first_at: 0 }
     }
 
     /// The first entry; [`Entry::NONE`] when there is none.
@@ -67,11 +76,91 @@ impl Heap {
 
     #[inline]
     pub fn push(&mut self, entry: Entry) {
+        if self.ordered || self.len == FEW {
+            return self.push_to_many(entry);
+        }
+        self.storage[self.len] = entry;
+        if entry < self.first {
+            (self.first, self.first_at) = (entry, self.len);
+        }
+        self.len += 1;
+    }
+
+    /// Drops the first entry, if there is one.
+    #[inline]
+    pub fn drop_first(&mut self) {
+        if self.ordered {
+            return self.drop_first_of_many();
+        }
+        if self.len > 0 {
+            self.len -= 1;
+            self.storage[self.first_at] = self.storage[self.len];
+            self.storage[self.len] = Entry::NONE;
+            self.look_for_first();
+        }
+    }
+
+    /// Drops the first entry and puts another in, in one pass; just puts it in when there is none.
+    #[inline]
+    pub fn replace_first(&mut self, entry: Entry) {
+        if self.ordered {
+            return self.sink_from_root(entry);
+        }
+        let at = self.first_at;
+        self.len += usize::from(self.len == 0);
+        self.storage[at] = Entry::NONE;
+        self.look_for_first();
+        self.storage[at] = entry;
+        // A branch and no selection, so that the first one is known before this one is, whose time is still being drawn.
+        if entry < self.first {
+            (self.first, self.first_at) = (entry, at);
+        }
+    }
+
+    /// Drops the entries that `keep` refuses; the order of the rest is unchanged.
+    pub fn retain(&mut self, mut keep: impl FnMut(Entry) -> bool) {
+        self.storage.truncate(self.len);
+        self.storage.retain(|entry| keep(*entry));
+        self.len = self.storage.len();
+        let whole = 1 + 4 * self.len.saturating_sub(1).div_ceil(4);
+        self.storage.resize(whole.max(FEW + 1), Entry::NONE);
+        self.order();
+    }
+
+    /// Brings the entries into the order that their number asks for.
+    fn order(&mut self) {
+        self.ordered = self.len > FEW;
+        if !self.ordered {
+            return self.look_for_first();
+        }
+        for at in (0..self.len.div_ceil(4)).rev() {
+            self.sink(at, self.storage[at]);
+        }
+        (self.first, self.first_at) = (self.storage[0], 0);
+    }
+
+    /// Finds the first one of few.
+    #[inline]
+    fn look_for_first(&mut self) {
+        let (mut first, mut first_at) = (Entry::NONE, 0);
+        for (group, four) in self.storage.chunks_exact(4).take(self.len.div_ceil(4)).enumerate() {
+            let (least, at) = least_of([four[0], four[1], four[2], four[3]]);
+            (first, first_at) = if least < first { (least, 4 * group + at) } else { (first, first_at) };
+        }
+        (self.first, self.first_at) = (first, first_at);
+    }
+
+    #[inline(never)]
+    fn push_to_many(&mut self, entry: Entry) {
         if self.len == self.storage.len() {
             self.storage.extend([Entry::NONE; 4]);
         }
         let mut at = self.len;
         self.len += 1;
+        if !self.ordered {
+            self.storage[at] = entry;
+            return self.order();
+        }
         while at > 0 {
             let parent = (at - 1) / 4;
             let above = self.storage[parent];
@@ -85,62 +174,44 @@ impl Heap {
         self.first = self.storage[0];
     }
 
-    /// Drops the first entry, if there is one.
-    #[inline]
-    pub fn drop_first(&mut self) {
-        if self.len > 0 {
-            self.len -= 1;
-            let last = std::mem::replace(&mut self.storage[self.len], Entry::NONE);
-            if self.len > 0 {
-                self.sink(0, last);
-            }
-            self.first = self.storage[0];
-        }
+    #[inline(never)]
+    fn drop_first_of_many(&mut self) {
+        self.len -= 1;
+        let last = std::mem::replace(&mut self.storage[self.len], Entry::NONE);
+        self.sink_from_root(last);
+        // A heap is an order, too.
+        self.ordered = self.len > FEW_AGAIN;
     }
 
-    /// Drops the first entry and puts another in, in one pass; just puts it in when there is none.
-    #[inline]
-    pub fn replace_first(&mut self, entry: Entry) {
-        if self.len == 0 {
-            return self.push(entry);
-        }
+    #[inline(never)]
+    fn sink_from_root(&mut self, entry: Entry) {
         self.sink(0, entry);
         self.first = self.storage[0];
     }
 
-    /// Drops the entries that `keep` refuses; the order of the rest is unchanged.
-    pub fn retain(&mut self, mut keep: impl FnMut(Entry) -> bool) {
-        self.storage.truncate(self.len);
-        self.storage.retain(|entry| keep(*entry));
-        self.len = self.storage.len();
-        let whole = 1 + 4 * self.len.saturating_sub(1).div_ceil(4);
-        self.storage.resize(whole, Entry::NONE);
-        for at in (0..self.len.div_ceil(4)).rev() {
-            self.sink(at, self.storage[at]);
-        }
-        self.first = self.storage[0];
-    }
-
-    /// Puts an entry where `hole` is and lets it sink to its place.
-    ///
-    /// Which way it goes is a branch and no selection, so that the first entry is known before this one is, whose time is still
-    /// being drawn.
+    /// Puts an entry where `hole` is and lets it sink to its place: by branches, so that again the first one is known before.
     #[inline]
     fn sink(&mut self, mut hole: usize, entry: Entry) {
         let mut child = 4 * hole + 1;
         while let Some([a, b, c, d]) = self.storage.get(child..child + 4) {
-            let (ab, at_ab) = if b < a { (*b, child + 1) } else { (*a, child) };
-            let (cd, at_cd) = if d < c { (*d, child + 3) } else { (*c, child + 2) };
-            let (least, at_least) = if cd < ab { (cd, at_cd) } else { (ab, at_ab) };
+            let (least, at) = least_of([*a, *b, *c, *d]);
             if least >= entry {
                 break;
             }
             self.storage[hole] = least;
-            hole = at_least;
+            hole = child + at;
             child = 4 * hole + 1;
         }
         self.storage[hole] = entry;
     }
+}
+
+/// The least of four and its place, by selections: which one it is cannot be foreseen.
+#[inline(always)]
+fn least_of([a, b, c, d]: [Entry; 4]) -> (Entry, usize) {
+    let (ab, at_ab) = if b < a { (b, 1) } else { (a, 0) };
+    let (cd, at_cd) = if d < c { (d, 3) } else { (c, 2) };
+    if cd < ab { (cd, at_cd) } else { (ab, at_ab) }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::random::{Purpose, Stream};
 use crate::time::{Span, Time};
 
 /// Stale entries of ended patience are swept out when there are more than this many, and more than twice those in force.
-const SWEEP_AT: usize = 1024;
+const SWEEP_AT: usize = 32;
 
 impl<O: Observer> Engine<'_, O> {
     #[inline(always)]
