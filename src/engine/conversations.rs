@@ -130,31 +130,50 @@ impl Conversation {
 }
 
 /// Slots with a free list: memory is that of the most ever open at once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Conversations {
     slots: Vec<Conversation>,
-    free: Vec<u32>,
+    /// The slot to use next, linked to further free ones; [`NONE`] when all are in use.
+    free: u32,
+    open: usize,
 }
 
 impl Conversations {
-    #[inline]
+    pub fn new() -> Conversations {
+        Conversations { slots: Vec::new(), free: NONE, open: 0 }
+    }
+
+    #[inline(always)]
     pub fn insert(&mut self, conversation: Conversation) -> u32 {
-        if let Some(slot) = self.free.pop() {
-            self.slots[slot as usize] = conversation;
-            return slot;
+        self.open += 1;
+        let slot = self.free;
+        match self.slots.get_mut(slot as usize) {
+            Some(free) => {
+                self.free = free.next;
+                *free = conversation;
+                slot
+            }
+            None => self.insert_new(conversation),
         }
+    }
+
+    #[cold]
+    fn insert_new(&mut self, conversation: Conversation) -> u32 {
         self.slots.push(conversation);
         (self.slots.len() - 1) as u32
     }
-    #[inline]
+
+    #[inline(always)]
     pub fn remove(&mut self, slot: u32) {
-        self.slots[slot as usize].stage = Stage::Closed;
-        self.free.push(slot);
+        let conversation = &mut self.slots[slot as usize];
+        (conversation.stage, conversation.next) = (Stage::Closed, self.free);
+        self.free = slot;
+        self.open -= 1;
     }
     /// How many are open.
-    #[inline]
+    #[inline(always)]
     pub fn open(&self) -> usize {
-        self.slots.len() - self.free.len()
+        self.open
     }
     pub fn iter(&self) -> impl Iterator<Item = (u32, &Conversation)> {
         let open = |(_, conversation): &(usize, &Conversation)| conversation.stage != Stage::Closed;

@@ -5,7 +5,7 @@
 use super::conversations::NONE;
 use crate::model::Model;
 use crate::random::Stream;
-use crate::routing::Tier;
+use crate::routing::{Routing, Tier};
 use crate::time::{Span, Time};
 
 /// Where an agent is.
@@ -185,11 +185,11 @@ impl Floor {
     /// Whom to give a message: of those with the fewest messages in hand, the first tier that has anybody, and of these the
     /// longest idle.
     #[inline(always)]
-    pub fn choose(&self, tiers: &[Tier]) -> Option<u32> {
-        if self.available == 0 { None } else { self.choose_available(tiers) }
+    pub fn choose(&self, routing: &Routing, tiers: u16) -> Option<u32> {
+        if self.available == 0 { None } else { self.choose_available(&routing.tiers[usize::from(tiers)]) }
     }
 
-    #[inline]
+    #[inline(always)]
     fn choose_available(&self, tiers: &[Tier]) -> Option<u32> {
         for level in 0..self.levels {
             for tier in tiers {

@@ -107,7 +107,10 @@ impl Heap {
             return self.sink_from_root(entry);
         }
         let at = self.first_at;
-        self.len += usize::from(self.len == 0);
+        if self.len < 2 {
+            (self.len, self.storage[at], self.first) = (1, entry, entry);
+            return;
+        }
         self.storage[at] = Entry::NONE;
         self.look_for_first();
         self.storage[at] = entry;

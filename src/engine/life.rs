@@ -89,7 +89,7 @@ impl<O: Observer> Engine<'_, O> {
             channel,
             kind: of.kinds[channel as usize],
             private: channel == Channel::Dm,
-            measured: now >= model.measured_from && now < model.measured_to,
+            measured: self.measures,
             contagious: origin.contagious,
             ..Conversation::opened(key, now)
         }
@@ -101,7 +101,7 @@ impl<O: Observer> Engine<'_, O> {
             contact: model.contacts.len() as u16,
             kind: model.noise_kind(),
             noise: true,
-            measured: now >= model.measured_from && now < model.measured_to,
+            measured: self.measures,
             ..Conversation::opened(key, now)
         }
     }
@@ -183,7 +183,7 @@ impl<O: Observer> Engine<'_, O> {
         let holder = conversation.agent;
         let of = &routing.lanes[usize::from(lane)];
         let kept = entry != Entry::First && self.model.keep_agent && self.may_keep(holder, of.groups);
-        let agent = if kept { Some(holder) } else { self.floor.choose(&routing.tiers[usize::from(of.tiers)]) };
+        let agent = if kept { Some(holder) } else { self.floor.choose(routing, of.tiers) };
         if let Some(agent) = agent {
             self.floor.unlist(agent);
             if self.takes(agent, slot, true) {

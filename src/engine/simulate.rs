@@ -78,6 +78,8 @@ pub(super) struct Engine<'m, O> {
     pub queues: Queues,
     pub floor: Floor,
     pub arrivals: Vec<Process>,
+    /// The present hour lies in a measured week.
+    pub measures: bool,
     /// Conversations opened in measured weeks and not ended.
     pub measured_open: u64,
     /// What the public has learned about being hard paying off.
@@ -117,10 +119,11 @@ impl<'m, O: Observer> Engine<'m, O> {
             now: Time::ZERO,
             calendar,
             shifts: ShiftCursor { day: 0, index: 0 },
-            conversations: Conversations::default(),
+            conversations: Conversations::new(),
             queues: Queues::new(&model.routing, model.levers.estimate.is_some()),
             floor: Floor::new(model),
             arrivals,
+            measures: false,
             measured_open: 0,
             learned: Learned::default(),
             spreads: Vec::new(),
@@ -148,6 +151,7 @@ impl<'m, O: Observer> Engine<'m, O> {
     /// Whether everything measured has been followed to its end.
     #[inline(never)]
     fn hour_begins(&mut self) -> Result<bool, Stopped> {
+        self.measures = self.now >= self.model.measured_from && self.now < self.model.measured_to;
         let go_on = self.observer.hour(self.now);
         let done = self.now >= self.model.measured_to && self.measured_open == 0;
         if done || go_on { Ok(done) } else { Err(Stopped::Cancelled) }

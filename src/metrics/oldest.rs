@@ -46,6 +46,7 @@ impl Oldest {
         }
     }
 
+    #[inline]
     fn enters(&mut self, now: Time, slot: u32) {
         if self.head == NONE {
             self.passes(now);
@@ -53,13 +54,21 @@ impl Oldest {
         } else {
             self.links[self.tail as usize].next = slot;
         }
-        let missing = (slot as usize + 1).saturating_sub(self.links.len());
-        self.links.extend(std::iter::repeat_n(Link { previous: NONE, next: NONE, entered: now }, missing));
-        self.links[slot as usize] = Link { previous: self.tail, next: NONE, entered: now };
+        let link = Link { previous: self.tail, next: NONE, entered: now };
+        match self.links.get_mut(slot as usize) {
+            Some(mine) => *mine = link,
+            None => self.enters_new_slot(slot, link),
+        }
         // A new head has no one before it: the tail was NONE.
         self.tail = slot;
     }
 
+    #[cold]
+    fn enters_new_slot(&mut self, slot: u32, link: Link) {
+        self.links.resize(slot as usize + 1, link);
+    }
+
+    #[inline]
     fn leaves(&mut self, now: Time, slot: u32) {
         if slot == self.head {
             self.passes(now);

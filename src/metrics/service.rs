@@ -38,10 +38,6 @@ impl Sketch {
     fn bin(span: Span) -> usize {
         sketch::bin(span.0).min(BINS - 1)
     }
-    #[inline(always)]
-    fn record(&mut self, span: Span) {
-        self.0[Sketch::bin(span)] += 1;
-    }
     fn add(&mut self, other: &Sketch) {
         self.0.iter_mut().zip(other.0.iter()).for_each(|(mine, theirs)| *mine += theirs);
     }
@@ -376,15 +372,14 @@ impl<'m> Service<'m> {
         cell.at_once += u64::from(fact.at_once);
         cell.wait_ms += fact.waited.0;
         if fact.entry == Entry::First {
-            cell.taken_within[first_kept(&TAKEN_MINUTES, fact.waited)] += 1;
+            let kept = if fact.at_once { 0 } else { first_kept(&TAKEN_MINUTES, fact.waited) };
+            cell.taken_within[kept] += 1;
         }
     }
 
     #[inline(always)]
-    fn first_response(&mut self, now: Time, who: &Subject) {
-        let elapsed = now.since(who.opened);
+    fn first_response(&mut self, now: Time, who: &Subject, elapsed: Span, bin: usize) {
         let service = Span(self.clock.read(&self.model.open_hours, now).0 - self.opened_at[who.slot as usize].0);
-        let bin = Sketch::bin(elapsed);
         let kept = self.first_limits.kept(bin, elapsed);
         let cell = self.cell(who);
         cell.answered += 1;
@@ -478,11 +473,13 @@ impl Fold for Service<'_> {
         if !fact.who.measured || fact.who.noise {
             return;
         }
+        let elapsed = now.since(fact.who.opened);
+        let bin = Sketch::bin(elapsed);
         if fact.entry == Entry::First {
-            self.first_response(now, fact.who);
+            self.first_response(now, fact.who, elapsed, bin);
         }
         if fact.last {
-            self.cell(fact.who).resolution.record(now.since(fact.who.opened));
+            self.cell(fact.who).resolution.0[bin] += 1;
         }
     }
     #[inline(always)]
