@@ -145,22 +145,21 @@ impl Conversations {
 
     #[inline(always)]
     pub fn insert(&mut self, conversation: Conversation) -> u32 {
-        self.open += 1;
-        let slot = self.free;
-        match self.slots.get_mut(slot as usize) {
-            Some(free) => {
-                self.free = free.next;
-                *free = conversation;
-                slot
-            }
-            None => self.insert_new(conversation),
+        if self.free == NONE {
+            self.grow();
         }
+        let slot = self.free;
+        let place = &mut self.slots[slot as usize];
+        self.free = place.next;
+        self.open += 1;
+        *place = conversation;
+        slot
     }
 
     #[cold]
-    fn insert_new(&mut self, conversation: Conversation) -> u32 {
-        self.slots.push(conversation);
-        (self.slots.len() - 1) as u32
+    fn grow(&mut self) {
+        self.free = self.slots.len() as u32;
+        self.slots.push(Conversation { stage: Stage::Closed, ..Conversation::opened(0, Time::ZERO) });
     }
 
     #[inline(always)]

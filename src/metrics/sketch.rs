@@ -7,11 +7,15 @@ use serde::{Deserialize, Serialize};
 const SUB_BITS: u32 = 6;
 const SUB: u64 = 1 << SUB_BITS;
 
-/// Bin of a value: exact below 128, then 64 bins to an octave.
+/// Bin of a value: exact below 128, then 64 bins to an octave. Values from 2^53 on, 285,000 years in milliseconds, count as that.
 #[inline(always)]
 pub fn bin(value: u64) -> usize {
-    let octave = (63 - (value | SUB).leading_zeros()) - SUB_BITS;
-    ((u64::from(octave) << SUB_BITS) + (value >> octave)) as usize
+    // A floating-point number is written as its octave and its place in it: its first bits number the bins.
+    const MANTISSA_BITS: u32 = 52;
+    let number = value.min(1 << (MANTISSA_BITS + 1)) as i64 as f64;
+    let octave_and_place = number.to_bits() >> (MANTISSA_BITS - SUB_BITS);
+    const LEAST: u64 = (SUB as f64).to_bits() >> (MANTISSA_BITS - SUB_BITS);
+    if value < SUB { value as usize } else { (octave_and_place - LEAST + SUB) as usize }
 }
 
 /// How far a value lies above the lowest one of its bin.
