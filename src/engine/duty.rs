@@ -148,7 +148,7 @@ impl<O: Observer> Engine<'_, O> {
         let agent = &self.floor.agents[number as usize];
         if !agent.is_undisturbed(self.now) {
             self.is_free_and_may_leave(number);
-        } else if !agent.listed {
+        } else if !agent.listed && agent.has_room() {
             self.takes_what_waits(number);
         }
     }
