@@ -27,6 +27,8 @@ pub struct Conversation {
     pub entered: Time,
     /// Deadline of the waiting message, where the order is by deadline.
     pub due: Time,
+    /// People who may see what the customer writes; zero where nothing depends on it.
+    pub reach: f64,
     /// End of the current patience; `NEVER` when none runs. Tells stale entries of the calendar apart.
     pub patience_ends: Time,
     /// Length of the current patience.
@@ -77,6 +79,7 @@ impl Conversation {
             opened: now,
             entered: now,
             due: Time::ZERO,
+            reach: 0.0,
             patience_ends: Time::NEVER,
             patience: Span::ZERO,
             previous: NONE,

@@ -125,8 +125,8 @@ impl<O: Observer> Engine<'_, O> {
             conversation.told = draws(key, Purpose::Told) < of.broadcasts.told_share(now);
         }
         if let Some(reach) = &model.customers.reach {
-            let reach = reach.draw(&mut Stream::new(key, Purpose::Reach));
-            conversation.influencer = reach >= model.customers.influencer_reach;
+            conversation.reach = reach.draw(&mut Stream::new(key, Purpose::Reach));
+            conversation.influencer = conversation.reach >= model.customers.influencer_reach;
         }
         let favoured = model.levers.preferential;
         conversation.preferential = conversation.influencer && favoured.influencers || hostile && favoured.hostile;
@@ -198,7 +198,8 @@ impl<O: Observer> Engine<'_, O> {
     #[inline(always)]
     fn waits(&mut self, slot: u32, entry: Entry) {
         let first = entry == Entry::First && !self.conversations[slot].noise;
-        if self.model.levers.estimate.is_some() && first && self.turns_away(slot) {
+        let patience = if first { self.patience(slot) } else { None };
+        if self.model.levers.estimate.is_some() && patience.is_some_and(|patience| self.turns_away(slot, patience)) {
             return;
         }
         let conversation = &self.conversations[slot];
@@ -210,8 +211,8 @@ impl<O: Observer> Engine<'_, O> {
             self.conversations[slot].due = due.at(self.now, &self.model.open_hours);
         }
         self.queues.insert(slot, &mut self.conversations);
-        if first {
-            self.begins_to_wait(slot);
+        if let Some(patience) = patience {
+            self.patience_begins(slot, patience);
         }
     }
 

@@ -13,16 +13,9 @@ use crate::time::{Span, Time};
 const SWEEP_AT: usize = 32;
 
 impl<O: Observer> Engine<'_, O> {
-    #[inline(always)]
-    pub(super) fn begins_to_wait(&mut self, slot: u32) {
-        if let Some(patience) = self.patience(slot) {
-            self.patience_begins(slot, patience);
-        }
-    }
-
     /// Longest wait for the first answer; `None`: for ever.
     #[inline(always)]
-    fn patience(&self, slot: u32) -> Option<Span> {
+    pub(super) fn patience(&self, slot: u32) -> Option<Span> {
         let (customers, levers) = (&self.model.customers, &self.model.levers);
         let conversation = &self.conversations[slot];
         let key = conversation.key;
@@ -48,8 +41,7 @@ impl<O: Observer> Engine<'_, O> {
 
     /// The page tells the expected wait, and one who would not wait as long phones or leaves at once.
     #[cold]
-    pub(super) fn turns_away(&mut self, slot: u32) -> bool {
-        let Some(patience) = self.patience(slot) else { return false };
+    pub(super) fn turns_away(&mut self, slot: u32, patience: Span) -> bool {
         if patience >= self.expected_wait(self.conversations[slot].lane) {
             return false;
         }
@@ -100,7 +92,7 @@ impl<O: Observer> Engine<'_, O> {
         opening
     }
 
-    fn patience_begins(&mut self, slot: u32, patience: Span) {
+    pub(super) fn patience_begins(&mut self, slot: u32, patience: Span) {
         let ends = self.now + patience;
         let conversation = &mut self.conversations[slot];
         (conversation.patience, conversation.patience_ends) = (patience, ends);

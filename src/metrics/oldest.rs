@@ -54,18 +54,17 @@ impl Oldest {
         } else {
             self.links[self.tail as usize].next = slot;
         }
-        let link = Link { previous: self.tail, next: NONE, entered: now };
-        match self.links.get_mut(slot as usize) {
-            Some(mine) => *mine = link,
-            None => self.enters_new_slot(slot, link),
+        if self.links.len() <= slot as usize {
+            self.grow(slot);
         }
+        self.links[slot as usize] = Link { previous: self.tail, next: NONE, entered: now };
         // A new head has no one before it: the tail was NONE.
         self.tail = slot;
     }
 
     #[cold]
-    fn enters_new_slot(&mut self, slot: u32, link: Link) {
-        self.links.resize(slot as usize + 1, link);
+    fn grow(&mut self, slot: u32) {
+        self.links.resize(slot as usize + 1, Link { previous: NONE, next: NONE, entered: Time::ZERO });
     }
 
     #[inline]
