@@ -1,6 +1,7 @@
 //! The command line as typed. The English help stands here; the Spanish one in [`super::help`].
 
 use crate::locale::Lang;
+use crate::report::charts::{Kind, MOST_PIXELS};
 use crate::report::csv::Form;
 use crate::report::template::Sector;
 use crate::study::precision::{MOST_REPLICATIONS, Wish};
@@ -36,9 +37,21 @@ pub enum Command {
     /// Validate scenario files and show what they mean, without simulating
     #[command(disable_help_flag = true)]
     Check(CheckArgs),
+    /// Draw one picture of scenario files, simulated and compared as by run
+    #[command(disable_help_flag = true)]
+    Chart(ChartArgs),
     /// Write a commented scenario file to start from
     #[command(disable_help_flag = true)]
     New(NewArgs),
+    /// Find where the cheaper of two scenarios changes as one value changes
+    #[command(disable_help_flag = true)]
+    Breakeven(BreakevenArgs),
+    /// Show which uncertain inputs the answer hangs on
+    #[command(disable_help_flag = true)]
+    Sensitivity(SensitivityArgs),
+    /// Simulate a grid of scenarios: every combination of the values that keys take
+    #[command(disable_help_flag = true)]
+    Sweep(SweepArgs),
     /// Print the completions of a shell
     #[command(disable_help_flag = true)]
     Completions(CompletionsArgs),
@@ -60,6 +73,126 @@ pub struct RunArgs {
 }
 
 #[derive(Args, Debug)]
+pub struct SweepArgs {
+    /// Scenario files; "-" reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Values that a key takes: 2,4,none or 1..9 or 1..9:2 (with a step) or 0.1..0.9/5 (that many); repeatable, the cells are
+    /// all combinations
+    #[arg(long, required = true, value_name = "KEY=VALUES")]
+    pub vary: Vec<String>,
+    /// Change a value of every scenario, for instance demand.per_week=3000 (repeatable)
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Measure that the table shows, for instance within_1h or "sla:NAME" (repeatable); files hold all
+    #[arg(long, value_name = "MEASURE")]
+    pub measure: Vec<String>,
+    /// Seed of the random numbers: the same seed gives the same results
+    #[arg(long, value_name = "NUMBER", value_parser = seed)]
+    pub seed: Option<u64>,
+    /// Independent replications of every scenario in every cell
+    #[arg(long, value_name = "NUMBER", value_parser = replications)]
+    pub replications: Option<u32>,
+    /// Threads to simulate with (one for each core)
+    #[arg(long, value_name = "NUMBER", value_parser = threads)]
+    pub threads: Option<NonZeroUsize>,
+    /// What to print: table, json or csv
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
+    pub format: Format,
+    /// Form of the CSV tables: comma, or semicolon (with decimal commas, as spreadsheets of much of Europe expect)
+    #[arg(long, value_enum, default_value_t, value_name = "STYLE", hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
+    pub csv: CsvStyle,
+    /// Write everything into this folder: table, result.json, cells.csv, summary.csv, scenarios; a sweep that is stopped goes
+    /// on where it was when the same command is given again
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// Also write cells.parquet into the folder (needs a relevo built with the feature "parquet")
+    #[arg(long, requires = "out")]
+    pub parquet: bool,
+    /// Replace the folder if relevo made it, and begin anew where another sweep to it was stopped
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct BreakevenArgs {
+    /// Scenario files, two scenarios in all or more; "-" reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The value to change in both, for instance customers.lifetime_margin or "desk.team.*.hourly_wage"
+    #[arg(long, value_name = "KEY")]
+    pub over: String,
+    /// Lowest value to try (that of the plausible range, else a quarter of the value in force)
+    #[arg(long, value_name = "VALUE")]
+    pub from: Option<String>,
+    /// Highest value to try (that of the plausible range, else four times the value in force)
+    #[arg(long, value_name = "VALUE")]
+    pub to: Option<String>,
+    /// The measure to compare (net_cost_per_week)
+    #[arg(long, value_name = "MEASURE")]
+    pub measure: Option<String>,
+    /// Name of the scenario to compare with (the first)
+    #[arg(long, value_name = "NAME")]
+    pub baseline: Option<String>,
+    /// Name of the scenario that is compared, where there are more than two
+    #[arg(long, value_name = "NAME")]
+    pub scenario: Option<String>,
+    #[command(flatten)]
+    pub vary: VaryArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct SensitivityArgs {
+    /// Scenario files: the first scenario is the baseline; of one alone, its first SLA is looked at; "-" reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Vary this key too, or over another range than the plausible one (repeatable)
+    #[arg(long, value_name = "KEY=LOW..HIGH")]
+    pub parameter: Vec<String>,
+    #[command(flatten)]
+    pub vary: VaryArgs,
+}
+
+/// Of the commands that change one value again and again.
+#[derive(Args, Debug)]
+pub struct VaryArgs {
+    /// Change a value of every scenario, for instance demand.per_week=3000 (repeatable)
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Seed of the random numbers: the same seed gives the same results
+    #[arg(long, value_name = "NUMBER", value_parser = seed)]
+    pub seed: Option<u64>,
+    /// Independent replications at every value
+    #[arg(long, value_name = "NUMBER", value_parser = replications)]
+    pub replications: Option<u32>,
+    /// Threads to simulate with (one for each core)
+    #[arg(long, value_name = "NUMBER", value_parser = threads)]
+    pub threads: Option<NonZeroUsize>,
+    /// What to print: table, json or csv
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
+    pub format: Format,
+    /// Form of the CSV tables: comma, or semicolon (with decimal commas, as spreadsheets of much of Europe expect)
+    #[arg(long, value_enum, default_value_t, value_name = "STYLE", hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
+    pub csv: CsvStyle,
+    /// Also draw the answer, as .svg or .png
+    #[arg(long, value_name = "PICTURE")]
+    pub chart: Option<PathBuf>,
+    /// Colours for a dark page
+    #[arg(long, requires = "chart")]
+    pub dark: bool,
+    /// Width in pixels (960, of a PNG 1920); what is narrower than 720 is laid out for a phone
+    #[arg(long, value_name = "PIXELS", value_parser = picture_width, requires = "chart")]
+    pub width: Option<u32>,
+    /// Replace the picture if it exists
+    #[arg(long, requires = "chart")]
+    pub force: bool,
+}
+
+#[derive(Args, Debug)]
 pub struct CheckArgs {
     /// Scenario files; "-" reads standard input
     #[arg(required = true, value_name = "FILE")]
@@ -74,6 +207,45 @@ pub struct CheckArgs {
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", hide_possible_values = true)]
     #[arg(hide_default_value = true)]
     pub format: CheckFormat,
+}
+
+#[derive(Args, Debug)]
+pub struct ChartArgs {
+    /// Kind of picture; those there are stand below
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::id)).map(kind))]
+    #[arg(hide_possible_values = true)]
+    pub kind: Kind,
+    /// Scenario files; "-" reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Picture to write, .svg or .png; without it the SVG is printed
+    #[arg(long, short, value_name = "PICTURE")]
+    pub output: Option<PathBuf>,
+    /// Colours for a dark page
+    #[arg(long)]
+    pub dark: bool,
+    /// Width in pixels (960, of a PNG 1920); what is narrower than 720 is laid out for a phone
+    #[arg(long, value_name = "PIXELS", value_parser = picture_width)]
+    pub width: Option<u32>,
+    /// Replace the picture if it exists
+    #[arg(long)]
+    pub force: bool,
+    /// Change a value of every scenario, for instance demand.per_week=3000 (repeatable)
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Seed of the random numbers: the same seed gives the same results
+    #[arg(long, value_name = "NUMBER", value_parser = seed)]
+    pub seed: Option<u64>,
+    /// Independent replications of every scenario
+    #[arg(long, value_name = "NUMBER", value_parser = replications)]
+    pub replications: Option<u32>,
+    /// Threads to simulate with (one for each core)
+    #[arg(long, value_name = "NUMBER", value_parser = threads)]
+    pub threads: Option<NonZeroUsize>,
+}
+
+fn kind(id: String) -> Kind {
+    Kind::ALL.into_iter().find(|kind| kind.id() == id).unwrap_or(Kind::Backlog)
 }
 
 #[derive(Args, Debug)]
@@ -119,7 +291,7 @@ pub struct ManArgs {
 
 #[derive(Args, Debug)]
 pub struct SchemaArgs {
-    /// What to describe: scenario (the default) or result
+    /// What to describe: scenario (the default), result or sweep (its result.json)
     #[arg(value_enum, default_value_t, value_name = "WHAT", hide_possible_values = true, hide_default_value = true)]
     pub what: Described,
 }
@@ -150,7 +322,7 @@ pub struct StudyArgs {
     #[arg(long, value_enum, default_value_t, value_name = "STYLE", hide_possible_values = true)]
     #[arg(hide_default_value = true)]
     pub csv: CsvStyle,
-    /// Write everything into this folder: report, result.json, tables, rosters, scenarios
+    /// Write everything into this folder: report.html, report.xlsx, result.json, tables, rosters, scenarios
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
     /// Replace the folder if relevo made it
@@ -213,6 +385,7 @@ pub enum Described {
     #[default]
     Scenario,
     Result,
+    Sweep,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
@@ -254,6 +427,26 @@ fn threads(text: &str) -> Result<NonZeroUsize, String> {
     whole(text, 1..=MOST_THREADS).map(|number| NonZeroUsize::new(number as usize).unwrap_or(NonZeroUsize::MIN))
 }
 
+/// Narrower than this no picture can be read.
+const FEWEST_PIXELS: u64 = 240;
+
+fn picture_width(text: &str) -> Result<u32, String> {
+    whole(text, FEWEST_PIXELS..=u64::from(MOST_PIXELS)).map(|number| number as u32)
+}
+
+/// The overlays on the scenarios: those typed, then seed and replications.
+fn overlays(set: &[String], seed: Option<u64>, replications: Option<u32>) -> Vec<String> {
+    let seed = seed.map(|seed| format!("run.seed={seed}"));
+    let replications = replications.map(|number| format!("run.replications={number}"));
+    set.iter().cloned().chain(seed).chain(replications).collect()
+}
+
+impl ChartArgs {
+    pub fn overlays(&self) -> Vec<String> {
+        overlays(&self.set, self.seed, self.replications)
+    }
+}
+
 /// How a study is to be replicated.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Replicate {
@@ -265,14 +458,30 @@ pub enum Replicate {
     },
 }
 
+impl VaryArgs {
+    /// The overlays on the scenarios: those typed, then seed and replications.
+    pub fn overlays(&self) -> Vec<String> {
+        overlays(&self.set, self.seed, self.replications)
+    }
+
+    /// What of all this changes the figures, for the result.
+    pub fn command_line(&self) -> CommandLine {
+        CommandLine { set: self.set.clone(), seed: self.seed, replications: self.replications, precision: None }
+    }
+}
+
+impl SweepArgs {
+    /// The overlays on the scenarios of every cell: those typed, then seed and replications.
+    pub fn overlays(&self) -> Vec<String> {
+        overlays(&self.set, self.seed, self.replications)
+    }
+}
+
 impl StudyArgs {
     /// The overlays on the scenarios: those typed, then seed and replications.
     pub fn overlays(&self) -> Vec<String> {
-        let seed = self.seed.map(|seed| format!("run.seed={seed}"));
         // With a wished precision the number typed is a limit, not the plan.
-        let replications = self.replications.filter(|_| self.precision.is_none());
-        let replications = replications.map(|number| format!("run.replications={number}"));
-        self.set.iter().cloned().chain(seed).chain(replications).collect()
+        overlays(&self.set, self.seed, self.replications.filter(|_| self.precision.is_none()))
     }
 
     /// What of all this changes the figures, for the result.

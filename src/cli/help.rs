@@ -1,7 +1,10 @@
 //! The help and the usage errors of the command line in both languages.
 
+mod varying;
+
 use super::args::{StudyArgs, Typed};
 use crate::locale::{Lang, Text};
+use crate::report::charts::Kind;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, CommandFactory, Error};
@@ -13,25 +16,109 @@ const ABOUT_ES: &str =
     "Simula equipos de atención al cliente en redes sociales: qué da y qué cuesta cada forma de dotarlos.";
 
 /// Spanish for commands.
-const COMMANDS_ES: [(&str, &str); 6] = [
+const COMMANDS_ES: &[(&str, &str)] = &[
     ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
     ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
+    ("chart", "Dibujar una imagen de archivos de escenario, simulados y comparados como con run"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
+    ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
+    ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
+    ("sweep", "Simular una cuadrícula de escenarios: todas las combinaciones de los valores que toman unas claves"),
     ("schema", "Imprimir el JSON Schema del archivo de escenario, para editores, o de result.json"),
     ("completions", "Imprimir las terminaciones para una shell"),
     ("man", "Escribir las páginas de manual en una carpeta nueva"),
 ];
 
 /// Spanish for options: the command if it differs there, name, help, name of the value.
-const OPTIONS_ES: [(&str, &str, &str, &str); 25] = [
+const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
+    (
+        "breakeven",
+        "files",
+        "Archivos de escenario, dos escenarios en total o más; \"-\" lee la entrada estándar",
+        "ARCHIVO",
+    ),
+    (
+        "breakeven",
+        "over",
+        "El valor que se cambia en ambos, por ejemplo customers.lifetime_margin o \"desk.team.*.hourly_wage\"",
+        "CLAVE",
+    ),
+    ("breakeven", "from", "Valor más bajo (el del rango plausible; si no lo hay, un cuarto del actual)", "VALOR"),
+    ("breakeven", "to", "Valor más alto (el del rango plausible; si no lo hay, cuatro veces el actual)", "VALOR"),
+    ("breakeven", "measure", "La medida que se compara (net_cost_per_week)", "MEDIDA"),
+    ("breakeven", "baseline", "Nombre del escenario de referencia (el primero)", "NOMBRE"),
+    ("breakeven", "scenario", "Nombre del escenario que se compara, si hay más de dos", "NOMBRE"),
+    ("breakeven", "replications", "Réplicas independientes con cada valor", "NÚMERO"),
+    (
+        "sensitivity",
+        "files",
+        "Archivos de escenario: el primer escenario es la referencia; de uno solo se mira su primer SLA; \"-\" lee la entrada \
+         estándar",
+        "ARCHIVO",
+    ),
+    (
+        "sensitivity",
+        "parameter",
+        "Variar también esta clave, o en otro rango que el plausible (repetible)",
+        "CLAVE=MÍN..MÁX",
+    ),
+    ("sensitivity", "replications", "Réplicas independientes con cada valor", "NÚMERO"),
     ("check", "format", "Qué imprimir: table o json", "FORMATO"),
+    (
+        "sweep",
+        "vary",
+        "Valores que toma una clave: 2,4,none o 1..9 o 1..9:2 (con un paso) o 0.1..0.9/5 (tantos); repetible, las celdas son \
+         todas las combinaciones",
+        "CLAVE=VALORES",
+    ),
+    (
+        "sweep",
+        "measure",
+        "Medida que muestra la tabla, por ejemplo within_1h o \"sla:NOMBRE\" (repetible); los archivos las tienen todas",
+        "MEDIDA",
+    ),
+    ("sweep", "replications", "Réplicas independientes de cada escenario en cada celda", "NÚMERO"),
+    (
+        "sweep",
+        "out",
+        "Escribirlo todo en esta carpeta: tabla, result.json, cells.csv, summary.csv, escenarios; un barrido interrumpido \
+         continúa donde estaba si se repite la misma orden",
+        "CARPETA",
+    ),
+    (
+        "sweep",
+        "parquet",
+        "Escribir también cells.parquet en la carpeta (hace falta un relevo compilado con \"parquet\")",
+        "",
+    ),
+    (
+        "sweep",
+        "force",
+        "Reemplazar la carpeta si la creó relevo, y empezar de nuevo donde se interrumpió otro barrido hacia ella",
+        "",
+    ),
+    ("breakeven", "chart", "Dibujar también la respuesta, como .svg o .png", "IMAGEN"),
+    ("breakeven", "force", "Reemplazar la imagen si existe", ""),
+    ("sensitivity", "chart", "Dibujar también la respuesta, como .svg o .png", "IMAGEN"),
+    ("sensitivity", "force", "Reemplazar la imagen si existe", ""),
+    ("chart", "kind", "Tipo de imagen; los que hay están abajo", "TIPO"),
+    ("chart", "output", "Imagen que escribir, .svg o .png; sin ella se imprime el SVG", "IMAGEN"),
+    ("", "dark", "Colores para una página oscura", ""),
+    (
+        "",
+        "width",
+        "Anchura en píxeles (960; la de un PNG, 1920); por debajo de 720 se compone para un teléfono",
+        "PÍXELES",
+    ),
+    ("chart", "force", "Reemplazar la imagen si existe", ""),
+    ("chart", "replications", "Réplicas independientes de cada escenario", "NÚMERO"),
     ("new", "name", "Archivo que escribir, scenario.toml si no se indica; \"-\" lo imprime", "NOMBRE"),
     ("new", "sector", "Tipo de equipo del que partir (retailer); --list los muestra", "SECTOR"),
     ("new", "minimal", "Solo las pocas líneas que necesita un equipo", ""),
     ("new", "list", "Mostrar los sectores, sin escribir nada", ""),
     ("new", "force", "Reemplazar el archivo si existe", ""),
     ("completions", "shell", "Shell: bash, zsh, fish, elvish o powershell", "SHELL"),
-    ("schema", "what", "Qué describir: scenario (si no se dice) o result", "QUÉ"),
+    ("schema", "what", "Qué describir: scenario (si no se dice), result o sweep (su result.json)", "QUÉ"),
     ("", "assumptions", "Mostrar cada valor en el que se apoyan los resultados, escrito o no, y su fuente", ""),
     ("man", "folder", "Carpeta que crear", "CARPETA"),
     ("", "files", "Archivos de escenario; \"-\" lee la entrada estándar", "ARCHIVO"),
@@ -63,7 +150,12 @@ const OPTIONS_ES: [(&str, &str, &str, &str); 25] = [
         "Forma de las tablas CSV: comma, o semicolon (con coma decimal, como las espera una hoja de cálculo en español)",
         "ESTILO",
     ),
-    ("", "out", "Escribirlo todo en esta carpeta: informe, result.json, tablas, cuadrantes, escenarios", "CARPETA"),
+    (
+        "",
+        "out",
+        "Escribirlo todo en esta carpeta: report.html, report.xlsx, result.json, tablas, cuadrantes, escenarios",
+        "CARPETA",
+    ),
     ("", "force", "Reemplazar la carpeta si la creó relevo", ""),
     ("", "strict", "Terminar con estado 3 si un SLA se incumple o es dudoso que se cumpla", ""),
     ("", "lang", "Idioma: en o es (el del sistema)", "IDIOMA"),
@@ -79,7 +171,7 @@ fn option_es(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Examples at the end of a command's help; "" is relevo alone.
-const EXAMPLES: [(&str, Text); 6] = [
+const EXAMPLES: &[(&str, Text)] = &[
     (
         "",
         Text::new(
@@ -154,6 +246,9 @@ Estado de salida:
 ",
         ),
     ),
+    ("breakeven", varying::BREAKEVEN),
+    ("sensitivity", varying::SENSITIVITY),
+    ("sweep", varying::SWEEP),
     (
         "check",
         Text::new(
@@ -176,6 +271,27 @@ Estado de salida:
       cada valor en el que se apoyan los resultados, escrito o no, y su fuente
   relevo check equipo.toml --format json
       lo mismo para un programa
+",
+        ),
+    ),
+    (
+        "chart",
+        Text::new(
+            "Examples:
+  relevo chart backlog desk.toml -o backlog.png
+      what waits over the week, as a PNG for slides
+  relevo chart response weekday.toml saturday.toml -o response.svg
+      two files compared in one picture
+  relevo chart heatmap desk.toml --dark --width 480 --lang es > heatmap.svg
+      for a dark page on a phone, with Spanish text
+",
+            "Ejemplos:
+  relevo chart backlog equipo.toml -o pendiente.png
+      lo que espera durante la semana, como PNG para diapositivas
+  relevo chart response laborable.toml sabado.toml -o respuesta.svg
+      dos archivos comparados en una imagen
+  relevo chart heatmap equipo.toml --dark --width 480 --lang en > mapa.svg
+      para una página oscura en un teléfono, con texto en inglés
 ",
         ),
     ),
@@ -250,19 +366,26 @@ Estado de salida:
     ),
 ];
 
-fn examples(command: &str, lang: Lang) -> &'static str {
-    EXAMPLES.iter().find(|(of, _)| *of == command).map_or("", |(_, text)| text.get(lang))
+/// What stands below the options of a command.
+fn examples(command: &str, lang: Lang) -> String {
+    let text = EXAMPLES.iter().find(|(of, _)| *of == command).map_or("", |(_, text)| text.get(lang));
+    if command == "chart" { format!("{}\n{text}", kinds(lang)) } else { text.into() }
+}
+
+/// The kinds of picture, each in a line.
+fn kinds(lang: Lang) -> String {
+    let line = |kind: Kind| format!("  {:10} {}\n", kind.id(), kind.about().get(lang));
+    format!("{}:\n{}", Text::new("Kinds", "Tipos").get(lang), Kind::ALL.map(line).concat())
 }
 
 /// The command in a language, ready to parse.
 pub fn command(lang: Lang) -> Command {
-    let names = COMMANDS_ES.map(|(name, _)| name);
-    let command = names.iter().fold(Typed::command().after_help(examples("", lang)), |command, name| {
-        match examples(name, lang) {
-            "" => command,
+    let names = COMMANDS_ES.iter().map(|(name, _)| *name);
+    let command =
+        names.fold(Typed::command().after_help(examples("", lang)), |command, name| match examples(name, lang) {
+            text if text.is_empty() => command,
             text => command.mut_subcommand(name, |sub| sub.after_help(text)),
-        }
-    });
+        });
     match lang {
         Lang::En => command,
         Lang::Es => spanish(command.about(ABOUT_ES), "relevo"),
@@ -274,16 +397,17 @@ const TEMPLATE_ES: &str = "{before-help}{about-with-newline}\nUso: {usage}\n\n{a
 fn spanish(command: Command, path: &str) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_string()).collect();
     let of = command.get_name().to_string();
-    let positional = command.get_arguments().find(|arg| arg.is_positional());
-    let usage = match positional {
-        Some(arg) => {
-            let name = option_es(&of, arg.get_id().as_str()).map_or("", |(_, value)| value);
-            let name = if arg.is_required_set() { format!("<{name}>") } else { format!("[{name}]") };
-            let more = if matches!(arg.get_action(), ArgAction::Append) { "..." } else { "" };
-            format!("{path} [OPCIONES] {name}{more}")
-        }
-        None if names.is_empty() => format!("{path} [OPCIONES]"),
-        None => format!("{path} [OPCIONES]\n     {path} <ORDEN> [OPCIONES]"),
+    let positional = command.get_arguments().filter(|arg| arg.is_positional()).map(|arg| {
+        let name = option_es(&of, arg.get_id().as_str()).map_or("", |(_, value)| value);
+        let name = if arg.is_required_set() { format!("<{name}>") } else { format!("[{name}]") };
+        let more = if matches!(arg.get_action(), ArgAction::Append) { "..." } else { "" };
+        format!("{name}{more}")
+    });
+    let positional: Vec<String> = positional.collect();
+    let usage = match positional.join(" ") {
+        words if !words.is_empty() => format!("{path} [OPCIONES] {words}"),
+        _ if names.is_empty() => format!("{path} [OPCIONES]"),
+        _ => format!("{path} [OPCIONES]\n     {path} <ORDEN> [OPCIONES]"),
     };
     let mut command = command
         .help_template(TEMPLATE_ES)
@@ -471,7 +595,7 @@ mod tests {
             message(&["relevo", "rum", "x"])
         );
         assert!(
-            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, check, new,"),
+            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, breakeven, sensitivity, sweep, check, new,"),
             "{}",
             message(&["relevo", "nuevo"])
         );

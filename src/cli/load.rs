@@ -5,8 +5,10 @@ use super::output::tell;
 use crate::desk::Scenario;
 use crate::locale::{Lang, Text, reason};
 use crate::report::problems;
+use crate::scenario::force::InForce;
 use crate::scenario::sources::Origin;
-use crate::scenario::{Failed, Input, LoadOptions, Loaded, Sources, load, load_embedded};
+use crate::scenario::{Failed, Input, LoadOptions, Loaded, Problem, Sources, load};
+use crate::study::vary::Material;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
@@ -25,36 +27,48 @@ const MOST_BYTES_READ: u64 = crate::scenario::limits::Limit::FileBytes.allowed()
 /// What was read: the scenarios and the texts they came from.
 pub struct Study {
     pub scenarios: Vec<Scenario>,
+    /// What each scenario rests on.
+    pub in_force: Vec<Vec<InForce>>,
+    pub sources: Sources,
+    /// To read them again with other values.
+    pub material: Material,
     /// Relative paths and texts, for the report folder.
     pub files: Vec<(PathBuf, String)>,
-    /// What the scenarios are warned of, as told on standard error; empty where there is nothing.
-    pub warnings: String,
+    /// Those of the paths that are run, in order.
+    pub run: Vec<PathBuf>,
+    /// What the scenarios are warned of, as told on standard error.
+    pub warnings: Vec<Problem>,
+    /// What else there is to say of how they are run.
+    pub notes: Vec<String>,
 }
 
 /// Reads the files of the command line; problems are told on standard error.
 pub fn files(paths: &[PathBuf], set: &[String], quiet: bool, lang: Lang) -> Result<Study, Failure> {
-    told(read(paths, set, lang)?, quiet, lang)
+    told(Material::of(inputs(paths, lang)?), set, quiet, lang)
 }
 
 /// Reads the files of the command line; problems are given back as they are.
 pub fn read(paths: &[PathBuf], set: &[String], lang: Lang) -> Result<Result<Loaded, Failed>, Failure> {
+    Ok(load(&inputs(paths, lang)?, &LoadOptions { set: set.to_vec() }))
+}
+
+/// The inputs that the files of the command line stand for; standard input is read.
+pub fn inputs(paths: &[PathBuf], lang: Lang) -> Result<Vec<Input>, Failure> {
     if paths.iter().filter(|path| is_standard_input(path)).count() > 1 {
         return Err(Failure::Input(ONCE.get(lang).into()));
     }
-    let inputs: Result<Vec<Input>, Failure> = paths.iter().map(|path| input(path, lang)).collect();
-    let options = LoadOptions { set: set.to_vec() };
-    Ok(load(&inputs?, &options))
+    paths.iter().map(|path| input(path, lang)).collect()
 }
 
 /// Reads scenarios within the program; `texts` are all files by name, `names` those to run.
 pub fn embedded(
-    names: &[&str],
-    texts: &[(&str, &str)],
+    names: &'static [&'static str],
+    texts: &'static [(&'static str, &'static str)],
     set: &[String],
     quiet: bool,
     lang: Lang,
 ) -> Result<Study, Failure> {
-    told(load_embedded(texts, names, &LoadOptions { set: set.to_vec() }), quiet, lang)
+    told(Material::Embedded { texts, names }, set, quiet, lang)
 }
 
 fn is_standard_input(path: &Path) -> bool {
@@ -74,10 +88,11 @@ fn input(path: &Path, lang: Lang) -> Result<Input, Failure> {
     Ok(Input::Text { name: name.into(), text })
 }
 
-fn told(loaded: Result<Loaded, Failed>, quiet: bool, lang: Lang) -> Result<Study, Failure> {
-    let loaded = sound(loaded, quiet, lang)?;
-    let warnings = problems::render(&loaded.warnings, &loaded.sources, lang);
-    Ok(Study { scenarios: loaded.scenarios, files: copies(&loaded.sources), warnings })
+fn told(material: Material, set: &[String], quiet: bool, lang: Lang) -> Result<Study, Failure> {
+    let Loaded { scenarios, in_force, warnings, sources } =
+        sound(material.load(set).map_err(|failed| *failed), quiet, lang)?;
+    let Copies { files, run } = copies(&sources);
+    Ok(Study { scenarios, in_force, material, sources, files, run, warnings, notes: vec![] })
 }
 
 /// What was loaded, or a failure; problems are told on standard error.
@@ -96,10 +111,17 @@ pub fn sound(loaded: Result<Loaded, Failed>, quiet: bool, lang: Lang) -> Result<
     }
 }
 
+/// The texts read, by relative paths.
+pub struct Copies {
+    pub files: Vec<(PathBuf, String)>,
+    /// The paths of those named by the user, each as often as it was named.
+    pub run: Vec<PathBuf>,
+}
+
 /// The texts read, laid out so that they find one another: those of each input keep their places below its folder. A
 /// second input from another folder gets a folder of its own.
-fn copies(sources: &Sources) -> Vec<(PathBuf, String)> {
-    let mut copies: Vec<(PathBuf, String)> = vec![];
+pub fn copies(sources: &Sources) -> Copies {
+    let mut copies = Copies { files: vec![], run: vec![] };
     let mut roots: Vec<PathBuf> = vec![];
     let mut root = PathBuf::new();
     for source in sources.iter() {
@@ -122,8 +144,11 @@ fn copies(sources: &Sources) -> Vec<(PathBuf, String)> {
         } else {
             Path::new(&(at + 1).to_string()).join(inside)
         };
-        if copies.iter().all(|(known, _)| *known != path) {
-            copies.push((path, source.text.to_string()));
+        if matches!(source.origin, Origin::Input | Origin::Untrusted) {
+            copies.run.push(path.clone());
+        }
+        if copies.files.iter().all(|(known, _)| *known != path) {
+            copies.files.push((path, source.text.to_string()));
         }
     }
     copies
@@ -162,7 +187,11 @@ mod tests {
         add("/elsewhere/../../etc/x.toml", Origin::Extended);
         add("standard input", Origin::Untrusted);
         add("--set", Origin::CommandLine);
-        let found: Vec<String> = copies(&sources).iter().map(|(path, _)| path.display().to_string()).collect();
+        add("plans/a.toml", Origin::Input);
+        let Copies { files, run } = copies(&sources);
+        let found: Vec<String> = files.iter().map(|(path, _)| path.display().to_string()).collect();
         assert_eq!(found, ["a.toml", "base.toml", "b.toml", "2/a.toml", "2/x.toml", "standard-input.toml"]);
+        let run: Vec<String> = run.iter().map(|path| path.display().to_string()).collect();
+        assert_eq!(run, ["a.toml", "b.toml", "2/a.toml", "standard-input.toml", "a.toml"]);
     }
 }

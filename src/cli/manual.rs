@@ -77,8 +77,9 @@ mod tests {
         for (lang, examples) in [(Lang::En, ".SH EXAMPLES"), (Lang::Es, ".SH EJEMPLOS")] {
             let pages = all(lang).unwrap();
             let names: Vec<String> = pages.iter().map(|page| page.path.display().to_string()).collect();
-            assert_eq!(names[..4], ["relevo.1", "relevo-run.1", "relevo-check.1", "relevo-new.1"]);
-            for page in &pages[..4] {
+            let commands = ["", "-run", "-breakeven", "-sensitivity", "-sweep", "-check", "-new"];
+            assert_eq!(names[..7], commands.map(|command| format!("relevo{command}.1")));
+            for page in &pages[..7] {
                 let text = std::str::from_utf8(&page.bytes).unwrap();
                 assert!(text.contains(examples) && text.contains("  relevo "), "{text}");
                 assert_eq!(text.contains("SYNOPSIS"), lang == Lang::En, "{text}");

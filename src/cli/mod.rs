@@ -1,6 +1,8 @@
 //! The commands. Everything that can be wrong ends in a sentence on standard error and an exit status.
 
 mod args;
+mod breakeven;
+mod chart;
 mod check;
 mod completions;
 mod default_study;
@@ -13,7 +15,10 @@ mod output;
 mod progress;
 mod run;
 mod schema;
+mod sensitivity;
 mod simulate;
+mod sweep;
+mod vary;
 
 use crate::locale::{Lang, Text};
 use args::{Command, Typed};
@@ -32,6 +37,8 @@ enum Failure {
     InputTold,
     /// Ctrl-C: status 130.
     Interrupted,
+    /// The same, but what was done is kept: a sentence that says how to go on.
+    Paused(String),
 }
 
 /// How a command that did its work ended.
@@ -63,7 +70,11 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         // The options before a command are those of the built-in study: to ignore them would be a trap.
         (Some(_), Some(option)) => Err(Failure::Input(misplaced(&option, lang))),
         (Some(Command::Run(args)), None) => run::files(args, quiet, lang),
+        (Some(Command::Breakeven(args)), None) => breakeven::files(args, quiet, lang).map(|()| Done::Well),
+        (Some(Command::Sensitivity(args)), None) => sensitivity::files(args, quiet, lang).map(|()| Done::Well),
+        (Some(Command::Sweep(args)), None) => sweep::grid(args, quiet, lang),
         (Some(Command::Check(args)), None) => check::files(args, quiet, lang).map(|()| Done::Well),
+        (Some(Command::Chart(args)), None) => chart::picture(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::New(args)), None) => new::file(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Completions(args)), None) => completions::script(args, lang).map(|()| Done::Well),
         (Some(Command::Man(args)), None) => manual::pages(args, quiet, lang).map(|()| Done::Well),
@@ -81,6 +92,10 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Err(Failure::InputTold) => ExitCode::from(2),
         Err(Failure::Interrupted) => {
             output::tell(STOPPED.get(lang));
+            ExitCode::from(130)
+        }
+        Err(Failure::Paused(message)) => {
+            output::tell(&message);
             ExitCode::from(130)
         }
     }

@@ -2,9 +2,10 @@
 
 use super::Failure;
 use super::args::NewArgs;
-use super::output::{USUAL_COLUMNS, columns, print_plain, shell_word, tell};
+use super::output::{USUAL_COLUMNS, columns, print_plain, tell};
 use crate::locale::{Lang, Text};
 use crate::report::file;
+use crate::report::reproduce::shell_word;
 use crate::report::template::{self, Sector};
 use crate::report::text_layout::wrap;
 use std::path::{Path, PathBuf};

@@ -18,6 +18,15 @@ pub fn print_plain(text: &str) -> io::Result<()> {
     finish(write_all(&mut io::stdout().lock(), text))
 }
 
+/// Prints data that are written piece by piece.
+///
+/// # Errors
+/// As [`print_coloured`], and those of the function.
+pub fn print_pieces(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut stream = io::BufWriter::new(io::stdout().lock());
+    finish(write(&mut stream).and_then(|()| stream.flush()))
+}
+
 /// Tells something beside the result. Where standard error is gone there is nobody to tell.
 pub fn tell(text: &str) {
     let _ = write_all(&mut anstream::stderr().lock(), &format!("{}\n", text.trim_end()));
@@ -44,22 +53,4 @@ pub fn columns() -> usize {
     let stdout = io::stdout();
     let shown = || if stdout.is_terminal() { terminal_size::terminal_size_of(&stdout) } else { None };
     said.or_else(|| shown().map(|(width, _)| usize::from(width.0))).unwrap_or(USUAL_COLUMNS)
-}
-
-/// As it must be typed: in quotes where a shell would take it apart.
-pub fn shell_word(text: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "./_-:=+\\".contains(c);
-    if text.chars().all(plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_shown_as_they_must_be_typed() {
-        assert_eq!(shell_word("plans/a.toml"), "plans/a.toml");
-        assert_eq!(shell_word("run.weeks=2"), "run.weeks=2");
-        assert_eq!(shell_word("my desk's.toml"), "'my desk'\\''s.toml'");
-    }
 }

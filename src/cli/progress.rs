@@ -6,19 +6,38 @@ use std::io::{self, IsTerminal};
 
 const TEMPLATE: Text =
     Text::new("{bar:30} {pos} of {len} replications, {eta} left", "{bar:30} {pos} de {len} réplicas, quedan {eta}");
+const CHECKING: Text = Text::new(
+    "{bar:30} {pos} of {len} cells checked, {eta} left",
+    "{bar:30} {pos} de {len} celdas comprobadas, quedan {eta}",
+);
 
 /// A bar that shows nothing if `quiet` or where standard error is not a terminal.
 pub struct Progress(ProgressBar);
 
 impl Progress {
     pub fn new(quiet: bool, lang: Lang) -> Progress {
+        Progress::with(TEMPLATE, quiet, lang)
+    }
+
+    /// Of cells that are checked before any is simulated.
+    pub fn of_checks(quiet: bool, lang: Lang) -> Progress {
+        Progress::with(CHECKING, quiet, lang)
+    }
+
+    fn with(template: Text, quiet: bool, lang: Lang) -> Progress {
         let target = if quiet || !io::stderr().is_terminal() {
             ProgressDrawTarget::hidden()
         } else {
             ProgressDrawTarget::stderr()
         };
-        let style = ProgressStyle::with_template(TEMPLATE.get(lang)).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style = ProgressStyle::with_template(template.get(lang)).unwrap_or_else(|_| ProgressStyle::default_bar());
         Progress(ProgressBar::with_draw_target(Some(0), target).with_style(style))
+    }
+
+    /// Begins where an earlier run ended: what it did says nothing about the time left.
+    pub fn begin_at(&self, done: usize, all: usize) {
+        self.show(done, all);
+        self.0.reset_eta();
     }
 
     /// `all` may grow while a run replicates to a wished precision.

@@ -1,4 +1,4 @@
-//! `relevo schema [scenario|result]`: JSON Schemas for editors and programs.
+//! `relevo schema [scenario|result|sweep]`: JSON Schemas for editors and programs.
 
 use super::Failure;
 use super::args::{Described, SchemaArgs};
@@ -12,6 +12,7 @@ pub fn print(args: &SchemaArgs, lang: Lang) -> Result<(), Failure> {
     let schema = match args.what {
         Described::Scenario => schema::schema(lang),
         Described::Result => result_schema::schema(lang),
+        Described::Sweep => crate::report::sweep::schema::schema(lang),
     };
     let text = serde_json::to_string_pretty(&schema).map_err(|error| Failure::Run(error.to_string()))?;
     print_plain(&format!("{text}\n")).map_err(|error| Failure::Run(error.to_string()))

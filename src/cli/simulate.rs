@@ -8,11 +8,16 @@ use crate::locale::number::number;
 use crate::locale::{Lang, week_of_run};
 use crate::metrics::{Batch, MeasureOptions, simulate};
 use crate::model::{MOST_OPEN, Model};
+use crate::scenario::force::InForce;
+use crate::study::decision::{Decision, Run, decide};
 use crate::study::precision::{Wish, until_precise};
 use crate::study::result::StudyResult;
+use crate::study::vary::{Evaluator, Material, Stop};
 use crate::study::{Simulated, assemble, replicate, thread_pool};
+use rayon::ThreadPool;
 use std::num::NonZeroUsize;
 use std::ops::Range;
+use std::sync::atomic::AtomicUsize;
 
 /// Why there is no result.
 #[derive(Debug)]
@@ -22,12 +27,21 @@ pub enum NoResult {
     Failed(String),
 }
 
-/// Simulates all scenarios under one plan and says what came of it.
+/// What the decision behind the verdict needs beside the scenarios.
+pub struct Behind<'a> {
+    pub material: &'a Material,
+    /// Settings that the scenarios were read with.
+    pub set: &'a [String],
+    pub in_force: &'a [Vec<InForce>],
+}
+
+/// Simulates all scenarios under one plan and says what came of it, and, with what that needs, what stands behind the verdict.
 ///
 /// # Errors
 /// If somebody stopped it, a desk filled up, or the system gives no threads.
 pub fn study(
     scenarios: &[Scenario],
+    behind: Option<&Behind>,
     how: &Replicate,
     threads: Option<NonZeroUsize>,
     progress: impl Fn(usize, usize) + Sync,
@@ -54,7 +68,39 @@ pub fn study(
     let batches = batches.map_err(|(scenario, stopped)| told(&scenarios[scenario], stopped, lang))?;
     let simulated: Vec<Simulated> =
         scenarios.iter().zip(&batches).map(|(scenario, batch)| Simulated { scenario, batch }).collect();
-    Ok(assemble(&plan, &simulated, precision))
+    let mut result = assemble(&plan, &simulated, precision);
+    if let Some(behind) = behind {
+        let decisions = decisions(&pool, behind, plan, &simulated, &progress)?;
+        for (difference, decision) in result.differences.iter_mut().zip(decisions) {
+            difference.decision = Some(decision);
+        }
+    }
+    Ok(result)
+}
+
+fn decisions(
+    pool: &ThreadPool,
+    behind: &Behind,
+    plan: RunPlan,
+    simulated: &[Simulated],
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Vec<Decision>, NoResult> {
+    let chosen: Vec<usize> = (0..simulated.len()).collect();
+    let replications = simulated.first().map_or(0, |one| one.batch.replications.len());
+    let done = AtomicUsize::new(replications * simulated.len());
+    let evaluator = Evaluator {
+        material: behind.material,
+        set: behind.set,
+        chosen: &chosen,
+        plan,
+        replications: replications as u32,
+        pool,
+        go_on: &interrupt::go_on,
+        progress,
+        done: &done,
+    };
+    let run = Run { simulated, in_force: behind.in_force };
+    decide(&evaluator, &run).map_err(|Stop::Interrupted| NoResult::Interrupted)
 }
 
 type Replicated = Result<Vec<Batch>, (usize, Stopped)>;
@@ -162,7 +208,7 @@ fn different_weeks(a: &Scenario, b: &Scenario, lang: Lang) -> String {
             a.name, first.weeks, first.warmup_weeks, b.name, second.weeks, second.warmup_weeks, first.weeks
         ),
         Lang::Es => format!(
-            "\"{}\" mide {} semanas tras {} de calentamiento, \"{}\" {} tras {}: no pueden compararse; dales las mismas \
+            "\"{}\" mide {} semanas tras {} de rodaje, \"{}\" {} tras {}: no pueden compararse; dales las mismas \
              run.weeks y run.warmup_weeks, por ejemplo con --set run.weeks={}",
             a.name, first.weeks, first.warmup_weeks, b.name, second.weeks, second.warmup_weeks, first.weeks
         ),
@@ -223,7 +269,7 @@ mod tests {
             more
         }];
         let run = |threads, how: &Replicate| {
-            let found = study(&scenarios, how, NonZeroUsize::new(threads), |_, _| {}, Lang::En).unwrap();
+            let found = study(&scenarios, None, how, NonZeroUsize::new(threads), |_, _| {}, Lang::En).unwrap();
             serde_json::to_string(&found).unwrap()
         };
         let wish = Replicate::UntilPrecise { wish: "within_1h=0.01".parse().unwrap(), most: 30 };

@@ -22,7 +22,7 @@ pub struct Sla {
 }
 
 /// Which conversations an agreement covers; `None` means all of that kind.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Filter {
     pub contacts: Option<Vec<String>>,
     pub channels: Option<Vec<Channel>>,

@@ -1,5 +1,6 @@
 //! The two languages of everything a person reads. A text is a pair, so a missing translation does not compile.
 
+pub mod date;
 pub mod number;
 mod reason;
 

@@ -46,6 +46,12 @@ pub fn number(value: f64, decimals: usize, lang: Lang) -> String {
     text
 }
 
+/// A number with all its decimals, and no more.
+pub fn whole(value: f64, lang: Lang) -> String {
+    let plain = value.to_string();
+    number(value, plain.split_once('.').map_or(0, |(_, fraction)| fraction.len()), lang)
+}
+
 /// A share as percent: "97.1 %", "97,1 %".
 pub fn percent(share: f64, decimals: usize, lang: Lang) -> String {
     format!("{} %", number(share * 100.0, decimals, lang))
@@ -134,6 +140,7 @@ mod tests {
             assert_eq!(number(value, decimals, Lang::En), en);
             assert_eq!(number(value, decimals, Lang::Es), es);
         }
+        assert_eq!((whole(0.25, Lang::Es), whole(-12_000.0, Lang::En)), ("0,25".into(), "-12,000".into()));
         assert_eq!(percent(0.9712, 1, Lang::En), "97.1 %");
         assert_eq!(percent(0.9712, 1, Lang::Es), "97,1 %");
         assert_eq!(money(2310.4, "EUR", Lang::En), "2,310 EUR");

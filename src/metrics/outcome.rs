@@ -4,7 +4,7 @@
 //! what happened and multiplied at the end: the same means as by drawing, with less noise (conditional Monte Carlo).
 //!
 //! Invariant: every conversation opened in a measured week is counted once, when it ends. The ordinary one, answered in time
-//! without an error or a gesture, costs two additions.
+//! without an error or a gesture, costs one addition.
 
 use super::batch::{Row, WeekValues};
 use super::measure::Measure;
@@ -17,8 +17,10 @@ use crate::random::{Purpose, Sampler, Stream};
 use crate::time::Time;
 
 /// What a conversation has met so far, as far as its outcome depends on it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Marks {
+    /// It has met anything at all.
+    any: bool,
     errors: u8,
     chases: u8,
     left: bool,
@@ -31,6 +33,7 @@ struct Marks {
 
 impl Marks {
     const NONE: Marks = Marks {
+        any: false,
         errors: 0,
         chases: 0,
         left: false,
@@ -91,9 +94,7 @@ struct Tally {
 /// Counts of one contact type in one opening channel.
 #[derive(Clone, Debug)]
 struct Cell {
-    /// Ordinary ones of customers who are no influencers, and of those who are.
-    ordinary: [u64; 2],
-    /// The others, by class and influencer.
+    /// All but the ordinary ones, by class and influencer.
     others: Box<[[Tally; 2]; CLASSES]>,
     gave_up: u64,
 }
@@ -159,30 +160,34 @@ pub struct Outcome<'m> {
     reach: Reach,
     /// By slot; conversations beyond its end have met nothing.
     marks: Vec<Marks>,
+    /// Ordinary ones by week of opening, cell, and whether the customer is an influencer.
+    ordinary: Vec<u64>,
     cells: Vec<Cell>,
-    /// Conversations by week of opening and class.
+    /// All but the ordinary ones by week of opening and class.
     weeks: Vec<[u64; CLASSES]>,
 }
 
 impl<'m> Outcome<'m> {
     pub fn new(model: &'m Model) -> Outcome<'m> {
-        let cell = || Cell { ordinary: [0; 2], others: Box::new([[Tally::default(); 2]; CLASSES]), gave_up: 0 };
+        let cell = || Cell { others: Box::new([[Tally::default(); 2]; CLASSES]), gave_up: 0 };
+        let (cells, weeks) = (model.contacts.len() * Channel::ALL.len(), model.plan.weeks as usize);
         Outcome {
             model,
             reach: Reach::of(model),
             marks: Vec::new(),
-            cells: (0..model.contacts.len() * Channel::ALL.len()).map(|_| cell()).collect(),
-            weeks: vec![[0; CLASSES]; model.plan.weeks as usize],
+            ordinary: vec![0; weeks * cells * 2],
+            cells: (0..cells).map(|_| cell()).collect(),
+            weeks: vec![[0; CLASSES]; weeks],
         }
     }
 
     #[inline]
-    fn cell(&mut self, who: &Subject) -> &mut Cell {
-        &mut self.cells[usize::from(who.contact) * Channel::ALL.len() + who.channel as usize]
+    fn cell_of(who: &Subject) -> usize {
+        usize::from(who.contact) * Channel::ALL.len() + who.channel as usize
     }
     #[inline]
-    fn week(&mut self, who: &Subject) -> &mut [u64; CLASSES] {
-        &mut self.weeks[(who.opened.week() - self.model.plan.warmup_weeks) as usize]
+    fn week_of(&self, who: &Subject) -> usize {
+        (who.opened.week() - self.model.plan.warmup_weeks) as usize
     }
 
     #[cold]
@@ -194,33 +199,33 @@ impl<'m> Outcome<'m> {
         if self.marks.len() <= slot {
             self.marks.resize(slot + 1, Marks::NONE);
         }
+        self.marks[slot].any = true;
         change(&mut self.marks[slot]);
     }
 
     /// One who phones or leaves instead of waiting may never use the channel again.
     fn gives_up(&mut self, who: &Subject) {
         if who.measured {
-            self.cell(who).gave_up += 1;
+            self.cells[Self::cell_of(who)].gave_up += 1;
         }
     }
 
     #[inline(always)]
     fn is_counted(&mut self, who: &Subject, ending: Ending) {
-        let marks = self.marks.get(who.slot as usize).copied().unwrap_or(Marks::NONE);
+        let marked = self.marks.get(who.slot as usize).is_some_and(|marks| marks.any);
         let answered = matches!(ending, Ending::Answered | Ending::Unfinished);
-        if marks == Marks::NONE && answered && matches!(self.reach, Reach::Mean(_)) {
-            self.cell(who).ordinary[usize::from(who.influencer)] += 1;
-            self.week(who)[ORDINARY] += 1;
+        if !marked && answered && matches!(self.reach, Reach::Mean(_)) {
+            let of_week = self.week_of(who) * self.cells.len() + Self::cell_of(who);
+            self.ordinary[of_week * 2 + usize::from(who.influencer)] += 1;
         } else {
-            self.is_counted_otherwise(*who, ending, marks);
+            self.is_counted_otherwise(*who, ending);
         }
     }
 
-    #[inline(never)]
-    fn is_counted_otherwise(&mut self, who: Subject, ending: Ending, marks: Marks) {
-        if let Some(mine) = self.marks.get_mut(who.slot as usize) {
-            *mine = Marks::NONE;
-        }
+    #[cold]
+    fn is_counted_otherwise(&mut self, who: Subject, ending: Ending) {
+        let marks =
+            self.marks.get_mut(who.slot as usize).map_or(Marks::NONE, |marks| std::mem::replace(marks, Marks::NONE));
         let solved = marks.solved(ending);
         let class = class_of(solved, marks.errors, marks.gesture);
         let reach = match &self.reach {
@@ -235,8 +240,9 @@ impl<'m> Outcome<'m> {
             Solved::ByBot => true,
             Solved::Not => false,
         };
-        self.week(&who)[class] += 1;
-        let tally = &mut self.cell(&who).others[class][usize::from(who.influencer)];
+        let week = self.week_of(&who);
+        self.weeks[week][class] += 1;
+        let tally = &mut self.cells[Self::cell_of(&who)].others[class][usize::from(who.influencer)];
         tally.count += 1;
         tally.shown += views;
         tally.concluded += if in_public { views } else { 0.0 };
@@ -255,7 +261,7 @@ impl<'m> Outcome<'m> {
             totals.bad_views += if negative { (1.0 - satisfied) * tally.shown * people } else { 0.0 };
         };
         for (influencer, people) in people.iter().enumerate() {
-            let count = cell.ordinary[influencer];
+            let count = self.ordinary.iter().skip(number * 2 + influencer).step_by(self.cells.len() * 2).sum();
             let views = if public { count as f64 } else { 0.0 };
             add(&Tally { count, shown: views, concluded: views }, probabilities[ORDINARY], *people);
             for (tallies, satisfied) in cell.others.iter().zip(probabilities) {
@@ -281,11 +287,19 @@ impl<'m> Outcome<'m> {
         channels.iter_mut().enumerate().for_each(|(at, row)| set(row, &mut cells.iter().skip(at).step_by(width)));
     }
 
+    /// Conversations opened in a measured week, by class.
+    fn classes_of_week(&self, week: usize) -> [u64; CLASSES] {
+        let (mut classes, width) = (self.weeks[week], self.cells.len() * 2);
+        classes[ORDINARY] += self.ordinary[week * width..(week + 1) * width].iter().sum::<u64>();
+        classes
+    }
+
     /// Sets the outcomes of the conversations opened in each measured week, and what they cost beside the desk.
     pub fn fill_weeks(&self, weeks: &mut [WeekValues]) {
         let probabilities = probabilities();
         let (customers, costs) = (&self.model.scenario.customers, &self.model.scenario.costs);
-        for (values, classes) in weeks.iter_mut().zip(&self.weeks) {
+        for (number, values) in weeks.iter_mut().enumerate() {
+            let classes = self.classes_of_week(number);
             let count = |of: &dyn Fn(usize) -> bool| {
                 (0..CLASSES).filter(|class| of(*class)).map(|class| classes[class]).sum::<u64>()
             };

@@ -58,6 +58,16 @@ impl PremiumClock {
         }
     }
 
+    /// Number of the stretch with one factor that an instant lies in.
+    fn stretch_at(&self, at: Time) -> usize {
+        self.changes.partition_point(|(begin, _)| *begin <= at).saturating_sub(1)
+    }
+    /// Factor of a stretch, and when it ends.
+    fn stretch(&self, number: usize) -> (f64, Time) {
+        let factor = self.factors.get(number).copied().unwrap_or(1.0);
+        (factor, self.changes.get(number + 1).map_or(Time::NEVER, |(begin, _)| *begin))
+    }
+
     /// Hours of an interval, weighted with their premiums.
     pub fn between(&self, from: Time, to: Time) -> f64 {
         self.read(to) - self.read(from)
@@ -139,15 +149,16 @@ impl<'m> Pay<'m> {
         let ms = to.since(from).0 as i64;
         let (paid, hourly_cost) = (&mut self.teams[usize::from(team)], self.hourly_costs[usize::from(team)]);
         paid.ms += sign * ms;
-        paid.weighted_hours += sign as f64 * self.clock.between(from, to);
-        let (mut at, mut read) = (from, self.clock.read(from));
+        let (mut at, mut stretch) = (from, self.clock.stretch_at(from));
         while at < to {
-            let next = Time((at.hour() + 1) * MS_PER_HOUR).min(to);
-            let read_next = self.clock.read(next);
-            let money = sign as f64 * (read_next - read) * hourly_cost;
-            self.by_hour[at.hour_of_week()] += money;
-            self.by_week[(at.week() - self.measured.from.week()) as usize] += money;
-            (at, read) = (next, read_next);
+            let (factor, changes) = self.clock.stretch(stretch);
+            let next = Time((at.hour() + 1) * MS_PER_HOUR).min(changes).min(to);
+            let weighted_hours = sign as f64 * next.since(at).hours() * factor;
+            paid.weighted_hours += weighted_hours;
+            self.by_hour[at.hour_of_week()] += weighted_hours * hourly_cost;
+            self.by_week[(at.week() - self.measured.from.week()) as usize] += weighted_hours * hourly_cost;
+            stretch += usize::from(next == changes);
+            at = next;
         }
         ms
     }

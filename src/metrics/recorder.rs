@@ -8,7 +8,7 @@ use super::oldest::Oldest;
 use super::outcome::Outcome;
 use super::pay::Pay;
 use super::people::People;
-use super::series::{HourTotals, SeriesTotals, WeekTotals};
+use super::series::{FIRST_RESPONSE_MINUTES, HourTotals, SeriesTotals, ShareSum, WeekTotals};
 use super::service::Service;
 use super::supervision::Supervision;
 use super::treatment::Treatment;
@@ -113,6 +113,9 @@ impl<'m> Recorder<'m> {
         let mut series = empty_series(self.model);
         series.replications = 1;
         series.first_response = self.service.first_responses();
+        let (within, answered, asked) = self.service.first_response_distribution();
+        series.answered_within.iter_mut().zip(within).for_each(|(share, count)| share.add_ratio(count, asked));
+        series.answered.add_ratio(answered, asked);
         let staff_costs = self.pay.cost_by_hour(&self.supervision);
         for (number, hour) in series.hours.iter_mut().enumerate() {
             hour.staff_cost.add_money(staff_costs[number]);
@@ -140,6 +143,7 @@ fn empty_series(model: &Model) -> SeriesTotals {
     SeriesTotals {
         hours: vec![HourTotals::default(); HOURS_PER_WEEK],
         weeks: vec![WeekTotals::default(); model.plan.weeks as usize],
+        answered_within: vec![ShareSum::default(); FIRST_RESPONSE_MINUTES.len()],
         ..SeriesTotals::default()
     }
 }

@@ -4,6 +4,12 @@ use super::sketch::SparseSketch;
 use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, MS_PER_WEEK};
 use serde::{Deserialize, Serialize};
 
+/// Limits in minutes, from one minute to a week, at which the distribution of the first response is told.
+pub const FIRST_RESPONSE_MINUTES: [u64; 28] = [
+    1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 360, 480, 600, 720, 960, 1440, 2160, 2880, 4320,
+    7200, 10_080,
+];
+
 /// A sum of shares in fixed point, exact to 2^-40, so that adding does not depend on the order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct ShareSum {
@@ -80,6 +86,10 @@ pub struct SeriesTotals {
     pub weeks: Vec<WeekTotals>,
     /// First responses in milliseconds, all conversations answered.
     pub first_response: SparseSketch,
+    /// First responses posted within each of [`FIRST_RESPONSE_MINUTES`], of all conversations asked.
+    pub answered_within: Vec<ShareSum>,
+    /// Answered at all, of all conversations asked.
+    pub answered: ShareSum,
 }
 
 impl SeriesTotals {
@@ -100,6 +110,9 @@ impl SeriesTotals {
             mine.within_1h.add(theirs.within_1h);
         }
         self.first_response.add(&other.first_response);
+        self.answered_within.resize(FIRST_RESPONSE_MINUTES.len(), ShareSum::default());
+        self.answered_within.iter_mut().zip(&other.answered_within).for_each(|(mine, theirs)| mine.add(*theirs));
+        self.answered.add(other.answered);
     }
 
     fn by_hour(&self, value: impl Fn(&HourTotals) -> f64) -> Vec<f64> {

@@ -82,6 +82,20 @@ impl SparseSketch {
         self.0.iter().map(|entry| entry.1).sum()
     }
 
+    /// The weight at or below a value; that of the bin in which it lies is taken to be spread evenly over the bin.
+    pub fn at_most(&self, value: u64) -> u64 {
+        let last = bin(value);
+        let weight = |&(at, weight): &(u32, u64)| match (at as usize).cmp(&last) {
+            std::cmp::Ordering::Less => weight,
+            std::cmp::Ordering::Greater => 0,
+            std::cmp::Ordering::Equal => {
+                let (low, next) = (low_edge(last), low_edge(last + 1));
+                (weight as f64 * (value + 1 - low) as f64 / (next - low) as f64).round() as u64
+            }
+        };
+        self.0.iter().map(weight).sum()
+    }
+
     /// The smallest recorded value at or below which the share `p` of the weight lies; `None` if nothing was recorded.
     pub fn quantile(&self, p: f64) -> Option<f64> {
         quantile(self.0.iter().map(|(bin, weight)| (*bin as usize, *weight)), self.total(), p)
@@ -131,6 +145,12 @@ mod tests {
         left.add(&right);
         assert_eq!(left, whole);
         assert_eq!(whole.quantile(0.0), Some(0.0));
+        for value in [0, 1, 99 * 99, 3000 * 3000, 4999 * 4999] {
+            let exact = (value as f64).sqrt().floor() + 1.0;
+            let found = whole.at_most(value) as f64;
+            assert!((found - exact).abs() <= 1.0 + 0.01 * exact, "{value}: {found} against {exact}");
+        }
+        assert_eq!(whole.at_most(u64::MAX >> 1), whole.total());
         let median = whole.quantile(0.5).unwrap();
         assert!((median / (2499.0 * 2499.0) - 1.0).abs() < 0.01, "{median}");
     }

@@ -71,7 +71,7 @@ pub struct ContagionModel {
 }
 
 impl Levers {
-    pub(super) fn new(scenario: &Scenario) -> Levers {
+    pub fn new(scenario: &Scenario) -> Levers {
         let (policy, demand) = (&scenario.policy, &scenario.demand);
         let reopens = Distribution::log_normal_median(REOPEN_MEDIAN_MINUTES, REOPEN_CV);
         let learning = learning(scenario);

@@ -108,6 +108,21 @@ impl Distribution {
         if sound { Ok(Distribution::Empirical { values: values.into() }) } else { Err(DistributionError::Values) }
     }
 
+    /// The distribution of `factor` (above 0) times the value; by 1 it is the very same.
+    pub fn scaled(self, factor: f64) -> Distribution {
+        match self {
+            same if factor == 1.0 => same,
+            Distribution::Deterministic { value } => Distribution::Deterministic { value: value * factor },
+            Distribution::Exponential { mean } => Distribution::Exponential { mean: mean * factor },
+            Distribution::Gamma { mean, cv } => Distribution::Gamma { mean: mean * factor, cv },
+            Distribution::Weibull { mean, cv } => Distribution::Weibull { mean: mean * factor, cv },
+            Distribution::LogNormal { mu, sigma } => Distribution::LogNormal { mu: mu + factor.ln(), sigma },
+            Distribution::Empirical { values } => {
+                Distribution::Empirical { values: values.iter().map(|value| value * factor).collect() }
+            }
+        }
+    }
+
     pub fn mean(&self) -> f64 {
         match self {
             Distribution::Deterministic { value } => *value,

@@ -35,24 +35,44 @@ pub type Named<'f> = (&'f str, &'f [InForce]);
 /// variants would else repeat a hundred lines each.
 pub fn render_beside(first: Named<'_>, other: Named<'_>, sources: &Sources, columns: usize, lang: Lang) -> String {
     let (name, in_force) = other;
+    let Some(changed) = changed(first.1, in_force) else {
+        return render(name, in_force, sources, columns, lang);
+    };
+    list(&as_except(first.0, name, changed.is_empty(), lang), &changed, sources, columns, lang).join("\n")
+}
+
+/// Heads the values of a scenario that are not those of the first one.
+pub fn as_except(first: &str, name: &str, same: bool, lang: Lang) -> String {
+    match (lang, same) {
+        (Lang::En, false) => format!("{name}: as {first}, except"),
+        (Lang::Es, false) => format!("{name}: como {first}, salvo"),
+        (Lang::En, true) => format!("{name}: the same as {first}"),
+        (Lang::Es, true) => format!("{name}: igual que {first}"),
+    }
+}
+
+/// The values that are not as in the first scenario; `None` where the first one has a key that this one lacks.
+pub fn changed<'f>(first: &[InForce], in_force: &'f [InForce]) -> Option<Vec<&'f InForce>> {
     let key = |one: &InForce| (one.section.clone(), one.key.name);
-    let before: HashMap<_, _> = first.1.iter().map(|one| (key(one), one)).collect();
+    let before: HashMap<_, _> = first.iter().map(|one| (key(one), one)).collect();
     let keys: HashSet<_> = in_force.iter().map(key).collect();
     if before.keys().any(|key| !keys.contains(key)) {
-        return render(name, in_force, sources, columns, lang);
+        return None;
     }
     let alike = |one: &InForce| {
         let first = before.get(&key(one));
         first.is_some_and(|first| first.value == one.value && first.place.is_some() == one.place.is_some())
     };
-    let changed: Vec<&InForce> = in_force.iter().filter(|one| !alike(one)).collect();
-    let title = match (lang, changed.is_empty()) {
-        (Lang::En, false) => format!("{name}: as {}, except", first.0),
-        (Lang::Es, false) => format!("{name}: como {}, salvo", first.0),
-        (Lang::En, true) => format!("{name}: the same as {}", first.0),
-        (Lang::Es, true) => format!("{name}: igual que {}", first.0),
-    };
-    list(&title, &changed, sources, columns, lang).join("\n")
+    Some(in_force.iter().filter(|one| !alike(one)).collect())
+}
+
+/// The value, and its unit where it does not bring one itself (as "4h" does).
+pub fn value(one: &InForce, lang: Lang) -> (String, &'static str) {
+    match &one.value {
+        Said::Value { toml, json } if json.is_string() => (clean(toml), ""),
+        Said::Value { toml, .. } => (clean(toml), one.key.unit.text().get(lang)),
+        Said::Words(words) => (words.get(lang).to_owned(), ""),
+    }
 }
 
 fn list(title: &str, listed: &[&InForce], sources: &Sources, columns: usize, lang: Lang) -> Vec<String> {
@@ -73,11 +93,10 @@ fn list(title: &str, listed: &[&InForce], sources: &Sources, columns: usize, lan
 /// "key = value [unit]", and where it comes from; keys that are alike share the value.
 fn entry(alike: &[&InForce], sources: &Sources, columns: usize, lang: Lang) -> Vec<String> {
     let one = alike[0];
-    let value = match &one.value {
-        Said::Value { toml, json } => match one.key.unit.text().get(lang) {
-            // A text brings its own unit: "4h".
-            unit if unit.is_empty() || json.is_string() => format!("{} = {toml}", one.key.name),
-            unit => format!("{} = {toml} [{unit}]", one.key.name),
+    let told = match &one.value {
+        Said::Value { .. } => match value(one, lang) {
+            (value, "") => format!("{} = {value}", one.key.name),
+            (value, unit) => format!("{} = {value} [{unit}]", one.key.name),
         },
         Said::Words(words) => {
             let names: Vec<&str> = alike.iter().map(|one| one.key.name).collect();
@@ -87,13 +106,13 @@ fn entry(alike: &[&InForce], sources: &Sources, columns: usize, lang: Lang) -> V
     let origin = clean(&origin(one, sources, lang));
     let beside = columns.saturating_sub(INDENT + VALUE_COLUMNS + 1);
     if beside < FEWEST_SOURCE_COLUMNS {
-        let values = fold(&clean(&value), columns - INDENT).into_iter().map(|line| format!("{:INDENT$}{line}", ""));
+        let values = fold(&clean(&told), columns - INDENT).into_iter().map(|line| format!("{:INDENT$}{line}", ""));
         let origin = fold(&origin, columns - 2 * INDENT);
         let origin = origin.into_iter().map(|line| format!("{:1$}{2}", "", 2 * INDENT, line.dimmed()));
         return values.chain(origin).collect();
     }
     let origin = fold(&origin, beside);
-    let values = fold(&clean(&value), VALUE_COLUMNS);
+    let values = fold(&clean(&told), VALUE_COLUMNS);
     let indent = " ".repeat(INDENT);
     let row = |i: usize| {
         let (value, origin) = (values.get(i), origin.get(i));
@@ -104,7 +123,8 @@ fn entry(alike: &[&InForce], sources: &Sources, columns: usize, lang: Lang) -> V
     (0..values.len().max(origin.len())).map(row).collect()
 }
 
-fn origin(one: &InForce, sources: &Sources, lang: Lang) -> String {
+/// Where a value comes from: file and line, or what it rests on.
+pub fn origin(one: &InForce, sources: &Sources, lang: Lang) -> String {
     match position(one, sources) {
         Some((source, line)) => format!("{source}:{line}"),
         None => one.basis.text(lang),

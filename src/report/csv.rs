@@ -2,11 +2,15 @@
 //!
 //! Invariant: no text cell can be taken for a formula by a spreadsheet.
 
+mod vary;
+
 use crate::desk::Scenario;
 use crate::metrics::Measure;
 use crate::scenario::{show_days, show_hours};
 use crate::study::result::{Difference, Estimate, Measures, PairedDifference, ScenarioResult, StudyResult};
 use csv::{Writer, WriterBuilder};
+use std::io::{self, Write};
+pub use vary::{break_even, sensitivity};
 
 /// How a table is written down.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -22,35 +26,14 @@ pub enum Form {
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A table being written.
-struct Rows {
-    writer: Writer<Vec<u8>>,
+pub(super) struct Rows<W: Write = Vec<u8>> {
+    writer: Writer<W>,
     form: Form,
 }
 
 impl Rows {
     fn new(form: Form) -> Rows {
-        let delimiter = match form {
-            Form::Comma => b',',
-            Form::Semicolon => b';',
-        };
-        Rows { writer: WriterBuilder::new().delimiter(delimiter).from_writer(vec![]), form }
-    }
-
-    fn write(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> csv::Result<()> {
-        self.writer.write_record(row)
-    }
-
-    /// The shortest number that reads back as the same; an empty cell where there is none.
-    fn value(&self, value: Option<f64>) -> String {
-        let text = value.map_or(String::new(), |value| value.to_string());
-        match self.form {
-            Form::Comma => text,
-            Form::Semicolon => text.replace('.', ","),
-        }
-    }
-
-    fn limits(&self, estimate: &Estimate) -> [String; 3] {
-        [estimate.mean, estimate.low, estimate.high].map(|one| self.value(one))
+        Rows { writer: writer(form, vec![]), form }
     }
 
     fn into_text(self) -> csv::Result<String> {
@@ -61,6 +44,54 @@ impl Rows {
             Form::Semicolon => format!("{BYTE_ORDER_MARK}{text}"),
         })
     }
+}
+
+impl<W: Write> Rows<W> {
+    /// A table that is written row by row.
+    pub(super) fn to(form: Form, mut to: W) -> io::Result<Rows<W>> {
+        if form == Form::Semicolon {
+            write!(to, "{BYTE_ORDER_MARK}")?;
+        }
+        Ok(Rows { writer: writer(form, to), form })
+    }
+
+    fn write(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> csv::Result<()> {
+        self.writer.write_record(row)
+    }
+
+    /// The shortest number that reads back as the same; an empty cell where there is none.
+    pub(super) fn value(&self, value: Option<f64>) -> String {
+        let text = value.map_or(String::new(), |value| value.to_string());
+        match self.form {
+            Form::Comma => text,
+            Form::Semicolon => text.replace('.', ","),
+        }
+    }
+
+    pub(super) fn limits(&self, estimate: &Estimate) -> [String; 3] {
+        [estimate.mean, estimate.low, estimate.high].map(|one| self.value(one))
+    }
+
+    /// Writes a row of a table that is written row by row; what the file system says comes back as it is.
+    pub(super) fn put(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> io::Result<()> {
+        self.write(row).map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        })
+    }
+
+    /// Ends a table that is written row by row.
+    pub(super) fn end(mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+fn writer<W: Write>(form: Form, to: W) -> Writer<W> {
+    let delimiter = match form {
+        Form::Comma => b',',
+        Form::Semicolon => b';',
+    };
+    WriterBuilder::new().delimiter(delimiter).from_writer(to)
 }
 
 /// Every measure of every scenario, contact type, channel and team, and every agreement: one value a row.
@@ -130,8 +161,10 @@ pub fn hours_of_week(result: &StudyResult, form: Form) -> csv::Result<String> {
         "hour_of_week",
         "arrivals",
         "backlog_mean",
+        "backlog_p10",
         "backlog_p90",
         "agents",
+        "covered",
         "occupancy",
         "within_1h",
         "staff_cost",
@@ -145,8 +178,10 @@ pub fn hours_of_week(result: &StudyResult, form: Form) -> csv::Result<String> {
                     hour.to_string(),
                     rows.value(Some(series.arrivals[hour])),
                     rows.value(Some(series.backlog_mean[hour])),
+                    rows.value(Some(series.backlog_p10[hour])),
                     rows.value(Some(series.backlog_p90[hour])),
                     rows.value(Some(series.agents[hour])),
+                    rows.value(Some(series.covered[hour])),
                     rows.value(series.occupancy[hour]),
                     rows.value(series.within_1h[hour]),
                     rows.value(Some(series.staff_cost[hour])),
@@ -250,7 +285,7 @@ fn table(form: Form, header: &[&str], fill: impl FnOnce(&mut Rows) -> csv::Resul
 }
 
 /// A text cell that no spreadsheet takes for a formula.
-fn text(cell: &str) -> String {
+pub(super) fn text(cell: &str) -> String {
     match cell.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n') => format!("'{cell}"),
         _ => cell.to_string(),

@@ -51,12 +51,11 @@ impl FileError {
     }
 }
 
-/// Writes the text beside the wished file, under a hidden name, and then gives it its name.
+/// Whether a file of this name may be written; the folder it is to stand in.
 ///
 /// # Errors
-/// If something is there that may not be replaced, or the file system refuses; then nothing has changed.
-pub fn write(path: &Path, text: &str, replace: bool) -> Result<(), FileError> {
-    let io = |error| FileError::Io(path.into(), error);
+/// If something is there that may not be replaced, or it cannot be the name of a file.
+pub fn check(path: &Path, replace: bool) -> Result<&Path, FileError> {
     let named = path.file_name().is_some() && !path.to_string_lossy().ends_with(std::path::is_separator);
     if !named || path.to_string_lossy().chars().any(char::is_control) {
         return Err(FileError::Name(path.to_string_lossy().replace(char::is_control, "?").into()));
@@ -70,13 +69,23 @@ pub fn write(path: &Path, text: &str, replace: bool) -> Result<(), FileError> {
     if !folder.is_dir() {
         return Err(FileError::NoFolder(folder.into()));
     }
+    Ok(folder)
+}
+
+/// Writes a text, or bytes, beside the wished file, under a hidden name, and then gives it its name.
+///
+/// # Errors
+/// If something is there that may not be replaced, or the file system refuses; then nothing has changed.
+pub fn write(path: &Path, content: impl AsRef<[u8]>, replace: bool) -> Result<(), FileError> {
+    let io = |error| FileError::Io(path.into(), error);
+    let folder = check(path, replace)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".relevo-");
     // A temporary file is private by default; this one is to become an ordinary one.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut staged = builder.tempfile_in(folder).map_err(io)?;
-    staged.write_all(text.as_bytes()).map_err(io)?;
+    staged.write_all(content.as_ref()).map_err(io)?;
     staged.as_file().sync_all().map_err(io)?;
     let kept = if replace { staged.persist(path) } else { staged.persist_noclobber(path) };
     kept.map(drop).map_err(|error| match error.error.kind() {

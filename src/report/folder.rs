@@ -7,7 +7,7 @@
 use crate::locale::{Lang, reason};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -169,15 +169,105 @@ fn listed(path: &Path) -> String {
 /// If something is there that may not be replaced, or the file system refuses; then nothing is left behind.
 pub fn write(folder: &Path, contents: &[Content], existing: Existing) -> Result<(), FolderError> {
     check(folder, existing)?;
-    let io = |error| FolderError::Io(folder.into(), error);
-    let parent = match folder.parent() {
+    let parent = parent(folder);
+    fs::create_dir_all(parent).map_err(|error| FolderError::Io(folder.into(), error))?;
+    let mut staged = Staged::new(folder, parent)?;
+    for content in contents {
+        staged.add(&content.path, |file| file.write_all(&content.bytes))?;
+    }
+    staged.appear(existing)
+}
+
+/// The folder above.
+pub fn parent(folder: &Path) -> &Path {
+    match folder.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
-    };
-    fs::create_dir_all(parent).map_err(io)?;
-    let staged = new_folder(parent).map_err(io)?;
-    fill(staged.path(), contents).map_err(io)?;
-    replace(folder, parent, staged).map_err(io)
+    }
+}
+
+/// A folder that is filled file by file and then appears whole; dropped before, it leaves nothing behind.
+#[derive(Debug)]
+pub struct Staged {
+    folder: PathBuf,
+    staged: TempDir,
+    /// Where what is replaced waits until the new folder is in its place; on the same disk as the folder.
+    workshop: PathBuf,
+    written: Vec<String>,
+}
+
+impl Staged {
+    /// Begins a folder that is filled inside `workshop`, which must be on the same disk.
+    ///
+    /// # Errors
+    /// If the file system refuses.
+    pub fn new(folder: &Path, workshop: &Path) -> Result<Staged, FolderError> {
+        let staged = new_folder(workshop).map_err(|error| FolderError::Io(folder.into(), error))?;
+        Ok(Staged { folder: folder.into(), staged, workshop: workshop.into(), written: vec![] })
+    }
+
+    /// Writes a file of the folder; its path is relative, made of plain names.
+    ///
+    /// # Errors
+    /// If the file is there already, or the file system refuses.
+    pub fn add(
+        &mut self,
+        path: &Path,
+        fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> Result<(), FolderError> {
+        self.written.push(listed(path));
+        self.fill(path, fill).map_err(|error| FolderError::Io(self.folder.clone(), error))
+    }
+
+    fn fill(&self, path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
+        let path = self.staged.path().join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        let mut file = BufWriter::new(File::create_new(&path)?);
+        fill(&mut file)?;
+        file.into_inner()?.sync_all()
+    }
+
+    /// Whether the folder is there already, with the same files and nothing different in them.
+    pub fn is_there(&self) -> bool {
+        check(&self.folder, Existing::ReplaceOwn).is_ok()
+            && self.folder.join(MARKER).is_file()
+            && self.written.iter().all(|path| same(&self.staged.path().join(path), &self.folder.join(path)))
+    }
+
+    /// Gives the folder its place.
+    ///
+    /// # Errors
+    /// If something is there that may not be replaced, or the file system refuses; then what was there is still there.
+    pub fn appear(self, existing: Existing) -> Result<(), FolderError> {
+        check(&self.folder, existing)?;
+        let list: String = self.written.iter().map(|path| format!("{path}\n")).collect();
+        let marker = format!("relevo {}\n{list}", env!("CARGO_PKG_VERSION"));
+        let io = |error| FolderError::Io(self.folder.clone(), error);
+        self.fill(Path::new(MARKER), |file| file.write_all(marker.as_bytes())).map_err(io)?;
+        // Dropped behind this, the staging place has nothing left at its path to be removed.
+        replace(&self.folder, &self.workshop, self.staged.path()).map_err(io)
+    }
+}
+
+/// Whether two files hold the same bytes; `false` where one cannot be read.
+fn same(a: &Path, b: &Path) -> bool {
+    const CHUNK: u64 = 1 << 16;
+    let (Ok(mut a), Ok(mut b)) = (File::open(a), File::open(b)) else { return false };
+    let (mut one, mut other) = (vec![], vec![]);
+    loop {
+        one.clear();
+        other.clear();
+        let chunk = |file: &mut File, into: &mut Vec<u8>| Read::by_ref(file).take(CHUNK).read_to_end(into);
+        let read = chunk(&mut a, &mut one).and(chunk(&mut b, &mut other));
+        if read.is_err() || one != other {
+            return false;
+        }
+        if one.is_empty() {
+            return true;
+        }
+    }
 }
 
 fn new_folder(parent: &Path) -> io::Result<TempDir> {
@@ -189,40 +279,18 @@ fn new_folder(parent: &Path) -> io::Result<TempDir> {
     builder.tempdir_in(parent)
 }
 
-fn fill(folder: &Path, contents: &[Content]) -> io::Result<()> {
-    let list: String = contents.iter().map(|content| format!("{}\n", listed(&content.path))).collect();
-    let marker = Content::new(MARKER, format!("relevo {}\n{list}", env!("CARGO_PKG_VERSION")));
-    for content in contents.iter().chain([&marker]) {
-        let path = folder.join(&content.path);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        let mut file = File::create_new(&path)?;
-        file.write_all(&content.bytes)?;
-        file.sync_all()?;
-    }
-    Ok(())
-}
-
 /// The old folder is moved away before the new one takes its place, and comes back if that fails.
-fn replace(folder: &Path, parent: &Path, staged: TempDir) -> io::Result<()> {
+fn replace(folder: &Path, workshop: &Path, staged: &Path) -> io::Result<()> {
     if fs::symlink_metadata(folder).is_err() {
-        return keep(staged, folder);
+        return fs::rename(staged, folder);
     }
-    let attic = new_folder(parent)?;
+    let attic = new_folder(workshop)?;
     let old = attic.path().join("old");
     fs::rename(folder, &old)?;
-    if let Err(error) = keep(staged, folder) {
+    if let Err(error) = fs::rename(staged, folder) {
         fs::rename(&old, folder)?;
         return Err(error);
     }
-    Ok(())
-}
-
-fn keep(staged: TempDir, folder: &Path) -> io::Result<()> {
-    fs::rename(staged.path(), folder)?;
-    // There is nothing left at its path to be removed.
-    let _ = staged.keep();
     Ok(())
 }
 
@@ -315,6 +383,24 @@ mod tests {
         let clash = [Content::new("a", "x"), Content::new("a", "y")];
         assert!(matches!(write(&folder, &clash, Existing::Keep), Err(FolderError::Io(..))));
         assert!(entries(home.path()).is_empty());
+    }
+
+    #[test]
+    fn a_folder_that_is_there_already_is_recognised() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("report");
+        let staged = |text: &str| {
+            let mut staged = Staged::new(&folder, home.path()).unwrap();
+            staged.add(Path::new("a/b.txt"), |file| file.write_all(text.as_bytes())).unwrap();
+            staged
+        };
+        assert!(!staged("x").is_there());
+        staged("x").appear(Existing::Keep).unwrap();
+        assert!(staged("x").is_there() && !staged("y").is_there());
+        assert!(matches!(staged("y").appear(Existing::Keep), Err(FolderError::Exists(_))));
+        fs::write(folder.join("mine"), "x").unwrap();
+        assert!(!staged("x").is_there(), "it holds more");
+        assert_eq!(entries(home.path()), ["report"], "what was staged is gone");
     }
 
     #[cfg(unix)]

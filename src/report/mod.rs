@@ -3,16 +3,29 @@
 //! Nothing here computes a statistic; every figure comes from [`crate::study::result::StudyResult`].
 
 pub mod assumptions;
+pub mod benchmarks;
+pub mod breakeven;
+pub mod bundle;
+pub mod charts;
 pub mod clearing;
+pub mod comparison;
 pub mod csv;
 pub mod file;
 pub mod folder;
+pub mod html;
 pub mod json;
+pub mod not_modelled;
 pub mod overview;
 pub mod problems;
 pub mod template;
 pub mod reference;
+pub mod reproduce;
 pub mod result_schema;
+pub mod sensitivity;
+pub mod subject;
+pub mod sweep;
 pub mod terminal;
 pub mod text_layout;
+pub mod varied;
 pub mod verdict;
+pub mod xlsx;

@@ -261,7 +261,7 @@ fn run(scenario: &Scenario, lang: Lang) -> String {
             plan.weeks, plan.warmup_weeks, plan.replications, plan.seed
         ),
         Lang::Es => format!(
-            "Ejecución: {} semanas tras {} de calentamiento, {} réplicas, semilla {}",
+            "Ejecución: {} semanas tras {} de rodaje, {} réplicas, semilla {}",
             plan.weeks, plan.warmup_weeks, plan.replications, plan.seed
         ),
     }

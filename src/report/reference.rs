@@ -3,10 +3,12 @@
 use super::problems::accepted::{plain, values};
 use crate::locale::{Lang, Text};
 use crate::scenario::STANDARD_MIX;
+use crate::scenario::keys::doubt::{DOUBTS, Plausible};
 use crate::scenario::keys::{self, Default, Key, Kind, SECTIONS, Section, Status};
 use crate::scenario::limits::Limit;
 
 const LATER: Text = Text::new("Keys of a later version", "Claves de una versión posterior");
+const DOUBTS_TITLE: Text = Text::new("What is least certain", "Lo menos seguro");
 const LIMITS: Text = Text::new("Limits", "Límites");
 const STANDARD: Text = Text::new("Contact types where none is given", "Tipos de contacto si no se da ninguno");
 const REQUIRED: Text = Text::new("**required**", "**obligatorio**");
@@ -24,6 +26,7 @@ pub fn markdown(lang: Lang) -> String {
             text.push_str(&standard_mix(lang));
         }
     }
+    text.push_str(&doubts(lang));
     text.push_str(&later(lang));
     text.push_str(&limits(lang));
     text
@@ -145,6 +148,37 @@ fn later(lang: Lang) -> String {
         let accepted: Vec<String> = off.iter().map(|value| format!("`{value}`")).collect();
         let accepted = if accepted.is_empty() { "-".to_owned() } else { accepted.join(", ") };
         text.push_str(&row(&[format!("`{}`", key.path()), accepted, key.about.get(lang).to_owned()]));
+    }
+    text
+}
+
+/// The keys whose values are poorly known, with the values that are plausible.
+fn doubts(lang: Lang) -> String {
+    let about = match lang {
+        Lang::En => {
+            "Each with the values that are plausible; `relevo sensitivity` varies those that can matter in a scenario, one at a time. \
+             A range always holds the value in force.\n\n| key | plausible | rests on |\n|---|---|---|\n"
+        }
+        Lang::Es => {
+            "Cada una con los valores plausibles; `relevo sensitivity` varía, de una en una, las que pueden importar en un escenario. \
+             Un rango siempre contiene el valor actual.\n\n| clave | plausible | se apoya en |\n|---|---|---|\n"
+        }
+    };
+    let mut text = format!("\n## {}\n\n{about}", DOUBTS_TITLE.get(lang));
+    for doubt in DOUBTS {
+        let key =
+            if doubt.section.is_empty() { doubt.name.into() } else { format!("{}.{}", doubt.section, doubt.name) };
+        let range = match (doubt.range, lang) {
+            (Plausible::Between(low, high), Lang::En) => format!("{} to {}", plain(low, lang), plain(high, lang)),
+            (Plausible::Between(low, high), Lang::Es) => format!("de {} a {}", plain(low, lang), plain(high, lang)),
+            (Plausible::Times(low, high), Lang::En) => {
+                format!("the value in force x {} to x {}", plain(low, lang), plain(high, lang))
+            }
+            (Plausible::Times(low, high), Lang::Es) => {
+                format!("el valor actual, de x {} a x {}", plain(low, lang), plain(high, lang))
+            }
+        };
+        text.push_str(&row(&[format!("`{key}`"), range, doubt.basis.text(lang)]));
     }
     text
 }

@@ -2,39 +2,54 @@
 //!
 //! Results only gain keys from one version to the next, so the schema refuses none that it does not know.
 
+mod decision;
+
 use crate::locale::Lang;
 use crate::metrics::Measure;
 use crate::study::result::StudyResult;
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use serde_json::Value;
 
+/// A sentence in both languages.
+pub(super) type Sentence = (&'static str, &'static str);
+
 /// The schema, with descriptions in the language.
 pub fn schema(lang: Lang) -> Value {
+    schema_of::<StudyResult>(&[], lang)
+}
+
+/// The schema of what is written; `more` are the sentences that no other result has.
+pub(super) fn schema_of<T: JsonSchema>(more: &'static [Sentence], lang: Lang) -> Value {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let mut schema = generator.into_root_schema_for::<StudyResult>();
-    RecursiveTransform(|one: &mut schemars::Schema| describe(one, lang)).transform(&mut schema);
+    let mut schema = generator.into_root_schema_for::<T>();
+    RecursiveTransform(|one: &mut schemars::Schema| describe(one, more, lang)).transform(&mut schema);
     schema.to_value()
 }
 
 /// Descriptions on one line, without the marks of the program's own documentation, in the language.
-fn describe(schema: &mut schemars::Schema, lang: Lang) {
+fn describe(schema: &mut schemars::Schema, more: &'static [Sentence], lang: Lang) {
     let Some(Value::String(text)) = schema.get_mut("description") else { return };
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ").replace(['[', ']', '`'], "");
     *text = match lang {
         Lang::En => line,
-        Lang::Es => spanish(&line).unwrap_or(line),
+        Lang::Es => spanish(&line, more).unwrap_or(line),
     };
 }
 
-fn spanish(english: &str) -> Option<String> {
+pub(super) fn spanish(english: &str, more: &'static [Sentence]) -> Option<String> {
     let measure = Measure::ALL.iter().map(|m| m.label()).find(|label| label.en == english);
-    let sentence = || SENTENCES.iter().find(|(en, _)| *en == english).map(|(_, es)| *es);
+    let sentence = || sentences().chain(more).find(|(en, _)| *en == english).map(|(_, es)| *es);
     measure.map(|label| label.es).or_else(sentence).map(str::to_owned)
 }
 
+fn sentences() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    SENTENCES.iter().chain(decision::SENTENCES)
+}
+
 /// The sentences of the result's types.
-const SENTENCES: &[(&str, &str)] = &[
+const SENTENCES: &[Sentence] = &[
     ("Everything a study found.", "Todo lo que halló un estudio."),
     ("Version of relevo that made it.", "Versión de relevo que lo hizo."),
     (
@@ -89,10 +104,32 @@ const SENTENCES: &[(&str, &str)] = &[
         "Mensajes en espera, media de la hora ponderada por el tiempo.",
     ),
     (
+        "10 % quantile over weeks and replications of the hour's mean backlog.",
+        "Cuantil del 10 %, sobre semanas y réplicas, de la carga pendiente media de la hora.",
+    ),
+    (
         "90 % quantile over weeks and replications of the hour's mean backlog.",
         "Cuantil del 90 %, sobre semanas y réplicas, de la carga pendiente media de la hora.",
     ),
     ("Agents on duty, time-weighted mean.", "Agentes de servicio, media ponderada por el tiempo."),
+    (
+        "Share of the hour in which the shifts of an ordinary week have somebody on duty (0 to 1).",
+        "Parte de la hora en la que los turnos de una semana corriente tienen a alguien de servicio (de 0 a 1).",
+    ),
+    (
+        "Whether it covers every conversation: it names no contact type, channel, language, brand or reach.",
+        "Si abarca todas las conversaciones: no nombra tipo de contacto, canal, idioma, marca ni alcance.",
+    ),
+    (
+        "Distribution of the first response over all conversations (those that the bot solved apart), means over replications; those never answered count as missed. Null where no conversation came in.",
+        "Distribución de la primera respuesta sobre todas las conversaciones (salvo las que resolvió el bot), medias de las réplicas; las nunca respondidas cuentan como incumplidas. Null donde no entró ninguna conversación.",
+    ),
+    ("Limits in minutes, ascending.", "Límites en minutos, de menor a mayor."),
+    (
+        "Share whose first response was posted within each limit.",
+        "Proporción cuya primera respuesta se publicó dentro de cada límite.",
+    ),
+    ("Share answered at all.", "Proporción respondida antes o después."),
     (
         "Share of agents' time on the queue with at least one message in hand.",
         "Proporción del tiempo en cola de los agentes con al menos un mensaje entre manos.",
@@ -188,10 +225,10 @@ const SENTENCES: &[(&str, &str)] = &[
 ];
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn descriptions<'s>(schema: &'s Value, found: &mut Vec<&'s str>) {
+    pub fn descriptions<'s>(schema: &'s Value, found: &mut Vec<&'s str>) {
         match schema {
             Value::Object(map) => {
                 found.extend(map.get("description").and_then(Value::as_str));
@@ -209,9 +246,9 @@ mod tests {
         descriptions(&english, &mut found);
         assert!(found.len() > Measure::ALL.len(), "{found:?}");
         for text in &found {
-            assert!(spanish(text).is_some(), "no Spanish for: {text}");
+            assert!(spanish(text, &[]).is_some(), "no Spanish for: {text}");
         }
-        for (en, _) in SENTENCES {
+        for (en, _) in sentences() {
             assert!(found.contains(en), "nothing says: {en}");
         }
     }

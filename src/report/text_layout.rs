@@ -22,16 +22,7 @@ pub fn left(text: &str, columns: usize) -> String {
 /// Lines of at most the given width, broken at spaces but not between a number and its unit; a word wider than a line
 /// stands alone, whole.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let mut words: Vec<String> = vec![];
-    for word in text.split_whitespace() {
-        match words.last_mut() {
-            Some(before) if awaits_next(before) => {
-                before.push(' ');
-                before.push_str(word);
-            }
-            _ => words.push(word.to_string()),
-        }
-    }
+    let words = unbroken_words(text, " ");
     let mut lines = vec![];
     let mut line = String::new();
     for word in &words {
@@ -47,6 +38,26 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// The text with spaces that do not break where a line should not end.
+pub fn unbroken(text: &str) -> String {
+    unbroken_words(text, "\u{a0}").join(" ")
+}
+
+/// Words, with what belongs to the one before joined to it.
+fn unbroken_words(text: &str, joint: &str) -> Vec<String> {
+    let mut words: Vec<String> = vec![];
+    for word in text.split_whitespace() {
+        match words.last_mut() {
+            Some(before) if awaits_next(before) => {
+                before.push_str(joint);
+                before.push_str(word);
+            }
+            _ => words.push(word.to_string()),
+        }
+    }
+    words
 }
 
 /// The same, but a word wider than a line is broken: nothing is lost, nothing is too wide.
@@ -67,8 +78,8 @@ pub fn fold(text: &str, columns: usize) -> Vec<String> {
 
 /// Whether what follows belongs to the end of the text: a number ("95", "[2,180,") and its unit, a sign ("+") and what it
 /// stands before.
-fn awaits_next(text: &str) -> bool {
-    let word = text.rsplit(' ').next().unwrap_or(text).trim_start_matches(['(', '[', '±', '-']);
+pub fn awaits_next(text: &str) -> bool {
+    let word = text.rsplit([' ', '\u{a0}']).next().unwrap_or(text).trim_start_matches(['(', '[', '±', '-']);
     let number =
         word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_digit() || c == ',');
     number || word == "+"
@@ -90,6 +101,7 @@ mod tests {
         assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
         assert_eq!(wrap("about (95 % or less) [1, 2]", 12), ["about (95 %", "or less)", "[1, 2]"]);
         assert_eq!(wrap("against + Saturday", 10), ["against", "+ Saturday"]);
+        assert_eq!(unbroken("about 95 % or [1, 2] of + Saturday"), "about 95\u{a0}% or [1,\u{a0}2] of +\u{a0}Saturday");
         assert_eq!(fold("an unbreakable word", 6), ["an", "unbrea", "kable", "word"]);
     }
 }

@@ -3,6 +3,7 @@
 //! Invariant: no response time and no share answered within a limit stands without the response rate beside it.
 
 mod turn;
+mod worth;
 
 use super::clearing::{Clearing, clearing};
 use crate::locale::number::{decimals, duration, interval, money, money_decimals, number, percent};
@@ -12,6 +13,7 @@ use crate::study::result::{
     Difference, Estimate, Met, PairedDifference, PrecisionEnd, ScenarioResult, SlaResult, StudyResult,
 };
 use turn::turn;
+use worth::{headline, worth};
 
 /// The sentences, most important first.
 pub fn verdict(result: &StudyResult, lang: Lang) -> Vec<String> {
@@ -22,9 +24,12 @@ pub fn verdict(result: &StudyResult, lang: Lang) -> Vec<String> {
     if others.is_empty() {
         sentences.push(alone(baseline, lang));
         sentences.extend(week_opens_alone(baseline, lang));
+        sentences.extend(worth::alone(baseline, lang));
     }
+    sentences.extend(headline(result, lang));
     for (other, difference) in others.iter().zip(&result.differences) {
         sentences.push(against(baseline, other, difference, lang));
+        sentences.extend(worth(baseline, other, difference, lang));
         sentences.extend(difference.turn.map(|found| turn(&other.name, &found, lang)));
     }
     sentences.extend(agreements(result, lang));
@@ -237,8 +242,10 @@ fn cost(difference: &PairedDifference, subject: Option<&str>, worse: bool, curre
     }
     let amount = money(mean.abs(), currency, lang);
     match lang {
-        Lang::En => format!("{lead} costs {amount} a week {}{range}", if cheaper { "less" } else { "more" }),
-        Lang::Es => format!("{lead} cuesta {amount} por semana {}{range}", if cheaper { "menos" } else { "más" }),
+        Lang::En => format!("{lead} spends {amount} a week {} on staff{range}", if cheaper { "less" } else { "more" }),
+        Lang::Es => {
+            format!("{lead} gasta {amount} por semana {} en personal{range}", if cheaper { "menos" } else { "más" })
+        }
     }
 }
 
@@ -478,7 +485,7 @@ mod tests {
     fn each_scenario_is_set_against_the_baseline_with_its_price() {
         let sentences = verdict(&synthetic::study(3, 12), Lang::En);
         assert!(sentences[0].starts_with("Saturday too answers 70 % of all conversations within 1 h against 40 %"));
-        assert!(sentences[0].contains("costs 724 EUR a week more"), "{}", sentences[0]);
+        assert!(sentences[0].contains("spends 724 EUR a week more on staff"), "{}", sentences[0]);
         assert!(sentences[1].starts_with("Round the clock"));
         assert!(sentences[2].starts_with("SLA \"1 h\" (80 % in 1 h): missed by Weekday window"), "{}", sentences[2]);
         assert!(sentences[3].contains("simulation noise, given the assumptions"));
@@ -495,8 +502,10 @@ mod tests {
         let measures = &mut result.differences[0].measures;
         measures.insert("within_1h", difference(-0.3, -0.2));
         measures.insert("staff_cost_per_week", difference(-2440.0, -2180.0));
-        assert!(verdict(&result, Lang::En)[0].contains(", but costs 2,310 EUR a week less [2,180, 2,440]."));
-        assert!(verdict(&result, Lang::Es)[0].contains(", pero cuesta 2310 EUR por semana menos [2180; 2440]."));
+        assert!(verdict(&result, Lang::En)[0].contains(", but spends 2,310 EUR a week less on staff [2,180, 2,440]."));
+        assert!(
+            verdict(&result, Lang::Es)[0].contains(", pero gasta 2310 EUR por semana menos en personal [2180; 2440].")
+        );
     }
 
     #[test]

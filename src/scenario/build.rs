@@ -139,8 +139,10 @@ fn neutral() -> Distribution {
 
 fn customers(reader: &mut Reader<'_, '_>, scope: &Scope<'_>) -> Customers {
     let (hostile, loss) = (scope.below("customers.hostile"), scope.below("customers.loss"));
+    let patience_factor = reader.number(scope, "patience_factor").unwrap_or(1.0);
+    let patience = reader.distribution_or_never(scope, "patience").flatten();
     Customers {
-        patience: reader.distribution_or_never(scope, "patience").flatten(),
+        patience: patience.map(|patience| patience.scaled(patience_factor)),
         phone: reader.number(scope, "phone").unwrap_or_default(),
         chase: reader.number(scope, "chase").unwrap_or_default(),
         chase_work: reader.number(scope, "chase_work").unwrap_or_default(),

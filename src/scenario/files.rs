@@ -2,6 +2,7 @@
 //! regular files inside the folder of the first one are read, after symbolic links are resolved, up to a stated size.
 
 use super::foreign;
+use super::kept::Kept;
 use super::limits::Limit;
 use super::problem::FileFault;
 use std::fs::{self, File, Metadata};
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug)]
 pub enum Shelf<'a> {
     /// Files inside this folder (canonical path).
-    Folder(PathBuf),
+    Folder(PathBuf, Kept),
     /// Texts within the program, by name.
     Embedded(&'a [(&'a str, &'a str)]),
     /// None: the text came from standard input or the web.
@@ -27,11 +28,15 @@ pub struct Found {
 }
 
 /// Reads a file that the user named on the command line, and opens the shelf of its folder.
-pub fn read_input(path: &Path) -> Result<(Found, Shelf<'static>), FileFault> {
-    let canonical = fs::canonicalize(path).map_err(|e| fault_of(e.kind()))?;
-    let found = read_regular(canonical, Limit::FileBytes)?;
+pub fn read_input(path: &Path, kept: &Kept) -> Result<(Found, Shelf<'static>), FileFault> {
+    let found = kept.read(kept.canonical(path)?, Limit::FileBytes)?;
     let folder = found.path.parent().unwrap_or(Path::new("/")).to_owned();
-    Ok((found, Shelf::Folder(folder)))
+    Ok((found, Shelf::Folder(folder, kept.clone())))
+}
+
+/// The path without detours and symbolic links.
+pub fn canonical(path: &Path) -> Result<PathBuf, FileFault> {
+    fs::canonicalize(path).map_err(|e| fault_of(e.kind()))
 }
 
 impl Shelf<'_> {
@@ -43,21 +48,22 @@ impl Shelf<'_> {
                 let (name, text) = texts.iter().find(|(n, _)| *n == name).ok_or(FileFault::NotFound)?;
                 Ok(Found { path: PathBuf::from(name), bytes: text.as_bytes().to_vec() })
             }
-            Shelf::Folder(root) => {
+            Shelf::Folder(root, kept) => {
                 if name.contains('\0') {
                     return Err(FileFault::NotFound);
                 }
-                let canonical = fs::canonicalize(from.join(name)).map_err(|e| fault_of(e.kind()))?;
+                let canonical = kept.canonical(&from.join(name))?;
                 if !canonical.starts_with(root) {
                     return Err(FileFault::Outside);
                 }
-                read_regular(canonical, limit)
+                kept.read(canonical, limit)
             }
         }
     }
 }
 
-fn read_regular(path: PathBuf, limit: Limit) -> Result<Found, FileFault> {
+/// Reads an ordinary file of at most the size allowed.
+pub fn read_regular(path: PathBuf, limit: Limit) -> Result<Found, FileFault> {
     // Looked at before it is opened: to open a pipe would wait for its writer.
     check(&fs::metadata(&path).map_err(|e| fault_of(e.kind()))?, limit)?;
     let file = File::open(&path).map_err(|e| fault_of(e.kind()))?;
@@ -122,7 +128,7 @@ mod tests {
         fs::write(outer.path().join("secret.csv"), "1").unwrap();
         fs::write(inner.join("a.toml"), "x = 1").unwrap();
         fs::write(inner.join("ok.csv"), "1").unwrap();
-        let (found, shelf) = read_input(&inner.join("a.toml")).unwrap();
+        let (found, shelf) = read_input(&inner.join("a.toml"), &Kept::default()).unwrap();
         let from = found.path.parent().unwrap();
         assert!(shelf.read(from, "ok.csv", Limit::ReferencedBytes).is_ok());
         let fault = |name: &str| shelf.read(from, name, Limit::ReferencedBytes).unwrap_err();
@@ -146,10 +152,13 @@ mod tests {
         let path = folder.path().join("big.toml");
         File::create(&path).unwrap().set_len(Limit::FileBytes.allowed() + 1).unwrap();
         let bytes = Limit::FileBytes.allowed() + 1;
-        assert_eq!(read_input(&path).unwrap_err(), FileFault::TooLarge { bytes, limit: Limit::FileBytes });
-        assert_eq!(read_input(folder.path()).unwrap_err(), FileFault::Folder);
+        assert_eq!(
+            read_input(&path, &Kept::default()).unwrap_err(),
+            FileFault::TooLarge { bytes, limit: Limit::FileBytes }
+        );
+        assert_eq!(read_input(folder.path(), &Kept::default()).unwrap_err(), FileFault::Folder);
         #[cfg(target_os = "linux")]
-        assert_eq!(read_input(Path::new("/dev/zero")).unwrap_err(), FileFault::Special);
+        assert_eq!(read_input(Path::new("/dev/zero"), &Kept::default()).unwrap_err(), FileFault::Special);
     }
 
     #[test]

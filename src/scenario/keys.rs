@@ -6,6 +6,7 @@ mod costs;
 mod customers;
 mod demand;
 mod desk;
+pub mod doubt;
 mod policy;
 mod run;
 

@@ -101,6 +101,9 @@ pub fn entry_paths(section: &str, path: &str, list: &[Node]) -> Vec<String> {
     }
 }
 
+/// Stands in a setting for every entry of a list.
+pub const EVERY: &str = "*";
+
 /// One `--set`: where, and which value.
 #[derive(Clone, Debug)]
 pub struct Setting {
@@ -170,6 +173,13 @@ fn set_in_list(list: &mut [Node], segments: &[Segment], path: &str, value: &Node
     let names = entry_names(path, list);
     let Some(first) = segments.first() else { return Ok(()) };
     let named = names.iter().position(|n| *n == first.name);
+    if named.is_none() && first.name == EVERY && segments.len() > 1 && !list.is_empty() {
+        let tables = list.iter_mut().filter_map(|node| match &mut node.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        });
+        return tables.into_iter().try_for_each(|table| set_in(table, &segments[1..], path, value));
+    }
     let (index, rest) = match named {
         Some(index) if segments.len() > 1 => (index, &segments[1..]),
         // The only entry needs no name.
@@ -212,6 +222,21 @@ mod tests {
         assert_eq!((volume.as_number(), volume.place.unwrap().source), (Some(7.0), 1));
         assert_eq!((profile.as_text(), profile.place.unwrap().source), (Some("flat"), 0));
         assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn a_star_sets_every_entry_of_a_list() {
+        let text = "[[desk.team]]\nname = \"a\"\nagents = 1\n[[desk.team]]\nname = \"b\"\n";
+        let mut table = tree(text, 0);
+        let setting = crate::scenario::setting::parse("desk.team.*.hourly_wage=10", 1).unwrap();
+        set(&mut table, &setting).unwrap();
+        let teams = lookup(&table, "desk", "team").as_list().unwrap();
+        let wages = teams.iter().map(|team| team.as_table()?.get("hourly_wage")?.as_number());
+        assert_eq!(wages.collect::<Vec<_>>(), [Some(10.0), Some(10.0)]);
+        // Nothing matches: the file has no crisis.
+        let setting = crate::scenario::setting::parse("demand.crisis.*.peak=3", 1).unwrap();
+        let problem = set(&mut table, &setting).unwrap_err();
+        assert!(matches!(&problem.what, What::SetPath { segment, known } if segment == "*" && known.is_empty()));
     }
 
     #[test]

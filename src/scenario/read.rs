@@ -8,6 +8,7 @@ use super::check::check;
 use super::convert::name_fault;
 use super::files::{Shelf, read_input, text_of};
 use super::force::{InForce, in_force};
+use super::kept::Kept;
 use super::keys;
 use super::library::Library;
 use super::limits::Limit;
@@ -16,9 +17,8 @@ use super::problem::{FileFault, Named, Place, Problem, Severity, What};
 use super::setting;
 use super::sources::{Origin, Source, Sources};
 use super::tree::{Entry, Table, Value, count_values, parse, shorten};
-use crate::demand::extra;
+use super::workload::workload;
 use crate::desk::Scenario;
-use crate::time::{Time, WEEKS_PER_YEAR};
 use std::path::{Path, PathBuf};
 use tidy::{distrust_broken, forget_repeated, forgive_idle, forgive_missing};
 
@@ -66,7 +66,25 @@ const MOST_PROBLEMS: usize = 200;
 /// # Errors
 /// All problems, with their places, if one of them is an error.
 pub fn load(inputs: &[Input], options: &LoadOptions) -> Result<Loaded, Failed> {
+    load_again(inputs, options, &Kept::default())
+}
+
+/// The same, with every file as it was when it was first read with this `kept`.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_again(inputs: &[Input], options: &LoadOptions, kept: &Kept) -> Result<Loaded, Failed> {
+    load_varied(inputs, options, &[], kept)
+}
+
+/// The same for one cell of a sweep: `vary` are its settings, KEY=VALUE, which come after the others.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_varied(inputs: &[Input], options: &LoadOptions, vary: &[String], kept: &Kept) -> Result<Loaded, Failed> {
     let mut loading = Loading::new(options);
+    loading.kept = kept.clone();
+    loading.settings("--vary", vary);
     for input in inputs {
         loading.input(input);
     }
@@ -94,6 +112,7 @@ pub fn load_embedded(texts: &[(&str, &str)], names: &[&str], options: &LoadOptio
 }
 
 struct Loading {
+    kept: Kept,
     sources: Sources,
     settings: Vec<(Setting, Applied)>,
     problems: Vec<Problem>,
@@ -119,20 +138,25 @@ struct Text {
 impl Loading {
     fn new(options: &LoadOptions) -> Loading {
         let mut loading = Loading {
+            kept: Kept::default(),
             sources: Sources::default(),
             settings: Vec::new(),
             problems: Vec::new(),
             scenarios: Vec::new(),
             in_force: Vec::new(),
         };
-        for text in &options.set {
-            let id = loading.add_source("--set", text, Origin::CommandLine);
+        loading.settings("--set", &options.set);
+        loading
+    }
+
+    fn settings(&mut self, option: &str, texts: &[String]) {
+        for text in texts {
+            let id = self.add_source(option, text, Origin::CommandLine);
             match setting::parse(text, id) {
-                Ok(setting) => loading.settings.push((setting, Applied::No(None))),
-                Err(problems) => loading.problems.extend(problems),
+                Ok(setting) => self.settings.push((setting, Applied::No(None))),
+                Err(problems) => self.problems.extend(problems),
             }
         }
-        loading
     }
 
     fn add_source(&mut self, name: &str, text: &str, origin: Origin) -> u32 {
@@ -143,7 +167,7 @@ impl Loading {
         match input {
             Input::File(path) => {
                 let name = path.display().to_string();
-                match read_input(path) {
+                match read_input(path, &self.kept) {
                     Ok((found, shelf)) => {
                         let text = Text { name, path: found.path, bytes: found.bytes, origin: Origin::Input };
                         self.study(text, shelf);
@@ -371,13 +395,7 @@ impl Loading {
     }
 
     fn limit_workload(&mut self) {
-        let of = |s: &Scenario| {
-            let volume = s.demand.noise_per_week + s.demand.contacts.iter().map(|c| c.per_week).sum::<f64>();
-            let weeks = f64::from(s.run.warmup_weeks) + grown_weeks(s.demand.growth_per_year, f64::from(s.run.weeks));
-            let crises = extra(s, &s.demand.crises, Time::ZERO, Time::NEVER).conversations;
-            (volume * weeks + crises) * f64::from(s.run.replications)
-        };
-        let found: f64 = self.scenarios.iter().map(of).sum();
+        let found: f64 = self.scenarios.iter().map(workload).sum();
         if found > Limit::Workload.allowed() as f64 {
             let first = self.sources.iter().position(|s| s.origin != Origin::CommandLine);
             let place = first.map(|id| Place { source: id as u32, start: 0, end: 0 });
@@ -432,12 +450,6 @@ fn not_a_scenario(bytes: &[u8]) -> Option<(usize, usize)> {
     let mut sources = Sources::default();
     sources.add(Source { name: String::new(), text: text.into(), origin: Origin::Extended, quotable: false });
     sources.position(place).map(|p| (p.line, p.column))
-}
-
-/// Weeks of the volume of week 1 that bring as much as `weeks` of a volume that grows.
-fn grown_weeks(growth_per_year: f64, weeks: f64) -> f64 {
-    let per_week = growth_per_year.ln_1p() / WEEKS_PER_YEAR;
-    if per_week == 0.0 { weeks } else { (per_week * weeks).exp_m1() / per_week }
 }
 
 /// Scenarios of several files may share a name; results must not.

@@ -23,6 +23,19 @@ pub fn parse(text: &str, source: u32) -> Result<Setting, Vec<Problem>> {
     Ok(Setting { segments, value })
 }
 
+/// The names of the path before the `=`, and where the value begins; `None` where there is no `=`.
+pub fn setting_path(text: &str) -> Option<(Vec<String>, usize)> {
+    let (segments, start) = path(text, 0)?;
+    Some((segments.into_iter().map(|segment| segment.name).collect(), start))
+}
+
+/// The names of a dotted path without a value; `None` if one of them is missing.
+pub fn names(text: &str) -> Option<Vec<String>> {
+    let (segments, value) = path(&format!("{text}="), 0)?;
+    let whole = segments.iter().all(|segment| !segment.name.is_empty()) && value > text.len();
+    whole.then(|| segments.into_iter().map(|segment| segment.name).collect())
+}
+
 fn whole(text: &str, source: u32) -> Place {
     Place { source, start: 0, end: text.len() as u32 }
 }

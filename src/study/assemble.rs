@@ -4,12 +4,13 @@ use super::compare::{Simulated, best, differences};
 use super::estimate::{estimate, met};
 use super::levers::policy_measures;
 use super::result::{
-    CommandLine, HourSeries, Measures, PrecisionResult, ScenarioResult, Series, SlaResult, StudyResult, WeekSeries,
+    CommandLine, FirstResponseSeries, HourSeries, Measures, PrecisionResult, ScenarioResult, Series, SlaResult,
+    StudyResult, WeekSeries,
 };
-use crate::desk::{Channel, Clock, RunPlan, Scenario};
-use crate::metrics::series::SeriesTotals;
+use crate::desk::{Channel, Clock, Filter, RunPlan, Scenario};
+use crate::metrics::series::{FIRST_RESPONSE_MINUTES, SeriesTotals};
 use crate::metrics::{Measure, ReplicationValues, Row, Scope, WeekValues};
-use crate::time::MS_PER_HOUR;
+use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR};
 use std::collections::BTreeMap;
 
 /// Everything a study found. `plan` is the one all scenarios were run with; the first scenario is the baseline.
@@ -20,7 +21,7 @@ use std::collections::BTreeMap;
 pub fn assemble(plan: &RunPlan, simulated: &[Simulated], precision: Option<PrecisionResult>) -> StudyResult {
     let replications = simulated.first().map_or(0, |one| one.batch.replications.len() as u32);
     StudyResult {
-        relevo: env!("CARGO_PKG_VERSION"),
+        relevo: StudyResult::VERSION,
         seed: plan.seed,
         replications,
         weeks: plan.weeks,
@@ -45,18 +46,23 @@ fn scenario_result(one: &Simulated) -> ScenarioResult {
         name: scenario.name.clone(),
         currency: scenario.currency.clone(),
         phone_contact: scenario.costs.phone_contact,
-        measures: measures(replications, None, |replication| &replication.desk),
+        measures: desk_measures(replications),
         sla: slas(scenario, replications),
         by_contact: by_entity(replications, contacts, Scope::Conversations, |replication| &replication.contacts),
         by_channel: by_entity(replications, channels, Scope::Conversations, |replication| &replication.channels),
         by_team: by_entity(replications, teams, Scope::Teams, |replication| &replication.teams),
-        series: series(&batch.series, replications),
+        series: series(scenario, &batch.series, replications),
     }
 }
 
 /// Whether conversations may open in a channel: indirect mentions only where they are looked for.
 fn opens(scenario: &Scenario, channel: Channel) -> bool {
     channel != Channel::Indirect || scenario.policy.monitor_indirect > 0.0
+}
+
+/// Every measure of the whole desk.
+pub(super) fn desk_measures(replications: &[ReplicationValues]) -> Measures {
+    measures(replications, None, |replication| &replication.desk)
 }
 
 /// `scope`: only the measures given there; `None`: all.
@@ -85,7 +91,7 @@ fn by_entity(
         .collect()
 }
 
-fn slas(scenario: &Scenario, replications: &[ReplicationValues]) -> Vec<SlaResult> {
+pub(super) fn slas(scenario: &Scenario, replications: &[ReplicationValues]) -> Vec<SlaResult> {
     let found = scenario.slas.iter().enumerate().map(|(at, sla)| {
         let attained = estimate(replications.iter().map(|replication| replication.slas[at]));
         SlaResult {
@@ -95,6 +101,7 @@ fn slas(scenario: &Scenario, replications: &[ReplicationValues]) -> Vec<SlaResul
                 Clock::Elapsed => "elapsed",
                 Clock::ServiceHours => "service_hours",
             },
+            every_conversation: sla.filter == Filter::default(),
             target: sla.target,
             attained,
             met: met(&attained, sla.target),
@@ -103,7 +110,9 @@ fn slas(scenario: &Scenario, replications: &[ReplicationValues]) -> Vec<SlaResul
     found.collect()
 }
 
-fn series(totals: &SeriesTotals, replications: &[ReplicationValues]) -> Series {
+fn series(scenario: &Scenario, totals: &SeriesTotals, replications: &[ReplicationValues]) -> Series {
+    let cover = scenario.covered_by_shifts();
+    let covered = (0..HOURS_PER_WEEK as u32).map(|hour| f64::from(cover.minutes_of_hour(hour)) / 60.0);
     let weeks = |value: fn(&WeekValues) -> Option<f64>| -> Vec<Option<f64>> {
         let of_week = |week: usize| estimate(replications.iter().map(|one| value(&one.weeks[week]))).mean;
         (0..totals.weeks.len()).map(of_week).collect()
@@ -114,8 +123,10 @@ fn series(totals: &SeriesTotals, replications: &[ReplicationValues]) -> Series {
         hour_of_week: HourSeries {
             arrivals: totals.arrivals_by_hour(),
             backlog_mean: totals.backlog_by_hour(),
+            backlog_p10: totals.backlog_quantile_by_hour(0.1),
             backlog_p90: totals.backlog_quantile_by_hour(0.9),
             agents: totals.agents_by_hour(),
+            covered: covered.collect(),
             occupancy: totals.occupancy_by_hour(),
             within_1h: totals.within_1h_by_hour(),
             staff_cost: totals.staff_cost_by_hour(),
@@ -133,6 +144,11 @@ fn series(totals: &SeriesTotals, replications: &[ReplicationValues]) -> Series {
             contact_cost: known(|week| Some(week.contact_cost)),
             value_lost: known(|week| Some(week.value_lost)),
             staff_cost: known(|week| Some(week.staff_cost)),
+        },
+        first_response: FirstResponseSeries {
+            within_minutes: FIRST_RESPONSE_MINUTES.map(|minutes| minutes as f64).to_vec(),
+            share: totals.answered_within.iter().map(|share| share.mean()).collect(),
+            answered: totals.answered.mean(),
         },
     }
 }

@@ -53,11 +53,12 @@ fn difference(baseline: &Simulated, other: &Simulated, compared: usize) -> Diffe
         measures: measures.collect(),
         sla: sla.collect(),
         turn: turn(baseline, other),
+        decision: None,
     }
 }
 
 /// `None` where no replication has both values.
-fn paired(
+pub(super) fn paired(
     compared: usize,
     values: impl Iterator<Item = Option<f64>>,
     baseline: impl Iterator<Item = Option<f64>>,

@@ -1,15 +1,20 @@
 //! From one replication to a statement: replicate, estimate, compare, until it is precise enough.
 //!
-//! Nothing here knows how a replication is simulated: it is given as a function.
+//! Nothing here knows how a replication is simulated: it is given as a function. Only `vary`, which must make scenarios anew
+//! for each value, loads and simulates them itself.
 
 pub mod assemble;
 pub mod compare;
+pub mod decision;
 pub mod estimate;
 pub mod levers;
 pub mod precision;
 pub mod replicate;
 pub mod result;
+pub mod sweep;
 mod turn;
+pub mod vary;
+
 #[cfg(test)]
 pub(crate) mod synthetic;
 

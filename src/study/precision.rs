@@ -115,16 +115,45 @@ fn quoted(names: &[String]) -> String {
     if names.is_empty() { "-".into() } else { names.join(", ") }
 }
 
+/// The id of a measure, or `sla:` and the name of an agreement.
+impl FromStr for Figure {
+    type Err = WishError;
+
+    fn from_str(text: &str) -> Result<Figure, WishError> {
+        Ok(match text.strip_prefix("sla:") {
+            Some(name) => Figure::Sla(name.to_string()),
+            None => Figure::Measure(measure(text.trim())?),
+        })
+    }
+}
+
+impl Figure {
+    /// Whether every scenario gives the figure.
+    ///
+    /// # Errors
+    /// If it is an agreement that one of them does not have.
+    pub fn check(&self, scenarios: &[&Scenario]) -> Result<(), WishError> {
+        let Figure::Sla(name) = self else {
+            return Ok(());
+        };
+        let without = scenarios.iter().find(|scenario| scenario.slas.iter().all(|sla| sla.name != *name));
+        without.map_or(Ok(()), |scenario| {
+            Err(WishError::UnknownSla {
+                found: name.clone(),
+                scenario: scenario.name.clone(),
+                known: scenario.slas.iter().map(|sla| sla.name.clone()).collect(),
+            })
+        })
+    }
+}
+
 impl FromStr for Wish {
     type Err = WishError;
 
     fn from_str(text: &str) -> Result<Wish, WishError> {
         // The last sign: the name of an agreement may hold one.
         let (figure, half_width) = text.rsplit_once('=').ok_or(WishError::Form)?;
-        let figure = match figure.strip_prefix("sla:") {
-            Some(name) => Figure::Sla(name.to_string()),
-            None => Figure::Measure(measure(figure.trim())?),
-        };
+        let figure: Figure = figure.parse()?;
         let number: f64 = half_width.trim().parse().unwrap_or(f64::NAN);
         let found = half_width.trim().to_string();
         if !(number.is_finite() && number > 0.0) {
@@ -141,7 +170,11 @@ impl FromStr for Wish {
     }
 }
 
-fn measure(id: &str) -> Result<Measure, WishError> {
+/// The measure of this name.
+///
+/// # Errors
+/// If there is none, with the one that may be meant.
+pub fn measure(id: &str) -> Result<Measure, WishError> {
     let found = Measure::ALL.iter().find(|measure| measure.id() == id).copied();
     found.ok_or_else(|| {
         // Another name is proposed only where it is so like this one that it may be meant.
@@ -159,17 +192,7 @@ impl Wish {
     /// # Errors
     /// If it is an agreement that one of them does not have.
     pub fn check(&self, scenarios: &[&Scenario]) -> Result<(), WishError> {
-        let Figure::Sla(name) = &self.figure else {
-            return Ok(());
-        };
-        let without = scenarios.iter().find(|scenario| scenario.slas.iter().all(|sla| sla.name != *name));
-        without.map_or(Ok(()), |scenario| {
-            Err(WishError::UnknownSla {
-                found: name.clone(),
-                scenario: scenario.name.clone(),
-                known: scenario.slas.iter().map(|sla| sla.name.clone()).collect(),
-            })
-        })
+        self.figure.check(scenarios)
     }
 
     fn name(&self) -> String {

@@ -70,27 +70,30 @@ where
 
     match failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
         Some((_, error)) => Err(error),
-        None => Ok(columns.into_iter().filter_map(Column::into_batch).collect()),
+        None => {
+            let columns = columns.into_iter().map(|one| one.into_inner().unwrap_or_else(PoisonError::into_inner));
+            Ok(columns.filter_map(Column::into_batch).collect())
+        }
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What is there of one scenario: the replications so far without a gap, and those that came early.
-struct Column {
+pub(super) struct Column {
     next: u32,
     merged: Option<Batch>,
     early: BTreeMap<u32, Batch>,
 }
 
 impl Column {
-    fn new(first: u32) -> Column {
+    pub(super) fn new(first: u32) -> Column {
         Column { next: first, merged: None, early: BTreeMap::new() }
     }
 
-    fn put(&mut self, replication: u32, batch: Batch) {
+    pub(super) fn put(&mut self, replication: u32, batch: Batch) {
         self.early.insert(replication, batch);
         while let Some(batch) = self.early.remove(&self.next) {
             self.next += batch.replications.len() as u32;
@@ -101,8 +104,9 @@ impl Column {
         }
     }
 
-    fn into_batch(column: Mutex<Column>) -> Option<Batch> {
-        column.into_inner().unwrap_or_else(PoisonError::into_inner).merged
+    /// `None` where nothing was put.
+    pub(super) fn into_batch(self) -> Option<Batch> {
+        self.merged
     }
 }
 

@@ -1,13 +1,14 @@
 //! What a study found, in the shape of result.json. Documented by its JSON Schema; additions only.
 
+use super::decision::Decision;
 use crate::metrics::Measure;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Mean over replications with its 95 % interval (Student t). `low` and `high` are absent where no interval can be
 /// had (fewer than two replications with a value), `mean` where no replication has a value; absent is written null.
-#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Estimate {
     pub mean: Option<f64>,
     pub low: Option<f64>,
@@ -72,7 +73,7 @@ impl JsonSchema for Measures {
 }
 
 /// Whether a target is met: yes when the lower limit is at or above it, no when the upper one is below, else unsure.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Met {
     Yes,
@@ -85,6 +86,8 @@ pub struct SlaResult {
     pub name: String,
     pub within_minutes: f64,
     pub clock: &'static str,
+    /// Whether it covers every conversation: it names no contact type, channel, language, brand or reach.
+    pub every_conversation: bool,
     pub target: f64,
     pub attained: Estimate,
     pub met: Met,
@@ -97,10 +100,14 @@ pub struct HourSeries {
     pub arrivals: Vec<f64>,
     /// Messages waiting, time-weighted mean of the hour.
     pub backlog_mean: Vec<f64>,
+    /// 10 % quantile over weeks and replications of the hour's mean backlog.
+    pub backlog_p10: Vec<f64>,
     /// 90 % quantile over weeks and replications of the hour's mean backlog.
     pub backlog_p90: Vec<f64>,
     /// Agents on duty, time-weighted mean.
     pub agents: Vec<f64>,
+    /// Share of the hour in which the shifts of an ordinary week have somebody on duty (0 to 1).
+    pub covered: Vec<f64>,
     /// Share of agents' time on the queue with at least one message in hand.
     pub occupancy: Vec<Option<f64>>,
     /// Share of the conversations opened in the hour whose first response was posted within one hour.
@@ -135,10 +142,23 @@ pub struct WeekSeries {
     pub staff_cost: Vec<f64>,
 }
 
+/// Distribution of the first response over all conversations (those that the bot solved apart), means over replications;
+/// those never answered count as missed. Null where no conversation came in.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
+pub struct FirstResponseSeries {
+    /// Limits in minutes, ascending.
+    pub within_minutes: Vec<f64>,
+    /// Share whose first response was posted within each limit.
+    pub share: Vec<Option<f64>>,
+    /// Share answered at all.
+    pub answered: Option<f64>,
+}
+
 #[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
 pub struct Series {
     pub hour_of_week: HourSeries,
     pub week: WeekSeries,
+    pub first_response: FirstResponseSeries,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, JsonSchema)]
@@ -156,7 +176,7 @@ pub struct ScenarioResult {
 }
 
 /// Paired difference of one measure: scenario minus baseline, on the same customers.
-#[derive(Clone, Copy, PartialEq, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PairedDifference {
     #[serde(flatten)]
     pub estimate: Estimate,
@@ -175,6 +195,9 @@ pub struct Difference {
     /// Where the scenario treats customers preferentially and the baseline does not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turn: Option<Turn>,
+    /// What stands behind the verdict; left out where it was not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
 }
 
 /// From which measured week on preferential treatment costs the others more waiting than it saves those who get it: running
@@ -255,6 +278,9 @@ pub struct StudyResult {
 }
 
 impl StudyResult {
+    /// Version of relevo that makes results.
+    pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
     /// Names of the agreements in the order in which scenarios first have them.
     pub fn agreement_names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = vec![];

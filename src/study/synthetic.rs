@@ -4,7 +4,7 @@ use crate::desk::{
     Calendar, Channel, Clock, Contact, Costs, Customers, Days, Demand, Filter, Hostile, Loss, OnAbandon, Policy,
     RunPlan, Scenario, Shift, Skills, Sla, Team, Window,
 };
-use crate::metrics::series::{HourTotals, SeriesTotals, WeekTotals};
+use crate::metrics::series::{FIRST_RESPONSE_MINUTES, HourTotals, SeriesTotals, ShareSum, WeekTotals};
 use crate::metrics::sketch::SparseSketch;
 use crate::metrics::{Batch, Measure, ReplicationValues, Row, Unit, WeekValues};
 use crate::random::{Distribution, Purpose, Stream, replication_key};
@@ -198,5 +198,16 @@ fn series(scenario: usize, shared: f64) -> SeriesTotals {
         hours: hours.collect(),
         weeks: weeks.collect(),
         first_response: SparseSketch::default(),
+        answered_within: FIRST_RESPONSE_MINUTES.map(|minutes| answered_within(scenario, minutes)).to_vec(),
+        answered: answered_within(scenario, u64::MAX),
     }
+}
+
+/// Of 2,000 conversations; the mean time to those answered is shorter in later scenarios.
+fn answered_within(scenario: usize, minutes: u64) -> ShareSum {
+    let faster = 1.0 / (1.0 + scenario as f64);
+    let answered = 2000.0 * (1.0 - 0.05 * faster) * (1.0 - (-(minutes as f64) / (600.0 * faster.powi(2))).exp());
+    let mut share = ShareSum::default();
+    share.add_ratio(answered as u64, 2000);
+    share
 }

@@ -2,14 +2,19 @@
 
 mod architecture;
 mod bad_scenarios;
+mod chart;
 mod cli;
 mod corpus;
 mod documents;
 mod new;
 mod outputs;
+mod page;
 mod keys;
 mod policy_scenarios;
 mod readme;
 mod reference;
 mod scenarios;
 mod schema;
+mod sweep;
+mod vary;
+mod workbook;

@@ -3,6 +3,7 @@
 //! Level of every statistical assertion: the exact value lies within the 99.9 % Student interval over replications, and the
 //! interval is narrower than stated. Seeds are fixed; one seed in a thousand would fail a given assertion.
 
+mod break_even;
 mod clocks;
 mod crises;
 mod customers;
@@ -14,4 +15,5 @@ mod money;
 mod outcomes;
 mod periodic;
 mod queues;
+mod sensitivity;
 mod weekly_desk;

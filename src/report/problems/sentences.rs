@@ -162,6 +162,19 @@ fn of_file(path: &str, what: &What, lang: Lang) -> Message {
             None,
             Some(say!(lang, "move it there", "ponlo allí")),
         ),
+        What::SetPath { segment, known } if segment == "*" && known.is_empty() => told(
+            say!(
+                lang,
+                "`{path}.*` stands for every entry of `{path}`, and there is none",
+                "`{path}.*` abarca todas las entradas de `{path}`, y no hay ninguna"
+            ),
+            None,
+            Some(say!(
+                lang,
+                "write one into the file, or leave the setting out",
+                "escribe una en el archivo, o quita el ajuste"
+            )),
+        ),
         What::SetPath { segment, known } => {
             let entry = faults::kind(named(path), lang);
             told(

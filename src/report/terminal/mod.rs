@@ -2,7 +2,6 @@
 //!
 //! Colours are always written as escape codes; the stream they go to takes them out where they are not wanted.
 
-mod rows;
 mod table;
 mod week_picture;
 mod widths;

@@ -1,6 +1,6 @@
 //! How wide the columns of the table are.
 
-use super::table::Cell;
+use crate::report::comparison::Cell;
 use crate::report::text_layout::width;
 
 /// The mark's column stands between the figures of two scenarios, where there are marks.
@@ -21,7 +21,7 @@ impl Widths {
         let longest = most(&|cell| width(&cell.half_width));
         // Of equal ones the one in which most stand straight below one another.
         let half_width = (1..=longest).rev().min_by_key(|columns| value_beside(*columns) + columns).unwrap_or(0);
-        Widths { value: value_beside(half_width), half_width, mark: most(&|cell| width(cell.mark)) }
+        Widths { value: value_beside(half_width), half_width, mark: most(&|cell| width(cell.mark.sign())) }
     }
     /// Of all of them, with the spaces between.
     pub fn total(&self) -> usize {

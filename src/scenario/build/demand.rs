@@ -41,6 +41,8 @@ agent_messages = 1.0
 /// What the contact types take over from `[demand]`.
 struct Shared {
     per_week: f64,
+    handling_factor: f64,
+    dm_factor: f64,
     profile: Profile,
     languages: Vec<(String, f64)>,
 }
@@ -49,14 +51,25 @@ pub fn demand(reader: &mut Reader<'_, '_>, root: &Scope<'_>) -> Demand {
     let scope = root.below("demand");
     let profile = reader.profile(&scope, "profile").unwrap_or_else(flat);
     let languages = reader.shares(&scope, "languages").unwrap_or_default();
-    let shared = Shared { per_week: reader.number(&scope, "per_week").unwrap_or_default(), profile, languages };
+    let shared = Shared {
+        per_week: reader.number(&scope, "per_week").unwrap_or_default(),
+        handling_factor: reader.number(&scope, "handling_factor").unwrap_or(1.0),
+        dm_factor: reader.number(&scope, "dm_factor").unwrap_or(1.0),
+        profile,
+        languages,
+    };
     let mut contacts = contacts(reader, root, &scope, &shared);
-    share_out_indirect(&mut contacts, reader.number(&scope, "indirect_per_week").unwrap_or_default());
+    let volume_factor = reader.number(&scope, "volume_factor").unwrap_or(1.0);
+    for contact in &mut contacts {
+        contact.per_week *= volume_factor;
+    }
+    let indirect_per_week = volume_factor * reader.number(&scope, "indirect_per_week").unwrap_or_default();
+    share_out_indirect(&mut contacts, indirect_per_week);
     let demand = Demand {
         growth_per_year: reader.number(&scope, "growth_per_year").unwrap_or_default(),
         daily_cv: reader.number(&scope, "daily_cv").unwrap_or_default(),
         holiday_factor: reader.number(&scope, "holiday_factor").unwrap_or_default(),
-        noise_per_week: reader.number(&scope, "noise_per_week").unwrap_or_default(),
+        noise_per_week: volume_factor * reader.number(&scope, "noise_per_week").unwrap_or_default(),
         noise_profile: shared.profile,
         triage_time: reader.distribution(&scope, "triage_time").unwrap_or_else(neutral),
         contacts,
@@ -187,9 +200,12 @@ fn contact(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, share: Option<f64>, s
         brand: reader.text(scope, "brand"),
         per_week: share.map(|s| s * shared.per_week).or(own_volume).unwrap_or_default(),
         profile: reader.profile(scope, "profile").unwrap_or_else(|| shared.profile.clone()),
-        dm_share: reader.number(scope, "dm_share").unwrap_or_default(),
+        dm_share: (shared.dm_factor * reader.number(scope, "dm_share").unwrap_or_default()).min(1.0),
         languages: reader.shares(scope, "languages").unwrap_or_else(|| shared.languages.clone()),
-        handling_time: reader.distribution(scope, "handling_time").unwrap_or_else(neutral),
+        handling_time: reader
+            .distribution(scope, "handling_time")
+            .unwrap_or_else(neutral)
+            .scaled(shared.handling_factor),
         agent_messages: reader.number(scope, "agent_messages").unwrap_or(1.0),
         reply_delay: reader.distribution(scope, "reply_delay").unwrap_or_else(neutral),
         negative: reader.flag(scope, "negative").unwrap_or_default(),

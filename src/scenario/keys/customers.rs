@@ -15,6 +15,15 @@ pub const KEYS: &[Key] = &[
         ),
     ),
     key(
+        ("customers", "patience_factor"),
+        number(0.01, 100.0, Unit::Factor),
+        (Default::Value("1"), Basis::Assumption),
+        (
+            "Factor on `patience`, to try how much hangs on it.",
+            "Factor sobre `patience`, para probar cuánto depende de ella.",
+        ),
+    ),
+    key(
         ("customers", "phone"),
         SHARE,
         (Default::Value("0.32"), Basis::Model("section 4")),

@@ -5,6 +5,7 @@ use crate::scenario::limits::Limit;
 use crate::scenario::problem::Named;
 
 const VOLUME: (Kind, Unit) = number(0.0, Limit::ConversationsPerWeek.allowed() as f64, Unit::PerWeek);
+const FACTOR: (Kind, Unit) = number(0.01, 100.0, Unit::Factor);
 
 pub const KEYS: &[Key] = &[
     key(
@@ -14,6 +15,33 @@ pub const KEYS: &[Key] = &[
         (
             "Conversations opened in week 1; shared out over the contact types.",
             "Conversaciones abiertas en la semana 1; se reparten entre los tipos de contacto.",
+        ),
+    ),
+    key(
+        ("demand", "volume_factor"),
+        FACTOR,
+        (Default::Value("1"), Basis::Yours),
+        (
+            "Factor on everything that arrives: conversations of every type, indirect mentions and noise.",
+            "Factor sobre todo lo que llega: conversaciones de cada tipo, menciones indirectas y ruido.",
+        ),
+    ),
+    key(
+        ("demand", "handling_factor"),
+        FACTOR,
+        (Default::Value("1"), Basis::Assumption),
+        (
+            "Factor on the handling times of all contact types, to try how much hangs on them.",
+            "Factor sobre los tiempos de gestión de todos los tipos de contacto, para probar cuánto depende de ellos.",
+        ),
+    ),
+    key(
+        ("demand", "dm_factor"),
+        number(0.0, 100.0, Unit::Factor),
+        (Default::Value("1"), Basis::Assumption),
+        (
+            "Factor on the `dm_share` of all contact types; no share goes above 1.",
+            "Factor sobre la `dm_share` de todos los tipos de contacto; ninguna proporción pasa de 1.",
         ),
     ),
     key(

@@ -9,15 +9,15 @@ pub const AGREEMENTS: Text = Text::new("Service-level agreements", "Acuerdos de 
 pub const WAITING: Text = Text::new("Waiting", "Espera");
 pub const POLICY: Text = Text::new("Policy", "Política");
 pub const STAFF: Text = Text::new("Staff", "Personal");
-pub const OUTCOME: Text = Text::new("What it brings", "Lo que aporta");
-pub const MONEY: Text = Text::new("Money", "Dinero");
+pub const OUTCOME: Text = Text::new("What it brings", "Efecto en los clientes");
+pub const MONEY: Text = Text::new("Money", "Resultado económico");
 
 /// Rows about answering; the response rate directly above the response times.
 pub const SERVICE_ROWS: [(Measure, Text); 9] = [
     (Measure::ConversationsPerWeek, Text::new("Conversations a week", "Conversaciones por semana")),
     (Measure::ResponseRate, Text::new("Response rate", "Tasa de respuesta")),
-    (Measure::FirstResponseP50, Text::new("First response, median", "Primera respuesta, mediana")),
-    (Measure::FirstResponseP90, Text::new("First response, 90 %", "Primera respuesta, 90 %")),
+    (Measure::FirstResponseP50, Text::new("First response, median", "Tiempo de 1.ª respuesta, mediana")),
+    (Measure::FirstResponseP90, Text::new("First response, 90 %", "Tiempo de 1.ª respuesta, 90 %")),
     (Measure::FirstResponseServiceP50, Text::new("  in service hours, median", "  en horario, mediana")),
     (Measure::FirstResponseServiceP90, Text::new("  in service hours, 90 %", "  en horario, 90 %")),
     (Measure::Within15m, Text::new("Answered within 15 min", "Respondidas en 15 min")),
@@ -25,8 +25,8 @@ pub const SERVICE_ROWS: [(Measure, Text); 9] = [
     (Measure::Within4h, Text::new("Answered within 4 h", "Respondidas en 4 h")),
 ];
 pub const WAITING_ROWS: [(Measure, Text); 6] = [
-    (Measure::Abandoned, Text::new("Gave up waiting", "Dejan de esperar")),
-    (Measure::Phoned, Text::new("Led to a phone contact", "Acaban en el teléfono")),
+    (Measure::Abandoned, Text::new("Gave up waiting", "Abandonan la espera")),
+    (Measure::Phoned, Text::new("Led to a phone contact", "Acaban en llamada")),
     (Measure::BacklogMean, Text::new("Backlog, mean", "Carga pendiente, media")),
     (Measure::BacklogP95, Text::new("Backlog, 95 %", "Carga pendiente, 95 %")),
     (Measure::WeekOpenBacklog, Text::new("Waiting as the week opens", "En espera al abrir la semana")),
@@ -35,7 +35,7 @@ pub const WAITING_ROWS: [(Measure, Text); 6] = [
 pub const STAFF_ROWS: [(Measure, Text); 3] = [
     (Measure::Occupancy, Text::new("Occupancy", "Ocupación")),
     (Measure::PaidHoursPerWeek, Text::new("Paid hours a week", "Horas pagadas por semana")),
-    (Measure::Fte, Text::new("Full-time equivalents", "Jornadas completas")),
+    (Measure::Fte, Text::new("Full-time equivalents", "Equivalentes a jornada completa")),
 ];
 pub const OUTCOME_ROWS: [(Measure, Text); 3] = [
     (Measure::Satisfied, Text::new("Customers satisfied", "Clientes satisfechos")),
