@@ -187,6 +187,32 @@ mod tests {
     }
 
     #[test]
+    fn a_hand_shows_what_the_clock_reads() {
+        let window = |days, from_minute, to_minute| Window { days, from_minute, to_minute };
+        let office = Days { weekdays: 0b1_1111, holidays: false };
+        let always = window(Days { weekdays: 0b111_1111, holidays: true }, 0, 1440);
+        let split = vec![window(office, 9 * 60, 13 * 60), window(office, 15 * 60, 26 * 60)];
+        for windows in [split, vec![always], vec![]] {
+            let hours = OpenHours::new(&windows, &Calendar { start: None, holidays: vec![2] }, 14);
+            let mut hand = ClockHand::new(&hours);
+            let mut now = 0;
+            // Steps of a millisecond to a day, across the end of the calendar.
+            for step in (0..400u64).map(|n| 1 + n * n * n * 7 % 86_400_000) {
+                now = (now + step).min(15 * MS_PER_DAY);
+                assert_eq!(hand.read(&hours, Time(now)), hours.read(Time(now)), "{windows:?} at {now}");
+            }
+            let mut hand = ClockHand::new(&hours);
+            for (day, hour) in (0..14).flat_map(|day| [(day, 0), (day, 9), (day, 13), (day, 15)]) {
+                assert_eq!(
+                    hand.read(&hours, at(day, hour, 0)),
+                    hours.read(at(day, hour, 0)),
+                    "{windows:?} {day} {hour}"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn overlapping_windows_across_midnight_count_once() {
         let night = Window { days: Days::DAILY, from_minute: 22 * 60, to_minute: 30 * 60 };
         let late = Window { days: Days::DAILY, from_minute: 20 * 60, to_minute: 24 * 60 };

@@ -24,7 +24,14 @@ pub struct Calendar {
     seldom: Entry,
 }
 
+impl Default for Calendar {
+    fn default() -> Calendar {
+        Calendar::new()
+    }
+}
+
 impl Calendar {
+    /// One that holds nothing but the hours.
     pub fn new() -> Calendar {
         let first_hour = Entry::new(Time::ZERO, Rank::Hour, 0);
         Calendar {

@@ -63,7 +63,11 @@ impl Agent {
     /// Factor of the handling time of a message taken last of those in hand.
     #[inline(always)]
     pub fn pace(&self) -> f64 {
-        if self.in_hand == 1 { self.slowness } else { self.slowness * (1.0 + self.slowdown * f64::from(self.in_hand - 1)) }
+        if self.in_hand == 1 {
+            self.slowness
+        } else {
+            self.slowness * (1.0 + self.slowdown * f64::from(self.in_hand - 1))
+        }
     }
 
     #[inline(always)]

@@ -177,7 +177,8 @@ impl<O: Observer> Engine<'_, O> {
     fn enters(&mut self, slot: u32, entry: Entry) {
         let (now, routing) = (self.now, &self.model.routing);
         let conversation = &mut self.conversations[slot];
-        let lane = routing.lane_of(conversation.kind, Message { ongoing: entry != Entry::First, ..conversation.message() });
+        let lane =
+            routing.lane_of(conversation.kind, Message { ongoing: entry != Entry::First, ..conversation.message() });
         (conversation.stage, conversation.entry) = (Stage::Waiting, entry);
         (conversation.entered, conversation.lane) = (now, lane);
         let holder = conversation.agent;

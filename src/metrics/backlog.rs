@@ -1,11 +1,11 @@
 //! Messages waiting for an agent: levels over time, by contact type and channel, and when the week opens.
 
 use super::batch::Row;
+use super::fold::{Fold, Taken};
 use super::measure::Measure;
 use super::sketch;
 use super::window::{Level, Measured};
 use crate::desk::Channel;
-use super::fold::{Fold, Taken};
 use crate::engine::{Fact, Subject};
 use crate::model::Model;
 use crate::time::{MS_PER_HOUR, MS_PER_WEEK, Span, Time};

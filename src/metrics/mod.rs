@@ -2,6 +2,7 @@
 
 mod backlog;
 pub mod batch;
+mod cell;
 mod fold;
 pub mod measure;
 mod money;

@@ -1,10 +1,10 @@
 //! Age of the oldest waiting message, over time. Noise has no age: nobody waits for it.
 
 use super::batch::Row;
+use super::fold::{Fold, Taken};
 use super::measure::Measure;
 use super::sketch;
 use super::window::Measured;
-use super::fold::{Fold, Taken};
 use crate::engine::{Fact, Subject};
 use crate::time::{MS_PER_MINUTE, Time};
 

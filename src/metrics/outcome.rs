@@ -7,10 +7,10 @@
 //! without an error or a gesture, costs one addition.
 
 use super::batch::{Row, WeekValues};
+use super::fold::{Fold, Posted};
 use super::measure::Measure;
 use crate::behaviour::{MOST_ERRORS, Solved, TOLD_BAD, TOLD_GOOD, satisfied};
 use crate::desk::{Channel, Customers};
-use super::fold::{Fold, Posted};
 use crate::engine::{Ending, Entry, Fact, PhoneReason, Subject};
 use crate::model::Model;
 use crate::random::{Purpose, Sampler, Stream};

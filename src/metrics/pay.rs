@@ -1,11 +1,11 @@
 //! Hours and what they cost: paid time, overtime, premiums of each minute, contributions, training, work places.
 
 use super::batch::Row;
+use super::fold::Fold;
 use super::measure::Measure;
 use super::supervision::Supervision;
 use super::window::Measured;
 use crate::desk::{MONTHS_PER_WEEK, Scenario, fte};
-use super::fold::Fold;
 use crate::engine::Fact;
 use crate::model::Model;
 use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, MS_PER_MINUTE, Span, Time};

@@ -1,9 +1,9 @@
 //! What the teams did: time on duty and on the queue, occupancy, answers.
 
 use super::batch::Row;
+use super::fold::{Fold, Posted, Taken};
 use super::measure::Measure;
 use super::window::{Level, Measured};
-use super::fold::{Fold, Posted, Taken};
 use crate::engine::Fact;
 use crate::model::Model;
 use crate::time::{HOURS_PER_WEEK, Time};

@@ -1,8 +1,8 @@
 //! All measures of one replication, and replications one after another.
 
 use super::backlog::Backlog;
-use super::fold::{Fold, Posted, Taken};
 use super::batch::{Batch, ReplicationValues, Row, WeekValues};
+use super::fold::{Fold, Posted, Taken};
 use super::money;
 use super::oldest::Oldest;
 use super::outcome::Outcome;

@@ -1,9 +1,9 @@
 //! What supervisors cost: those who lead the agents on duty at each moment, with the premiums of that moment.
 
+use super::fold::Fold;
 use super::pay::PremiumClock;
 use super::window::Measured;
 use crate::desk::Supervisors;
-use super::fold::Fold;
 use crate::engine::Fact;
 use crate::model::Model;
 use crate::time::{HOURS_PER_WEEK, Time};

@@ -1,10 +1,10 @@
 //! Who was treated how, and what it taught: policy measures of conversations opened in measured weeks, and their weeks.
 
 use super::batch::{Row, WeekValues};
+use super::fold::Fold;
 use super::measure::Measure;
 use super::window::Measured;
 use crate::behaviour::Learned;
-use super::fold::Fold;
 use crate::engine::{Fact, Subject};
 use crate::model::Model;
 use crate::time::Time;
