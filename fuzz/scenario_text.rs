@@ -5,6 +5,7 @@ use relevo::locale::Lang;
 use relevo::model::Model;
 use relevo::report::{overview as report, problems};
 use relevo::scenario::{LoadOptions, load_embedded};
+use relevo::staffing;
 
 /// Parts of one input stand between lines of this form: the scenario, what it may extend, settings (a line each).
 const SEPARATOR: &str = "\n#=====\n";
@@ -25,6 +26,7 @@ pub fn read_check_and_tell(bytes: &[u8]) {
                     _ = Model::new(scenario).week_opens();
                 }
                 _ = overview(scenario);
+                _ = staffing::catalogue(scenario).uncoverable();
                 for lang in [Lang::En, Lang::Es] {
                     _ = report::render(scenario, 80, lang);
                 }

@@ -16,5 +16,6 @@ pub mod engine;
 pub mod scenario;
 pub mod metrics;
 pub mod study;
+pub mod staffing;
 pub mod report;
 pub mod cli;

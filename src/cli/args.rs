@@ -34,6 +34,12 @@ pub enum Command {
     /// Simulate scenario files and compare them: the first is the baseline
     #[command(disable_help_flag = true)]
     Run(RunArgs),
+    /// Find the cheapest shifts that keep every SLA, and write them as a scenario
+    #[command(disable_help_flag = true)]
+    Size(SizeArgs),
+    /// Compare windows, each with its cheapest shifts that keep the SLAs: is 24x7 worth its cost?
+    #[command(disable_help_flag = true)]
+    Windows(WindowsArgs),
     /// Validate scenario files and show what they mean, without simulating
     #[command(disable_help_flag = true)]
     Check(CheckArgs),
@@ -84,7 +90,8 @@ pub struct SweepArgs {
     /// Change a value of every scenario, for instance demand.per_week=3000 (repeatable)
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
-    /// Measure that the table shows, for instance within_1h or "sla:NAME" (repeatable); files hold all
+    /// Measure that the table shows, for instance within_1h or "sla:NAME" (repeatable; the picture draws the first); files
+    /// hold all
     #[arg(long, value_name = "MEASURE")]
     pub measure: Vec<String>,
     /// Seed of the random numbers: the same seed gives the same results
@@ -104,7 +111,7 @@ pub struct SweepArgs {
     #[arg(long, value_enum, default_value_t, value_name = "STYLE", hide_possible_values = true)]
     #[arg(hide_default_value = true)]
     pub csv: CsvStyle,
-    /// Write everything into this folder: table, result.json, cells.csv, summary.csv, scenarios; a sweep that is stopped goes
+    /// Write everything into this folder: table, picture, result.json, cells.csv, summary.csv, scenarios; a sweep that is stopped goes
     /// on where it was when the same command is given again
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
@@ -190,6 +197,66 @@ pub struct VaryArgs {
     /// Replace the picture if it exists
     #[arg(long, requires = "chart")]
     pub force: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct WindowsArgs {
+    /// Scenario file; "-" reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Days and hours to compare, for instance "Mon-Fri 08:00-20:00" or 24x7; the first is the baseline (repeatable)
+    #[arg(long, value_name = "SPEC")]
+    pub window: Vec<String>,
+    #[command(flatten)]
+    pub study: StudyArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct SizeArgs {
+    /// Scenario file; "-" reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Size for several targets or limits of one SLA: [SLA=]VALUE,..., for instance 0.7,0.8,0.9 or "1 h=15m,30m,1h"
+    #[arg(long, value_name = "[SLA=]VALUES")]
+    pub frontier: Option<String>,
+    /// Change a value of every scenario, for instance demand.per_week=3000 (repeatable)
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Seed of the random numbers: the same seed gives the same results
+    #[arg(long, value_name = "NUMBER", value_parser = seed)]
+    pub seed: Option<u64>,
+    /// Independent replications of every plan that is not discarded before
+    #[arg(long, value_name = "NUMBER", value_parser = replications)]
+    pub replications: Option<u32>,
+    /// Threads to simulate with (one for each core)
+    #[arg(long, value_name = "NUMBER", value_parser = threads)]
+    pub threads: Option<NonZeroUsize>,
+    /// What to print: table, json or csv
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
+    pub format: Format,
+    /// Form of the CSV tables: comma, or semicolon (with decimal commas, as spreadsheets of much of Europe expect)
+    #[arg(long, value_enum, default_value_t, value_name = "STYLE", hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
+    pub csv: CsvStyle,
+    /// Write everything into this folder: report, tables, and the scenario with the shifts found
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// Replace the folder if relevo made it
+    #[arg(long)]
+    pub force: bool,
+    /// Exit with status 3 if no staffing keeps every SLA
+    #[arg(long)]
+    pub strict: bool,
+}
+
+impl SizeArgs {
+    /// The overlays on the scenario: those typed, then seed and replications.
+    pub fn overlays(&self) -> Vec<String> {
+        let seed = self.seed.map(|seed| format!("run.seed={seed}"));
+        let replications = self.replications.map(|number| format!("run.replications={number}"));
+        self.set.iter().cloned().chain(seed).chain(replications).collect()
+    }
 }
 
 #[derive(Args, Debug)]
@@ -296,7 +363,7 @@ pub struct SchemaArgs {
     pub what: Described,
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct StudyArgs {
     /// Change a value of every scenario, for instance demand.per_week=3000 (repeatable)
     #[arg(long, value_name = "KEY=VALUE")]

@@ -18,6 +18,8 @@ const ABOUT_ES: &str =
 /// Spanish for commands.
 const COMMANDS_ES: &[(&str, &str)] = &[
     ("run", "Simular archivos de escenario y compararlos: el primero es la referencia"),
+    ("size", "Hallar los turnos más baratos que cumplen todos los SLA, y escribirlos como escenario"),
+    ("windows", "Comparar ventanas, cada una con los turnos más baratos que cumplen los SLA: ¿compensa el 24x7?"),
     ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
     ("chart", "Dibujar una imagen de archivos de escenario, simulados y comparados como con run"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
@@ -63,6 +65,28 @@ const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
         "CLAVE=MÍN..MÁX",
     ),
     ("sensitivity", "replications", "Réplicas independientes con cada valor", "NÚMERO"),
+    ("size", "file", "Archivo de escenario; \"-\" lee la entrada estándar", "ARCHIVO"),
+    ("windows", "file", "Archivo de escenario; \"-\" lee la entrada estándar", "ARCHIVO"),
+    (
+        "windows",
+        "window",
+        "Días y horas que comparar, por ejemplo \"Mon-Fri 08:00-20:00\" o 24x7; la primera es la referencia (repetible)",
+        "VENTANA",
+    ),
+    (
+        "size",
+        "frontier",
+        "Dimensionar para varios objetivos o límites de un SLA: [SLA=]VALOR,..., por ejemplo 0.7,0.8,0.9 o \"1 h=15m,30m,1h\"",
+        "[SLA=]VALORES",
+    ),
+    ("size", "replications", "Réplicas independientes de cada plan que no se descarta antes", "NÚMERO"),
+    (
+        "size",
+        "out",
+        "Escribirlo todo en esta carpeta: informe, tablas y el escenario con los turnos hallados",
+        "CARPETA",
+    ),
+    ("size", "strict", "Terminar con estado 3 si ninguna plantilla cumple todos los SLA", ""),
     ("check", "format", "Qué imprimir: table o json", "FORMATO"),
     (
         "sweep",
@@ -74,14 +98,15 @@ const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
     (
         "sweep",
         "measure",
-        "Medida que muestra la tabla, por ejemplo within_1h o \"sla:NOMBRE\" (repetible); los archivos las tienen todas",
+        "Medida que muestra la tabla, por ejemplo within_1h o \"sla:NOMBRE\" (repetible; la imagen dibuja la primera); los archivos \
+         las tienen todas",
         "MEDIDA",
     ),
     ("sweep", "replications", "Réplicas independientes de cada escenario en cada celda", "NÚMERO"),
     (
         "sweep",
         "out",
-        "Escribirlo todo en esta carpeta: tabla, result.json, cells.csv, summary.csv, escenarios; un barrido interrumpido \
+        "Escribirlo todo en esta carpeta: tabla, imagen, result.json, cells.csv, summary.csv, escenarios; un barrido interrumpido \
          continúa donde estaba si se repite la misma orden",
         "CARPETA",
     ),
@@ -249,6 +274,50 @@ Estado de salida:
     ("breakeven", varying::BREAKEVEN),
     ("sensitivity", varying::SENSITIVITY),
     ("sweep", varying::SWEEP),
+    (
+        "windows",
+        Text::new(
+            "Examples:
+  relevo windows desk.toml
+      Mon-Fri 08:00-20:00, Mon-Sat 08:00-20:00 and 24x7, each with its cheapest shifts that
+      keep the SLAs on the service-hours clock and always somebody present
+  relevo windows desk.toml --window 'Mon-Fri 09:00-18:00' --window 24x7 --out windows
+      two windows of your own, with the whole report in the folder \"windows\"
+",
+            "Ejemplos:
+  relevo windows equipo.toml
+      Mon-Fri 08:00-20:00, Mon-Sat 08:00-20:00 y 24x7, cada una con los turnos más baratos
+      que cumplen los SLA en horas de servicio y siempre con alguien presente
+  relevo windows equipo.toml --window 'Mon-Fri 09:00-18:00' --window 24x7 --out ventanas
+      dos ventanas propias, con todo el informe en la carpeta «ventanas»
+",
+        ),
+    ),
+    (
+        "size",
+        Text::new(
+            "Examples:
+  relevo size desk.toml
+      how many people, on which shifts, at what cost?
+  relevo size desk.toml --out sized
+      the same, with the scenario that runs as it stands: relevo run sized/scenario/sized.toml
+  relevo size desk.toml --frontier 0.7,0.8,0.9
+      what does every point of the target cost?
+  relevo size desk.toml --frontier '1 h=15m,30m,1h'
+      the price of a shorter limit
+",
+            "Ejemplos:
+  relevo size equipo.toml
+      ¿cuántas personas, en qué turnos y a qué coste?
+  relevo size equipo.toml --out plantilla
+      lo mismo, con el escenario listo para ejecutar: relevo run plantilla/scenario/sized.toml
+  relevo size equipo.toml --frontier 0.7,0.8,0.9
+      ¿cuánto cuesta cada punto del objetivo?
+  relevo size equipo.toml --frontier '1 h=15m,30m,1h'
+      el precio de un límite más corto
+",
+        ),
+    ),
     (
         "check",
         Text::new(
@@ -595,7 +664,7 @@ mod tests {
             message(&["relevo", "rum", "x"])
         );
         assert!(
-            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, breakeven, sensitivity, sweep, check, new,"),
+            message(&["relevo", "nuevo"]).contains("'nuevo'; hay: run, size,"),
             "{}",
             message(&["relevo", "nuevo"])
         );

@@ -10,7 +10,11 @@ static STOP: AtomicBool = AtomicBool::new(false);
 /// # Errors
 /// If the system does not allow it.
 pub fn watch() -> Result<(), ctrlc::Error> {
-    ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed))
+    match ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed)) {
+        // A command of several steps asks before each.
+        Err(ctrlc::Error::MultipleHandlers) => Ok(()),
+        done => done,
+    }
 }
 
 /// Whether nobody has asked to stop.

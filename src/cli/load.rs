@@ -88,8 +88,9 @@ fn input(path: &Path, lang: Lang) -> Result<Input, Failure> {
     Ok(Input::Text { name: name.into(), text })
 }
 
-fn told(material: Material, set: &[String], quiet: bool, lang: Lang) -> Result<Study, Failure> {
-    let Loaded { scenarios, in_force, warnings, sources } =
+/// What was read, ready to be run; problems are told on standard error.
+pub fn told(material: Material, set: &[String], quiet: bool, lang: Lang) -> Result<Study, Failure> {
+    let Loaded { scenarios, in_force, warnings, sources, .. } =
         sound(material.load(set).map_err(|failed| *failed), quiet, lang)?;
     let Copies { files, run } = copies(&sources);
     Ok(Study { scenarios, in_force, material, sources, files, run, warnings, notes: vec![] })

@@ -77,9 +77,12 @@ mod tests {
         for (lang, examples) in [(Lang::En, ".SH EXAMPLES"), (Lang::Es, ".SH EJEMPLOS")] {
             let pages = all(lang).unwrap();
             let names: Vec<String> = pages.iter().map(|page| page.path.display().to_string()).collect();
-            let commands = ["", "-run", "-breakeven", "-sensitivity", "-sweep", "-check", "-new"];
-            assert_eq!(names[..7], commands.map(|command| format!("relevo{command}.1")));
-            for page in &pages[..7] {
+            for command in
+                ["", "-run", "-size", "-windows", "-breakeven", "-sensitivity", "-sweep", "-check", "-chart", "-new"]
+            {
+                let name = format!("relevo{command}.1");
+                let at = names.iter().position(|one| *one == name).unwrap_or_else(|| panic!("{name} in {names:?}"));
+                let page = &pages[at];
                 let text = std::str::from_utf8(&page.bytes).unwrap();
                 assert!(text.contains(examples) && text.contains("  relevo "), "{text}");
                 assert_eq!(text.contains("SYNOPSIS"), lang == Lang::En, "{text}");

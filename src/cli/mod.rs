@@ -19,6 +19,8 @@ mod sensitivity;
 mod simulate;
 mod sweep;
 mod vary;
+mod windows;
+mod size;
 
 use crate::locale::{Lang, Text};
 use args::{Command, Typed};
@@ -72,6 +74,8 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         (Some(Command::Run(args)), None) => run::files(args, quiet, lang),
         (Some(Command::Breakeven(args)), None) => breakeven::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Sensitivity(args)), None) => sensitivity::files(args, quiet, lang).map(|()| Done::Well),
+        (Some(Command::Size(args)), None) => size::file(args, quiet, lang),
+        (Some(Command::Windows(args)), None) => windows::file(args, quiet, lang),
         (Some(Command::Sweep(args)), None) => sweep::grid(args, quiet, lang),
         (Some(Command::Check(args)), None) => check::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Chart(args)), None) => chart::picture(args, quiet, lang).map(|()| Done::Well),

@@ -1,6 +1,7 @@
 //! Progress with the time left, on standard error, only where a person watches.
 
 use crate::locale::{Lang, Text};
+use crate::staffing::Step;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
 
@@ -44,6 +45,37 @@ impl Progress {
     pub fn show(&self, done: usize, all: usize) {
         self.0.set_length(all as u64);
         self.0.set_position(done as u64);
+    }
+
+    pub fn clear(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+/// A line that tells which step is on and how long it has taken; shown as [`Progress`] is.
+pub struct Steps(ProgressBar, Lang);
+
+impl Steps {
+    pub fn new(quiet: bool, lang: Lang) -> Steps {
+        let target = if quiet || !io::stderr().is_terminal() {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr()
+        };
+        let style =
+            ProgressStyle::with_template("{msg}, {elapsed}").unwrap_or_else(|_| ProgressStyle::default_spinner());
+        let bar = ProgressBar::with_draw_target(None, target).with_style(style);
+        bar.enable_steady_tick(std::time::Duration::from_millis(500));
+        Steps(bar, lang)
+    }
+
+    pub fn show(&self, step: Step) {
+        let text = match step {
+            Step::Searching => Text::new("looking for shifts", "buscando turnos"),
+            Step::Confirming => Text::new("confirming on fresh seeds", "confirmando con semillas nuevas"),
+            Step::Pricing => Text::new("finding out what each promise costs", "calculando cuánto cuesta cada promesa"),
+        };
+        self.0.set_message(text.get(self.1));
     }
 
     pub fn clear(&self) {

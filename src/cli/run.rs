@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 const DEFAULT_FOLDER: &str = "relevo-report";
 
 /// Where the whole report goes, beside standard output.
-enum Destination {
+pub enum Destination {
     Nowhere,
     /// Wished for: a failure if it cannot be written.
     Wished(PathBuf, Existing),
@@ -32,9 +32,9 @@ enum Destination {
 /// `relevo run FILE...`
 pub fn files(args: &RunArgs, quiet: bool, lang: Lang) -> Result<Done, Failure> {
     let how = args.study.replicate(lang).map_err(Failure::Input)?;
-    let destination = wished(&args.study).unwrap_or(Destination::Nowhere);
+    let destination = destination(&args.study);
     let loaded = load::files(&args.files, &args.study.overlays(), quiet, lang)?;
-    run(loaded, &how, destination, &args.study, quiet, lang)
+    compare(loaded, &how, destination, &args.study, quiet, lang)
 }
 
 /// `relevo` alone.
@@ -42,7 +42,7 @@ pub fn default_study(args: &StudyArgs, quiet: bool, lang: Lang) -> Result<Done, 
     let how = args.replicate(lang).map_err(Failure::Input)?;
     let destination = wished(args).unwrap_or_else(|| Destination::Offered(DEFAULT_FOLDER.into()));
     let loaded = load::embedded(&default_study::SCENARIOS, &default_study::FILES, &args.overlays(), quiet, lang)?;
-    run(loaded, &how, destination, args, quiet, lang)
+    compare(loaded, &how, destination, args, quiet, lang)
 }
 
 fn wished(args: &StudyArgs) -> Option<Destination> {
@@ -50,7 +50,13 @@ fn wished(args: &StudyArgs) -> Option<Destination> {
     args.out.as_ref().map(|folder| Destination::Wished(folder.clone(), existing))
 }
 
-fn run(
+/// Where the report of files goes.
+pub fn destination(args: &StudyArgs) -> Destination {
+    wished(args).unwrap_or(Destination::Nowhere)
+}
+
+/// Simulates what was read, compares it, prints and writes the report.
+pub fn compare(
     mut loaded: Study,
     how: &Replicate,
     destination: Destination,

@@ -15,6 +15,7 @@ use crate::report::sweep::journal::{Asked, Journal, JournalError, Line, workshop
 use crate::report::sweep::table::{self, Shown};
 use crate::report::sweep::{csv, json};
 use crate::study::precision::Figure;
+use crate::study::sweep::result::Cell;
 use crate::study::sweep::{Halt, Work, reduce, schedule, vary};
 use crate::study::thread_pool;
 use check::{Checked, every_cell};
@@ -75,14 +76,20 @@ struct Swept<'a> {
 }
 
 impl Swept<'_> {
-    /// The table of the first cells, of at most so many rows (but of one cell at least).
-    fn table(&self, rows: usize, whole: Option<&str>, columns: usize, lang: Lang) -> io::Result<String> {
+    /// So many of the first cells, with what is shown of them.
+    fn first_cells(&self, most: usize, figures: &[Figure]) -> io::Result<Vec<Cell>> {
         let mut cells = vec![];
-        self.journal.each_cell((rows / self.checked.scenarios.max(1)).max(1), |mut cell| {
-            table::forget_unshown(&mut cell, self.figures);
+        self.journal.each_cell(most, |mut cell| {
+            table::forget_unshown(&mut cell, figures);
             cells.push(cell);
             Ok(())
         })?;
+        Ok(cells)
+    }
+
+    /// The table of the first cells, of at most so many rows (but of one cell at least).
+    fn table(&self, rows: usize, whole: Option<&str>, columns: usize, lang: Lang) -> io::Result<String> {
+        let cells = self.first_cells((rows / self.checked.scenarios.max(1)).max(1), self.figures)?;
         let shown = Shown {
             grid: &self.source.grid,
             cells: &cells,

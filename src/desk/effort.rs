@@ -25,13 +25,7 @@ impl Effort {
 /// What conversations of one type bring that open in one channel. `closed`: share that opens while nobody is on duty.
 pub fn effort(scenario: &Scenario, contact: &Contact, channel: Channel, closed: f64) -> Effort {
     let (policy, customers) = (&scenario.policy, &scenario.customers);
-    let base = if contact.negative { customers.hostile.base } else { 0.0 };
-    // Who would be hostile in direct messages writes in public instead.
-    let hostile = match channel {
-        Channel::Dm => 0.0,
-        Channel::Mention => base / (1.0 - contact.dm_share * (1.0 - base)).max(f64::MIN_POSITIVE),
-        Channel::Indirect => base,
-    };
+    let hostile = hostile_share(scenario, contact, channel);
     let (mut sum, mut first) = (Effort::default(), 0.0);
     for (share, tone) in [(1.0 - hostile, false), (hostile, true)] {
         sum.add(share, of_tone(policy, customers, contact, channel, tone));
@@ -50,6 +44,30 @@ pub fn effort(scenario: &Scenario, contact: &Contact, channel: Channel, closed: 
         }
         _ => sum,
     }
+}
+
+/// Share of those that open in a channel that are hostile while nobody has learned anything.
+pub fn hostile_share(scenario: &Scenario, contact: &Contact, channel: Channel) -> f64 {
+    let base = if contact.negative { scenario.customers.hostile.base } else { 0.0 };
+    // Who would be hostile in direct messages writes in public instead.
+    match channel {
+        Channel::Dm => 0.0,
+        Channel::Mention => base / (1.0 - contact.dm_share * (1.0 - base)).max(f64::MIN_POSITIVE),
+        Channel::Indirect => base,
+    }
+}
+
+/// Mean minutes of the first agent message of a conversation that an agent answers: an acknowledgement where there is one.
+pub fn first_minutes(scenario: &Scenario, contact: &Contact, channel: Channel) -> f64 {
+    let policy = &scenario.policy;
+    if let Some(length) = policy.acknowledge {
+        return length.minutes();
+    }
+    let hostile = hostile_share(scenario, contact, channel);
+    let of_tone = |tone| contact.handling_time.mean() * handling(policy, tone, !channel.is_public());
+    let bot = policy.bot.as_ref().is_some_and(|bot| bot.channels.contains(&channel));
+    let handed_on = if bot { effects::HANDED_ON_HANDLING } else { 1.0 };
+    handed_on * ((1.0 - hostile) * of_tone(false) + hostile * of_tone(true))
 }
 
 /// Factor of the handling time.

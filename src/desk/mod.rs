@@ -13,6 +13,7 @@ pub mod overview;
 pub mod plan;
 pub mod policy;
 pub mod shift;
+pub mod sizing;
 pub mod sla;
 pub mod team;
 pub mod week;
@@ -26,6 +27,7 @@ pub use overview::{ContactVolume, Overview, TeamHours, overview};
 pub use plan::RunPlan;
 pub use policy::{Bot, DmPolicy, OnAbandon, Order, Policy, Preferential, RankedKind, Training, TrollProtocol};
 pub use shift::{Break, Calendar, Days, Shift, Window};
+pub use sizing::{LabourRules, Presence, ShiftCatalogue, ShiftPattern, Sizing, StartRules, TeamLimit};
 pub use sla::{Clock, Filter, Sla};
 pub use team::{Skills, Team};
 pub use week::WeekCover;
@@ -53,4 +55,5 @@ pub struct Scenario {
     pub policy: Policy,
     pub slas: Vec<Sla>,
     pub costs: Costs,
+    pub sizing: Sizing,
 }

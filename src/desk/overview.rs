@@ -309,6 +309,7 @@ mod tests {
             teams: vec![team(2, weekdays)],
             policy: Policy { keep_agent: true, ..Policy::default() },
             slas: Vec::new(),
+            sizing: crate::desk::Sizing::default(),
             costs: Costs {
                 night: None,
                 sunday: 0.0,

@@ -15,9 +15,18 @@ pub const MINUTES_PER_WEEK: u32 = 7 * MINUTES_PER_DAY;
 pub struct WeekCover(Vec<(u32, u32)>);
 
 impl WeekCover {
+    pub fn always() -> WeekCover {
+        WeekCover(vec![(0, MINUTES_PER_WEEK)])
+    }
+
     /// The minutes that at least one of the windows covers.
     pub fn of(windows: impl IntoIterator<Item = Window>) -> WeekCover {
         WeekCover::joined(windows.into_iter().flat_map(pieces).collect())
+    }
+
+    /// The minutes of stretches (begin, length), a day long at most, that begin within the week; they may reach into the next.
+    pub fn of_stretches(stretches: &[(u32, u32)]) -> WeekCover {
+        WeekCover::joined(stretches.iter().flat_map(|(from, length)| round_the_week(*from, from + length)).collect())
     }
 
     fn joined(mut pieces: Vec<(u32, u32)>) -> WeekCover {
@@ -37,6 +46,20 @@ impl WeekCover {
     /// and one that begins on Monday 00:00 stand apart.
     pub fn intervals(&self) -> &[(u32, u32)] {
         &self.0
+    }
+
+    /// (begin, length) of each stretch in minutes, ascending, as they follow each other round the week: what ends on Sunday
+    /// at midnight goes on into what begins on Monday.
+    pub fn stretches(&self) -> Vec<(u32, u32)> {
+        let mut found: Vec<(u32, u32)> = self.0.iter().map(|(from, to)| (*from, to - from)).collect();
+        if let [first, .., last] = found.as_mut_slice()
+            && first.0 == 0
+            && last.0 + last.1 == MINUTES_PER_WEEK
+        {
+            last.1 += first.1;
+            found.remove(0);
+        }
+        found
     }
 
     pub fn is_empty(&self) -> bool {
@@ -72,10 +95,14 @@ impl WeekCover {
 /// The minutes that a window covers, as intervals; what reaches beyond Sunday midnight comes round to Monday.
 fn pieces(window: Window) -> impl Iterator<Item = (u32, u32)> {
     (0..7).filter(move |weekday| window.days.has_weekday(*weekday)).flat_map(move |weekday| {
-        let from = weekday * MINUTES_PER_DAY + window.from_minute;
-        let to = weekday * MINUTES_PER_DAY + window.to_minute;
-        [(from.min(MINUTES_PER_WEEK), to.min(MINUTES_PER_WEEK)), (0, to.saturating_sub(MINUTES_PER_WEEK))]
+        let midnight = weekday * MINUTES_PER_DAY;
+        round_the_week(midnight + window.from_minute, midnight + window.to_minute)
     })
+}
+
+/// A stretch that begins within the week, in this week and, as far as it goes on into the next, at the begin of it.
+fn round_the_week(from: u32, to: u32) -> [(u32, u32); 2] {
+    [(from.min(MINUTES_PER_WEEK), to.min(MINUTES_PER_WEEK)), (0, to.saturating_sub(MINUTES_PER_WEEK))]
 }
 
 impl Scenario {
@@ -143,6 +170,14 @@ mod tests {
         assert_eq!(WeekCover::of([Window::ALWAYS]).intervals(), [(0, 10_080)]);
         let holidays = Window { days: Days { weekdays: 0, holidays: true }, from_minute: 0, to_minute: 1440 };
         assert!(WeekCover::of([holidays]).is_empty());
+    }
+
+    #[test]
+    fn stretches_go_on_over_sunday_midnight() {
+        let cover = WeekCover::of([window(0b100_0000, 22, 30), window(0b10, 8, 16)]);
+        assert_eq!(cover.stretches(), [(1440 + 480, 480), (6 * 1440 + 1320, 480)]);
+        assert_eq!(WeekCover::always().stretches(), [(0, MINUTES_PER_WEEK)]);
+        assert_eq!(WeekCover::default().stretches(), []);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Measures: folds over the engine's facts, one file each, none aware of the others.
 
+pub mod attainment;
 mod backlog;
 pub mod batch;
 mod cell;

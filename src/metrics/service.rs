@@ -1,12 +1,13 @@
 //! What customers got: first responses, waits, attainment, by contact type and opening channel.
 
+use super::attainment::{Agreements, for_each_bit};
 use super::batch::Row;
 use super::cell::{Cell, FirstLimits, Sketch, TAKEN_MINUTES, WITHIN_MINUTES, first_kept};
 use super::fold::{Fold, Posted, Taken};
 use super::measure::Measure;
 use super::series::FIRST_RESPONSE_MINUTES;
 use super::sketch::SparseSketch;
-use crate::desk::{Channel, Clock, ClockHand, Sla};
+use crate::desk::{Channel, ClockHand};
 use crate::engine::{Ending, Entry, Fact, PhoneReason, Subject};
 use crate::model::Model;
 use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, MS_PER_MINUTE, Span, Time};
@@ -32,25 +33,17 @@ impl Present {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Limit {
-    within: Span,
-    service_hours: bool,
-}
-
 /// Folds facts into the service measures of one replication.
 #[derive(Debug)]
 pub struct Service<'m> {
     model: &'m Model,
     cells: Vec<Cell>,
-    limits: Vec<Limit>,
     /// The service-hours clock, and what it showed when the conversation in each slot opened.
     clock: ClockHand,
     opened_at: Vec<Span>,
     first_limits: FirstLimits,
     present: Present,
-    /// Bit s: agreement s covers (kind, influencer).
-    covered_by: Vec<u32>,
+    agreements: Agreements,
     sla_opened: Vec<u64>,
     sla_kept: Vec<u64>,
     pub opened_by_hour: [u64; HOURS_PER_WEEK],
@@ -68,14 +61,6 @@ pub struct Service<'m> {
 impl<'m> Service<'m> {
     pub fn new(model: &'m Model) -> Service<'m> {
         let scenario = &model.scenario;
-        let kinds = &model.routing.kinds;
-        let mask = |kind: usize, influencer: bool| {
-            let covers = |(number, sla): (usize, &Sla)| {
-                let covered = kinds.is_covered(&sla.filter, &scenario.demand.contacts, kind as u16, influencer);
-                u32::from(covered) << number
-            };
-            scenario.slas.iter().enumerate().map(covers).sum()
-        };
         let weeks = model.plan.weeks as usize;
         Service {
             model,
@@ -84,12 +69,7 @@ impl<'m> Service<'m> {
             opened_at: Vec::new(),
             first_limits: FirstLimits::new(),
             present: Present::default(),
-            limits: scenario
-                .slas
-                .iter()
-                .map(|sla| Limit { within: sla.within, service_hours: sla.clock == Clock::ServiceHours })
-                .collect(),
-            covered_by: (0..kinds.count() * 2).map(|i| mask(i / 2, i % 2 == 1)).collect(),
+            agreements: Agreements::new(model),
             sla_opened: vec![0; scenario.slas.len()],
             sla_kept: vec![0; scenario.slas.len()],
             opened_by_hour: [0; HOURS_PER_WEEK],
@@ -113,7 +93,7 @@ impl<'m> Service<'m> {
     }
     #[inline]
     fn agreements(&self, who: &Subject) -> u32 {
-        self.covered_by[usize::from(who.kind) * 2 + usize::from(who.influencer)]
+        self.agreements.covering(who)
     }
 
     #[inline(always)]
@@ -210,9 +190,7 @@ impl<'m> Service<'m> {
             self.within_1h_by_week[week] += 1;
         }
         for_each_bit(self.agreements(who), |sla| {
-            let limit = self.limits[sla];
-            let taken = if limit.service_hours { service } else { elapsed };
-            self.sla_kept[sla] += u64::from(taken <= limit.within);
+            self.sla_kept[sla] += u64::from(self.agreements.is_kept(sla, elapsed, service));
         });
     }
 
@@ -267,14 +245,6 @@ impl<'m> Service<'m> {
             }
         };
         (FIRST_RESPONSE_MINUTES.map(count), answered, asked)
-    }
-}
-
-#[inline(always)]
-fn for_each_bit(mut mask: u32, mut f: impl FnMut(usize)) {
-    while mask != 0 {
-        f(mask.trailing_zeros() as usize);
-        mask &= mask - 1;
     }
 }
 

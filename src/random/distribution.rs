@@ -239,7 +239,7 @@ fn upper_gamma(shape: f64, x: f64) -> f64 {
 }
 
 /// The shape k with cv^2 = G(1 + 2/k) / G(1 + 1/k)^2 - 1; cv falls as k rises, so bisection on ln k finds it.
-fn weibull_shape(cv: f64) -> f64 {
+pub(super) fn weibull_shape(cv: f64) -> f64 {
     let cv_squared = |k: f64| (ln_gamma(1.0 + 2.0 / k) - 2.0 * ln_gamma(1.0 + 1.0 / k)).exp() - 1.0;
     let (mut low, mut high) = (0.05f64.ln(), 1e4f64.ln());
     for _ in 0..100 {

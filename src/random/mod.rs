@@ -6,6 +6,7 @@
 mod distribution;
 mod exp;
 mod stream;
+mod tail;
 
 pub use distribution::{Distribution, DistributionError, MAX_CV, Sampler, exponential};
 pub use stream::{Purpose, Stream, entity_key, mix, purpose_key, replication_key};

@@ -55,7 +55,7 @@ impl<W: Write> Rows<W> {
         Ok(Rows { writer: writer(form, to), form })
     }
 
-    fn write(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> csv::Result<()> {
+    pub(super) fn write(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> csv::Result<()> {
         self.writer.write_record(row)
     }
 
@@ -277,7 +277,11 @@ fn difference_row(
     rows.write(&row)
 }
 
-fn table(form: Form, header: &[&str], fill: impl FnOnce(&mut Rows) -> csv::Result<()>) -> csv::Result<String> {
+pub(super) fn table(
+    form: Form,
+    header: &[&str],
+    fill: impl FnOnce(&mut Rows) -> csv::Result<()>,
+) -> csv::Result<String> {
     let mut rows = Rows::new(form);
     rows.write(header)?;
     fill(&mut rows)?;

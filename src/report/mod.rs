@@ -21,6 +21,7 @@ pub mod template;
 pub mod reference;
 pub mod reproduce;
 pub mod result_schema;
+pub mod sizing;
 pub mod sensitivity;
 pub mod subject;
 pub mod sweep;

@@ -4,10 +4,9 @@ use super::problems::accepted::{plain, values};
 use crate::locale::{Lang, Text};
 use crate::scenario::STANDARD_MIX;
 use crate::scenario::keys::doubt::{DOUBTS, Plausible};
-use crate::scenario::keys::{self, Default, Key, Kind, SECTIONS, Section, Status};
+use crate::scenario::keys::{self, Default, Key, Kind, SECTIONS, Section};
 use crate::scenario::limits::Limit;
 
-const LATER: Text = Text::new("Keys of a later version", "Claves de una versión posterior");
 const DOUBTS_TITLE: Text = Text::new("What is least certain", "Lo menos seguro");
 const LIMITS: Text = Text::new("Limits", "Límites");
 const STANDARD: Text = Text::new("Contact types where none is given", "Tipos de contacto si no se da ninguno");
@@ -27,7 +26,6 @@ pub fn markdown(lang: Lang) -> String {
         }
     }
     text.push_str(&doubts(lang));
-    text.push_str(&later(lang));
     text.push_str(&limits(lang));
     text
 }
@@ -52,7 +50,7 @@ fn section_table(section: &Section, lang: Lang) -> String {
             "\n| clave | valor | unidad | por omisión | se apoya en | significado |\n|---|---|---|---|---|---|\n"
         }
     });
-    for key in keys::all().filter(|k| k.section == section.path && k.status == Status::Built) {
+    for key in keys::all().filter(|k| k.section == section.path) {
         let cells = [
             format!("`{}`", key.name),
             value(key.kind, lang),
@@ -88,6 +86,13 @@ fn value(kind: Kind, lang: Lang) -> String {
         }
         Kind::Duration { .. } => {
             link("[duration](#durations-times-and-dates)", "[duración](#duraciones-horas-y-fechas)")
+        }
+        Kind::Durations { min_minutes, max_minutes } => {
+            let (least, most) = (plain(min_minutes / 60.0, lang), plain(max_minutes / 60.0, lang));
+            link(
+                &format!("list of [durations](#durations-times-and-dates) from {least} h to {most} h"),
+                &format!("lista de [duraciones](#duraciones-horas-y-fechas) de {least} h a {most} h"),
+            )
         }
         Kind::Times => link("[distribution](#distributions)", "[distribución](#distribuciones)"),
         Kind::TimesOrNever => {
@@ -129,27 +134,6 @@ fn standard_mix(lang: Lang) -> String {
         }
     };
     format!("\n### {}\n\n{about}\n\n```toml\n{}\n```\n", STANDARD.get(lang), STANDARD_MIX.trim())
-}
-
-fn later(lang: Lang) -> String {
-    let about = match lang {
-        Lang::En => {
-            "Accepted only when off, so that a file written for a later version says what this one leaves out.\n\n\
-             | key | accepted | meaning |\n|---|---|---|\n"
-        }
-        Lang::Es => {
-            "Solo se aceptan desactivadas, para que un archivo escrito para una versión posterior diga lo que esta omite.\n\n\
-             | clave | se acepta | significado |\n|---|---|---|\n"
-        }
-    };
-    let mut text = format!("\n## {}\n\n{about}", LATER.get(lang));
-    for key in keys::all() {
-        let Status::Planned { off } = key.status else { continue };
-        let accepted: Vec<String> = off.iter().map(|value| format!("`{value}`")).collect();
-        let accepted = if accepted.is_empty() { "-".to_owned() } else { accepted.join(", ") };
-        text.push_str(&row(&[format!("`{}`", key.path()), accepted, key.about.get(lang).to_owned()]));
-    }
-    text
 }
 
 /// The keys whose values are poorly known, with the values that are plausible.
@@ -204,8 +188,7 @@ mod tests {
         for lang in [Lang::En, Lang::Es] {
             let text = markdown(lang);
             for key in keys::all() {
-                let name = if key.status == Status::Built { key.name.to_owned() } else { key.path() };
-                assert!(text.contains(&format!("| `{name}` |")), "{}", key.path());
+                assert!(text.contains(&format!("| `{}` |", key.name)), "{}", key.path());
             }
             let slug = |heading: &str| {
                 let kept = heading.to_lowercase().replace(' ', "-");

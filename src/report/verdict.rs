@@ -442,6 +442,11 @@ mod tests {
 
     const LANGUAGES: [Lang; 2] = [Lang::En, Lang::Es];
 
+    /// The paragraphs behind the headline, which names who costs least.
+    fn behind_the_headline(result: &StudyResult, lang: Lang) -> Vec<String> {
+        verdict(result, lang).split_off(usize::from(headline(result, lang).is_some()))
+    }
+
     #[test]
     fn what_gestures_cost_is_told_beside_the_staff_cost() {
         let mut result = synthetic::study(2, 12);
@@ -450,7 +455,7 @@ mod tests {
                 Estimate { mean: Some(mean), low: Some(mean - 50.0), high: Some(mean + 50.0), replications: 12 };
             let found = PairedDifference { estimate, significant };
             result.differences[0].measures.insert("goodwill_per_week", found);
-            verdict(&result, lang).remove(0)
+            behind_the_headline(&result, lang).remove(0)
         };
         assert!(
             sentence(784.0, true, Lang::En).contains(". Goodwill gestures cost 784 EUR a week more [734, 834]. As")
@@ -469,13 +474,14 @@ mod tests {
             let result = synthetic::study(scenarios, replications);
             for lang in LANGUAGES {
                 let sentences = verdict(&result, lang);
-                let rates = result.scenarios.len().saturating_sub(1).max(1);
-                for (sentence, one) in sentences[..rates].iter().zip(result.scenarios.iter().rev()) {
-                    let rate = mean(one, Measure::ResponseRate).unwrap();
-                    let whole = percent(rate, 0, lang);
-                    let decimal = percent(rate, 1, lang);
-                    let told = sentences[..rates].iter().any(|s| s.contains(&whole) || s.contains(&decimal));
-                    assert!(told, "{rate} in {sentence}");
+                let within = |s: &&String| !s.starts_with("SLA") && (s.contains("within 1 h") || s.contains("en 1 h"));
+                assert!(sentences.iter().any(|s| within(&s)), "{sentences:?}");
+                for sentence in sentences.iter().filter(within) {
+                    let told = result.scenarios.iter().any(|one| {
+                        let rate = mean(one, Measure::ResponseRate).unwrap();
+                        sentence.contains(&percent(rate, 0, lang)) || sentence.contains(&percent(rate, 1, lang))
+                    });
+                    assert!(told, "{sentence}");
                 }
             }
         }
@@ -483,13 +489,14 @@ mod tests {
 
     #[test]
     fn each_scenario_is_set_against_the_baseline_with_its_price() {
-        let sentences = verdict(&synthetic::study(3, 12), Lang::En);
+        let sentences = behind_the_headline(&synthetic::study(3, 12), Lang::En);
         assert!(sentences[0].starts_with("Saturday too answers 70 % of all conversations within 1 h against 40 %"));
         assert!(sentences[0].contains("spends 724 EUR a week more on staff"), "{}", sentences[0]);
-        assert!(sentences[1].starts_with("Round the clock"));
-        assert!(sentences[2].starts_with("SLA \"1 h\" (80 % in 1 h): missed by Weekday window"), "{}", sentences[2]);
-        assert!(sentences[3].contains("simulation noise, given the assumptions"));
-        assert!(sentences[3].contains("hold together for the 2 comparisons"));
+        assert!(sentences[1].starts_with("Saturday too loses"), "{}", sentences[1]);
+        assert!(sentences[2].starts_with("Round the clock"));
+        assert!(sentences[4].starts_with("SLA \"1 h\" (80 % in 1 h): missed by Weekday window"), "{}", sentences[4]);
+        assert!(sentences[5].contains("simulation noise, given the assumptions"));
+        assert!(sentences[5].contains("hold together for the 2 comparisons"));
     }
 
     #[test]
@@ -502,9 +509,13 @@ mod tests {
         let measures = &mut result.differences[0].measures;
         measures.insert("within_1h", difference(-0.3, -0.2));
         measures.insert("staff_cost_per_week", difference(-2440.0, -2180.0));
-        assert!(verdict(&result, Lang::En)[0].contains(", but spends 2,310 EUR a week less on staff [2,180, 2,440]."));
         assert!(
-            verdict(&result, Lang::Es)[0].contains(", pero gasta 2310 EUR por semana menos en personal [2180; 2440].")
+            behind_the_headline(&result, Lang::En)[0]
+                .contains(", but spends 2,310 EUR a week less on staff [2,180, 2,440].")
+        );
+        assert!(
+            behind_the_headline(&result, Lang::Es)[0]
+                .contains(", pero gasta 2310 EUR por semana menos en personal [2180; 2440].")
         );
     }
 
@@ -518,7 +529,7 @@ mod tests {
         for id in ["within_1h", "staff_cost_per_week", "week_open_backlog"] {
             result.differences[0].measures.insert(id, none);
         }
-        let sentence = &verdict(&result, Lang::En)[0];
+        let sentence = &behind_the_headline(&result, Lang::En)[0];
         assert!(sentence.contains("shows no difference from Weekday window in what is answered within 1 h"));
         assert!(sentence.contains("no difference in staff cost a week [-20, 22]"), "{sentence}");
         assert!(sentence.contains("No difference is shown in what waits as the week opens"));
@@ -553,7 +564,7 @@ mod tests {
         let sentences = verdict(&synthetic::study(2, 1), Lang::En);
         assert!(sentences.last().unwrap().contains("no interval"));
         assert!(!sentences.concat().contains('['), "{sentences:?}");
-        assert!(sentences[1].contains("unsure for"));
+        assert!(sentences.iter().any(|sentence| sentence.contains("unsure for")));
     }
 
     #[test]

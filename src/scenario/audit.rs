@@ -1,11 +1,11 @@
 //! Judges every key of a tree by the reference table: is it known, does it stand in the right section, does this
 //! version have it. Values are judged where they are read.
 
-use super::keys::{self, Key, Kind, NOT_USED, Presence, Status};
+use super::keys::{self, NOT_USED, Presence};
 use super::merge::{entry_paths, join};
 use super::problem::{Place, Problem, What};
 use super::suggest::nearest;
-use super::tree::{Entry, Node, Table, Value, own_value, shorten};
+use super::tree::{Entry, Node, Table, Value, shorten};
 use std::collections::HashSet;
 
 /// Problems after which the rest of the keys is not looked at: the file is not a scenario.
@@ -33,11 +33,7 @@ fn walk(table: &Table, section: &str, path: &str, problems: &mut Vec<Problem>) {
             } else if known.presence != Presence::Optional || entry.node.as_text() != Some(NOT_USED) {
                 problems.push(not_a_section(entry, false, shown));
             }
-        } else if let Some(key) = keys::find(section, &entry.key) {
-            if let Status::Planned { off } = key.status {
-                judge_planned(key, off, entry, shown, problems);
-            }
-        } else {
+        } else if keys::find(section, &entry.key).is_none() {
             problems.push(Problem::error(entry.key_place, shown, unknown(section, &entry.key)));
         }
     }
@@ -65,8 +61,7 @@ fn walk_list(entry: &Entry, section: &str, path: &str, problems: &mut Vec<Proble
 
 fn unknown(section: &str, key: &str) -> What {
     let known = keys::names_in(section);
-    let mut elsewhere: Vec<String> =
-        keys::all().filter(|k| k.name == key && k.status == Status::Built).map(|k| k.section.to_owned()).collect();
+    let mut elsewhere: Vec<String> = keys::all().filter(|k| k.name == key).map(|k| k.section.to_owned()).collect();
     let holder = |path: &str| path.rsplit_once('.').map_or("", |(holder, _)| holder).to_owned();
     let as_section = keys::SECTIONS.iter().filter(|s| s.path.rsplit('.').next() == Some(key));
     elsewhere.extend(as_section.map(|s| holder(s.path)).filter(|_| elsewhere.is_empty()).collect::<Vec<_>>());
@@ -111,64 +106,6 @@ pub fn key_places(table: &Table) -> HashSet<Place> {
     places
 }
 
-fn judge_planned(key: &'static Key, off: &'static [&'static str], entry: &Entry, path: String, out: &mut Vec<Problem>) {
-    if let (Kind::Section, Value::Table(table)) = (key.kind, &entry.node.value) {
-        let section = key.path();
-        let off_as_a_whole = is_off(key, off, &entry.node);
-        for inner in &table.entries {
-            if keys::find(&section, &inner.key).is_none() && !keys::names_in(&section).is_empty() {
-                let shown = join(&path, &shorten(&inner.key));
-                let mut what = unknown(&section, &inner.key);
-                let What::UnknownKey { nearest, elsewhere, .. } = &mut what else { continue };
-                // It was written for this section, whatever else bears its name.
-                elsewhere.clear();
-                // That the section as a whole is not available says all there is to say of a key it will never read.
-                if nearest.is_some() || off_as_a_whole {
-                    out.push(Problem::error(inner.key_place, shown, what));
-                }
-            }
-        }
-    }
-    if !is_off(key, off, &entry.node) {
-        let what = What::NotAvailable { off: off.first().copied() };
-        out.push(Problem::error(entry.key_place, path, what));
-    }
-}
-
-fn is_off(key: &Key, off: &[&str], node: &Node) -> bool {
-    if off.iter().any(|text| own_value(text).is_some_and(|own| same(&own, node))) {
-        return true;
-    }
-    // A whole section is off when a switch of it is given and every given one says off.
-    let (Kind::Section, Value::Table(table)) = (key.kind, &node.value) else { return false };
-    let section = key.path();
-    let mut switches = 0;
-    for entry in &table.entries {
-        let Some(inner) = keys::find(&section, &entry.key) else { continue };
-        let Status::Planned { off } = inner.status else { continue };
-        if off.is_empty() {
-            continue;
-        }
-        switches += 1;
-        if !is_off(inner, off, &entry.node) {
-            return false;
-        }
-    }
-    switches > 0
-}
-
-/// Whether two values are equal wherever they were written.
-fn same(a: &Node, b: &Node) -> bool {
-    match (&a.value, &b.value) {
-        (Value::Text(a), Value::Text(b)) => a.eq_ignore_ascii_case(b),
-        (Value::Number { value: a, .. }, Value::Number { value: b, .. }) => a == b,
-        (Value::Flag(a), Value::Flag(b)) => a == b,
-        (Value::List(a), Value::List(b)) => a.is_empty() && b.is_empty(),
-        (Value::Table(a), Value::Table(b)) => a.entries.is_empty() && b.entries.is_empty(),
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,16 +124,6 @@ mod tests {
         assert!(
             matches!(&found[1], (p, What::UnknownKey { elsewhere, .. }) if p == "desk.team.a.patience" && elsewhere[..] == ["customers"])
         );
-    }
-
-    #[test]
-    fn planned_keys_are_accepted_when_off() {
-        for off in ["sizing = \"none\"", "sizing = {}", "sizing = false"] {
-            assert_eq!(problems(off), [], "{off}");
-        }
-        for on in ["sizing = 5", "sizing = { most_agents = 12 }", "[sizing]\nrest = \"12h\""] {
-            assert!(matches!(problems(on)[..], [(_, What::NotAvailable { .. })]), "{on}: {:?}", problems(on));
-        }
     }
 
     #[test]

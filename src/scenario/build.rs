@@ -7,6 +7,7 @@ mod crises;
 mod demand;
 mod desk;
 mod policy;
+mod sizing;
 
 pub use demand::STANDARD_MIX;
 pub(super) use demand::standard_mix;
@@ -35,6 +36,7 @@ pub fn build(tree: &Table, fallback_name: &str, library: &mut Library<'_>) -> (S
     let desk = root.below("desk");
     let shrinkage = desk.below("desk.shrinkage");
     let policy = policy::policy(&mut reader, &root.below("policy"), &demand.contacts);
+    let costs = costs(&mut reader, &root.below("costs"));
     let scenario = Scenario {
         name: reader.text(&root, "name").unwrap_or_else(|| fallback_name.to_owned()),
         description: reader.text(&root, "description").unwrap_or_default(),
@@ -53,7 +55,8 @@ pub fn build(tree: &Table, fallback_name: &str, library: &mut Library<'_>) -> (S
         teams: desk::teams(&mut reader, &desk),
         policy,
         slas: desk::slas(&mut reader, &root),
-        costs: costs(&mut reader, &root.below("costs")),
+        sizing: sizing::sizing(&mut reader, &root.below("sizing"), &costs),
+        costs,
     };
     limit_agents(&mut reader, &desk, &scenario.teams);
     (scenario, reader.problems)

@@ -6,6 +6,7 @@ mod load;
 mod names;
 mod policy;
 mod shifts;
+mod sizing;
 mod skills;
 
 pub(super) use names::RESERVED;
@@ -35,6 +36,10 @@ const LANGUAGES: Need = ("demand.languages", &[]);
 const CRISES: Need = ("demand.crisis", &[]);
 const PRESENCE: Need = ("desk.team", &["shifts", "agents"]);
 const SKILLS: Need = ("desk.team", &["contacts", "channels", "languages", "brands"]);
+const SIZING_SKILLS: Need = ("sizing.presence", &["contacts", "channels", "languages", "brands"]);
+const COVERAGE: Need = ("desk", &["service_hours", "shifts", "agents"]);
+const LABOUR: Need =
+    ("sizing", &["lengths", "hours", "contracts", "rest", "weekly_rest", "night_share", "days_per_week"]);
 const FILTERS: Need = ("sla", &["contacts", "channels", "languages", "brands", "influencers"]);
 
 /// In this order: what a check finds keeps later ones that rest on it from saying the same in other words.
@@ -60,6 +65,15 @@ const CHECKS: &[Check] = &[
         needs: &[("policy", &[]), ("customers", &[]), ("demand", &[]), ("desk", &[])],
         run: policy::levers_change_something,
     },
+    Check { needs: &[("sizing.shift", &["name"]), ("sizing.presence", &["name"])], run: sizing::names },
+    Check { needs: &[("desk.team", &["name"]), ("sizing.team", &["name"])], run: sizing::teams_are_known },
+    Check { needs: &[CONTACT_NAMES, LANGUAGES, SIZING_SKILLS], run: sizing::skills_are_known },
+    Check { needs: &[("sizing.shift", &["name"])], run: sizing::one_catalogue },
+    Check { needs: &[("sizing", &["lengths", "start_step"])], run: sizing::candidates_have_a_limit },
+    Check { needs: &[("sizing.team", &["least", "most"])], run: sizing::limits_agree },
+    Check { needs: &[SKILLS, SIZING_SKILLS, ("sizing.team", &[])], run: sizing::somebody_is_qualified },
+    Check { needs: &[COVERAGE, ("sizing", &["hours", "closed", "covered"])], run: sizing::hours_agree },
+    Check { needs: &[("desk.team", &["break"]), LABOUR, ("sizing.break", &[])], run: sizing::shifts_fit_the_rules },
     Check { needs: &[PRESENCE], run: shifts::somebody_on_duty },
     Check { needs: &[("demand", &[]), ("desk", &[])], run: skills::everything_is_taken },
     Check { needs: &[("demand", &[]), FILTERS], run: skills::slas_cover_something },
@@ -86,8 +100,7 @@ fn broken((section, keys): Need, problems: &[Problem]) -> bool {
         let path = problem.path.as_str();
         let harmless = matches!(
             problem.what,
-            What::NotAvailable { .. }
-                | What::ListedTwice { .. }
+            What::ListedTwice { .. }
                 | What::ShiftsOverlap { .. }
                 | What::BreakTooLong { .. }
                 | What::NameRepeated { .. }
@@ -135,6 +148,10 @@ impl Context<'_> {
 
     /// A value of a section that is not a list.
     pub fn single(&self, section: &str, key: &str) -> Option<&Node> {
-        self.tree.get(section)?.as_table()?.get(key)
+        let mut table = self.tree;
+        for segment in section.split('.') {
+            table = table.get(segment)?.as_table()?;
+        }
+        table.get(key)
     }
 }

@@ -6,7 +6,7 @@ use super::keys::{Key, Kind};
 use super::library::Library;
 use super::limits::{Limit, MAX_MINUTES};
 use super::moment::{self, Moment};
-use super::problem::{NameFault, Place, What};
+use super::problem::{Found, NameFault, Place, What};
 use super::profile::{self, Profile};
 use super::suggest::nearest;
 use super::tree::{Node, Value, shorten};
@@ -100,6 +100,34 @@ pub fn duration(node: &Node, key: &'static Key) -> Result<f64, What> {
     let Kind::Duration { min_minutes } = key.kind else { return Err(wrong_type(node, key)) };
     let within = minutes >= min_minutes && minutes <= MAX_MINUTES;
     if within { Ok(minutes) } else { Err(What::OutOfRange { key, found: node.found() }) }
+}
+
+/// Most entries of a list of durations.
+pub const MOST_DURATIONS: usize = 24;
+
+/// Minutes of each of several durations.
+pub fn durations(node: &Node, key: &'static Key, faults: &mut Faults) -> Option<Vec<f64>> {
+    let Kind::Durations { min_minutes, max_minutes } = key.kind else { return None };
+    let one = |node: &Node, faults: &mut Faults| {
+        let minutes = match &node.value {
+            Value::Text(text) => hours::minutes(text),
+            Value::Number { value, .. } => Ok(*value),
+            _ => Err(wrong_type(node, key)),
+        };
+        let within = |minutes: f64| {
+            let within = (min_minutes..=max_minutes).contains(&minutes);
+            if within { Ok(minutes) } else { Err(What::OutOfRange { key, found: node.found() }) }
+        };
+        told(minutes.and_then(within), node, faults)
+    };
+    match node.as_list().map(<[Node]>::len) {
+        Some(0) => {
+            let found = Found { text: "[]".to_owned(), ..node.found() };
+            told(Err(What::OutOfRange { key, found }), node, faults)
+        }
+        Some(found) if found > MOST_DURATIONS => told(Err(What::OutOfRange { key, found: node.found() }), node, faults),
+        _ => several(node, key, true, faults, one),
+    }
 }
 
 pub fn text(node: &Node, key: &'static Key) -> Result<String, What> {

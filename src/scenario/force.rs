@@ -3,7 +3,7 @@
 //! Invariant: every key that has a value in force stands once, in the order of the reference, list entries in theirs.
 
 use super::build::standard_mix;
-use super::keys::{self, Basis, Default, Key, Kind, Presence, SECTIONS, Status};
+use super::keys::{self, Basis, Default, Key, Kind, Presence, SECTIONS};
 use super::merge::join;
 use super::problem::Place;
 use super::reader::Scope;
@@ -42,7 +42,7 @@ pub fn in_force(tree: &Table) -> Vec<InForce> {
 }
 
 fn collect(scope: &Scope<'_>, found: &mut Vec<InForce>) {
-    for key in keys::all().filter(|k| k.section == scope.section && k.status == Status::Built && !names(k)) {
+    for key in keys::all().filter(|k| k.section == scope.section && !names(k)) {
         let value = match (scope.get(key.name), key.default) {
             (Some(node), _) => Some((said(node), node.place)),
             (None, Default::Value(text)) => own_value(text).map(|node| (said(&node), None)),

@@ -4,7 +4,7 @@ use super::limits::MAX_MINUTES;
 use super::problem::{What, WindowFault};
 use super::suggest::nearest;
 use super::tree::shorten;
-use crate::desk::{Days, Window};
+use crate::desk::{Days, Shift, Window};
 use crate::time::Span;
 use jiff::civil::Date;
 
@@ -40,6 +40,11 @@ pub(super) const UNITS: [(&str, f64); 6] =
 
 fn unit_minutes(unit: &str) -> Option<f64> {
     UNITS.iter().find(|(name, _)| *name == unit).map(|(_, minutes)| *minutes)
+}
+
+/// Minutes of a duration such as "15m" or "1h30m"; `None` if it is none.
+pub fn duration_minutes(text: &str) -> Option<f64> {
+    minutes(text).ok()
 }
 
 pub fn span(minutes: f64) -> Span {
@@ -113,6 +118,28 @@ fn unknown_day(found: &str) -> WindowFault {
 /// A window such as "Mon-Fri 08:00-20:00", "daily 22:00-06:00" or "24x7".
 pub fn window(text: &str) -> Result<Window, What> {
     parse_window(text).map_err(|fault| What::Window { found: shorten(text), fault: meant(text).unwrap_or(fault) })
+}
+
+/// A window that may say how many agents work it, "Mon-Fri 08:00-16:00 x3".
+pub fn shift(text: &str) -> Result<(Window, Option<u32>), What> {
+    match with_agents(text) {
+        Some((hours, agents)) => window(hours).map(|window| (window, Some(agents))),
+        None => window(text).map(|window| (window, None)),
+    }
+}
+
+/// The hours and the agents of a shift that names both. The sign stands behind a blank, so that "24x7" is none.
+fn with_agents(text: &str) -> Option<(&str, u32)> {
+    const MOST_DIGITS: usize = 6;
+    let digits = text.trim_end().rsplit(|c: char| !c.is_ascii_digit()).next().filter(|digits| !digits.is_empty())?;
+    let before = text.trim_end().strip_suffix(digits)?.trim_end().strip_suffix(['x', 'X', '×'])?;
+    let agents = digits.parse().ok().filter(|_| digits.len() <= MOST_DIGITS)?;
+    before.ends_with(char::is_whitespace).then_some((before, agents))
+}
+
+/// A shift with its agents as people write it.
+pub fn show_shift(shift: &Shift) -> String {
+    format!("{} x{}", show_window(&shift.window), shift.agents)
 }
 
 fn parse_window(text: &str) -> Result<Window, WindowFault> {
@@ -289,6 +316,25 @@ mod tests {
     fn windows_are_shown_as_they_are_read() {
         for text in ["Mon-Fri 08:00-20:00", "daily 22:00-06:00", "Mon-Tue,Sat,hol 00:00-24:00", "Sun 10:00-14:00"] {
             assert_eq!(show_window(&window(text).unwrap()), text);
+        }
+    }
+
+    #[test]
+    fn shifts_may_say_how_many_work_them() {
+        for (text, agents) in [
+            ("Mon-Fri 08:00-16:00 x3", Some(3)),
+            ("Sat 22:00-06:00 × 12 ", Some(12)),
+            ("24x7 x2", Some(2)),
+            ("24x7", None),
+            ("daily 08:00-16:00", None),
+        ] {
+            let (window, found) = shift(text).unwrap();
+            assert_eq!(found, agents, "{text}");
+            let shown = Shift { window, agents: 4 };
+            assert_eq!(shift(&show_shift(&shown)), Ok((window, Some(4))), "{text}");
+        }
+        for text in ["Mon 08:00-16:00x3", "Mon 08:00-16:00 x", "Mon 08:00-16:00 x1234567", "x3", "Mon 08:00-16:00 3"] {
+            assert!(shift(text).is_err(), "{text}");
         }
     }
 

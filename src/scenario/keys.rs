@@ -9,6 +9,7 @@ mod desk;
 pub mod doubt;
 mod policy;
 mod run;
+mod sizing;
 
 use crate::locale::Text;
 
@@ -23,7 +24,6 @@ pub struct Key {
     pub default: Default,
     pub basis: Basis,
     pub about: Text,
-    pub status: Status,
 }
 
 /// Type and range of a value.
@@ -53,6 +53,11 @@ pub enum Kind {
     Duration {
         min_minutes: f64,
     },
+    /// Several durations within closed limits, or one.
+    Durations {
+        min_minutes: f64,
+        max_minutes: f64,
+    },
     /// A time of day, "22:00".
     Clock,
     Date,
@@ -80,8 +85,6 @@ pub enum Kind {
     Windows,
     /// Windows, or a roster file.
     Shifts,
-    /// A table of further keys that belongs to a later version.
-    Section,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,6 +95,7 @@ pub enum Unit {
     PerYear,
     PerHour,
     Minutes,
+    Days,
     Weeks,
     People,
     Agents,
@@ -125,17 +129,10 @@ pub enum Basis {
     /// A rule of MODEL.md.
     Model(&'static str),
     Assumption,
+    /// An assumption taken from labour law: the general rule of Spain.
+    LabourRule,
     /// The user's own fact or choice.
     Yours,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Status {
-    Built,
-    /// Belongs to a later version; accepted at one of these values (TOML texts), the first is the one to suggest.
-    Planned {
-        off: &'static [&'static str],
-    },
 }
 
 impl Unit {
@@ -147,6 +144,7 @@ impl Unit {
             Unit::PerYear => Text::new("per year", "por año"),
             Unit::PerHour => Text::new("per hour", "por hora"),
             Unit::Minutes => Text::new("minutes", "minutos"),
+            Unit::Days => Text::new("days", "días"),
             Unit::Weeks => Text::new("weeks", "semanas"),
             Unit::People => Text::new("people", "personas"),
             Unit::Agents => Text::new("agents", "agentes"),
@@ -245,6 +243,24 @@ pub const SECTIONS: &[Section] = &[
         "Supervisors of the agents on duty, outside hours and full-time equivalents.",
         "Supervisores de los agentes de servicio, fuera de horas y jornadas completas.",
     ),
+    optional(
+        "sizing",
+        "What finding shifts (`relevo size`) may choose from, and the labour rules that every week of a person keeps.",
+        "De qué puede elegir la búsqueda de turnos (`relevo size`), y las normas laborales que cumple cada semana de cada persona.",
+    ),
+    optional(
+        "sizing.break",
+        "The break of all shifts, in place of those of the teams.",
+        "La pausa de todos los turnos, en lugar de las de los equipos.",
+    ),
+    section(
+        "sizing.shift",
+        true,
+        "A shift pattern; where there are any, there are no other shifts.",
+        "Un tipo de turno; si hay alguno, no hay otros turnos que esos.",
+    ),
+    section("sizing.presence", true, "Agents who are present at least.", "Agentes presentes como mínimo."),
+    section("sizing.team", true, "Limits of a team.", "Límites de un equipo."),
     section(
         "variant",
         true,
@@ -264,7 +280,9 @@ const fn optional(path: &'static str, en: &'static str, es: &'static str) -> Sec
 
 /// All keys, section by section.
 pub fn all() -> impl Iterator<Item = &'static Key> {
-    [run::KEYS, demand::KEYS, customers::KEYS, desk::KEYS, policy::KEYS, costs::KEYS].into_iter().flatten()
+    [run::KEYS, demand::KEYS, customers::KEYS, desk::KEYS, policy::KEYS, costs::KEYS, sizing::KEYS]
+        .into_iter()
+        .flatten()
 }
 
 pub fn find(section: &str, name: &str) -> Option<&'static Key> {
@@ -298,33 +316,16 @@ const fn key(
     (default, basis): (Default, Basis),
     (en, es): (&'static str, &'static str),
 ) -> Key {
-    Key { section, name, kind, unit, default, basis, about: Text::new(en, es), status: Status::Built }
+    Key { section, name, kind, unit, default, basis, about: Text::new(en, es) }
 }
 
 /// Largest seed: 18 digits, which every program that reads results can hold.
 pub const MAX_SEED: u64 = 999_999_999_999_999_999;
 
-/// A row of a later version: its default is to be off.
-const fn planned(
-    (section, name): (&'static str, &'static str),
-    (kind, unit): (Kind, Unit),
-    off: &'static [&'static str],
-    (en, es): (&'static str, &'static str),
-) -> Key {
-    let default = match off {
-        [first, ..] => Default::Value(first),
-        [] => Default::Words(Text::new("not in this version", "no en esta versión")),
-    };
-    let (basis, status) = (Basis::Model("later version"), Status::Planned { off });
-    Key { section, name, kind, unit, default, basis, about: Text::new(en, es), status }
-}
-
 const SHARE: (Kind, Unit) = (Kind::Share, Unit::Share);
 const FLAG: (Kind, Unit) = (Kind::Flag, Unit::None);
 const TIMES: (Kind, Unit) = (Kind::Times, Unit::Minutes);
 const MINUTES: (Kind, Unit) = (Kind::Duration { min_minutes: 0.0 }, Unit::Minutes);
-/// Ways to say that a whole section is not used.
-const NOTHING: &[&str] = &["\"none\"", "false", "0", "[]", "{}"];
 
 const fn number(min: f64, max: f64, unit: Unit) -> (Kind, Unit) {
     (Kind::Number { min, max }, unit)
@@ -350,9 +351,7 @@ mod tests {
         for key in all() {
             assert!(seen.insert(key.path()), "{} stands twice", key.path());
             assert!(!key.about.en.is_empty() && !key.about.es.is_empty());
-            let inside_planned = key.section.rsplit_once('.').map_or(("", key.section), |(s, n)| (s, n));
-            let holder = find(inside_planned.0, inside_planned.1);
-            assert!(section_at(key.section).is_some() || holder.is_some(), "no section for {}", key.path());
+            assert!(section_at(key.section).is_some(), "no section for {}", key.path());
         }
     }
 
@@ -383,7 +382,13 @@ mod tests {
             sla.within sla.target sla.clock sla.contacts sla.channels sla.languages sla.brands sla.influencers \
             costs.night.from costs.night.to costs.night.premium costs.sunday costs.holiday costs.contributions \
             costs.annual_hours costs.supervisors.per_agents costs.supervisors.hourly_wage costs.supervisors.whole \
-            costs.seats costs.phone_contact costs.goodwill_cost";
+            costs.seats costs.phone_contact costs.goodwill_cost sizing.hours sizing.closed sizing.covered \
+            sizing.earliest_start sizing.latest_start sizing.start_step sizing.lengths sizing.days_per_week \
+            sizing.consecutive_days sizing.rest sizing.weekly_rest sizing.contracts sizing.night_share \
+            sizing.break.after sizing.break.length sizing.break.paid sizing.shift.name sizing.shift.hours \
+            sizing.presence.hours sizing.presence.agents sizing.presence.languages sizing.presence.channels \
+            sizing.presence.contacts sizing.presence.brands sizing.team.name sizing.team.hours sizing.team.least \
+            sizing.team.most sizing.team.most_people";
         let rows: HashSet<String> = all().map(Key::path).collect();
         let missing: Vec<&str> = levers.split_whitespace().filter(|lever| !rows.contains(*lever)).collect();
         assert!(missing.is_empty(), "{missing:?}");
@@ -399,13 +404,10 @@ mod tests {
     }
 
     #[test]
-    fn every_default_and_every_off_value_is_toml() {
+    fn every_default_is_toml() {
         for key in all() {
             if let Default::Value(text) = key.default {
                 assert!(crate::scenario::tree::own_value(text).is_some(), "{}: {text}", key.path());
-            }
-            if let Status::Planned { off } = key.status {
-                assert!(off.iter().all(|t| crate::scenario::tree::own_value(t).is_some()), "{}", key.path());
             }
         }
     }

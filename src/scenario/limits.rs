@@ -14,6 +14,9 @@ pub enum Limit {
     Teams,
     Slas,
     Crises,
+    Presences,
+    /// Candidate shifts of `[sizing]`.
+    Candidates,
     /// Factor of all crises of a contact type together.
     CrisisFactor,
     Languages,
@@ -31,7 +34,7 @@ pub enum Limit {
 }
 
 impl Limit {
-    pub const ALL: [Limit; 20] = [
+    pub const ALL: [Limit; 22] = [
         Limit::FileBytes,
         Limit::Nesting,
         Limit::ExtendsChain,
@@ -40,6 +43,8 @@ impl Limit {
         Limit::Teams,
         Limit::Slas,
         Limit::Crises,
+        Limit::Presences,
+        Limit::Candidates,
         Limit::CrisisFactor,
         Limit::Languages,
         Limit::Shifts,
@@ -65,6 +70,8 @@ impl Limit {
             Limit::Teams => 64,
             Limit::Slas => 32,
             Limit::Crises => 8,
+            Limit::Presences => 64,
+            Limit::Candidates => 20_000,
             Limit::CrisisFactor => 1000,
             Limit::Languages => 32,
             Limit::Shifts => 500,
@@ -91,6 +98,11 @@ impl Limit {
             Limit::Teams => Text::new("teams", "equipos"),
             Limit::Slas => Text::new("service-level agreements", "acuerdos de nivel de servicio"),
             Limit::Crises => Text::new("crises", "crisis"),
+            Limit::Presences => Text::new("rules of least presence", "reglas de presencia mínima"),
+            Limit::Candidates => Text::new(
+                "shifts to choose from (times of day and lengths, or hours listed, x 7 days x teams)",
+                "turnos entre los que elegir (horas de comienzo y duraciones, u horas de la lista, x 7 días x equipos)",
+            ),
             Limit::CrisisFactor => Text::new(
                 "times the usual volume in crises of a contact type that multiply each other",
                 "veces el volumen normal en crisis de un tipo de contacto que se multiplican entre sí",

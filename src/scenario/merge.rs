@@ -1,7 +1,7 @@
 //! How a file lies over the one it extends, a variant over its file, and `--set` over both: tables merge, lists of
 //! named entries merge by name, every other value replaces. A distribution or a table of shares is one value.
 
-use super::keys::{self, Default, Kind};
+use super::keys::{self, Default};
 use super::problem::{Named, Problem, What};
 use super::tree::{Entry, Node, Table, Value, own_value, shorten};
 use std::collections::HashMap;
@@ -22,7 +22,7 @@ pub fn merge(base: &mut Table, over: Table, section: &str, problems: &mut Vec<Pr
 }
 
 fn merge_entry(old: &mut Entry, new: Entry, section: &str, path: &str, problems: &mut Vec<Problem>) {
-    let one_value = keys::find(section, &new.key).is_some_and(|k| !matches!(k.kind, Kind::Section));
+    let one_value = keys::find(section, &new.key).is_some();
     match (&mut old.node.value, new.node.value) {
         (Value::Table(below), Value::Table(above)) if !one_value => merge(below, above, path, problems),
         (Value::List(below), Value::List(above)) if !one_value && all_tables(below) && all_tables(&above) => {
@@ -75,6 +75,9 @@ pub fn named_of(section: &str) -> Named {
         "desk.team" => Named::Team,
         "sla" => Named::Sla,
         "variant" => Named::Variant,
+        "sizing.shift" => Named::ShiftPattern,
+        "sizing.presence" => Named::Presence,
+        "sizing.team" => Named::Team,
         _ => Named::Crisis,
     }
 }

@@ -35,14 +35,17 @@ pub mod slip;
 pub mod sources;
 mod suggest;
 mod tree;
+mod whole;
 mod workload;
 
 pub use build::STANDARD_MIX;
-pub use hours::{show_days, show_hours, show_window, window};
+pub use convert::MOST_DURATIONS;
+pub use hours::{duration_minutes, show_days, show_hours, show_shift, show_window, window};
 pub use kept::Kept;
 pub use moment::{show_moment, week_and_day};
 pub use problem::{Place, Problem, Severity, What};
 pub use read::{Failed, Input, LoadOptions, Loaded, load, load_again, load_embedded, load_varied};
 pub use setting::setting_path;
 pub use sources::Sources;
+pub use whole::Whole;
 pub use workload::workload;

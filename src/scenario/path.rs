@@ -197,7 +197,7 @@ fn inside_of(kind: Kind) -> &'static [&'static str] {
 /// The key that the names lead to from a section, and what is left of them.
 fn find<'n>(section: &str, names: &'n [String]) -> Option<(&'static Key, &'n [String])> {
     let (first, rest) = names.split_first()?;
-    if let Some(key) = keys::find(section, first).filter(|key| key.kind != Kind::Section) {
+    if let Some(key) = keys::find(section, first) {
         return Some((key, rest));
     }
     let path = join(section, first);

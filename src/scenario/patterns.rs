@@ -62,6 +62,21 @@ pub fn window() -> String {
     format!(r"^\s*({day}(\s*,\s*{day})*\s+({CLOCK})\s*{DASH}\s*({CLOCK})|{})\s*$", always.join("|"))
 }
 
+/// A window that may say how many agents work it, "Mon-Fri 08:00-20:00 x3".
+pub fn shift() -> String {
+    let window = window();
+    let window = window.trim_end_matches(r"\s*$");
+    format!(r"{window}(\s+{AGENTS})?\s*$")
+}
+
+/// A shift that says how many agents work it.
+pub fn shift_with_agents() -> String {
+    let window = window();
+    let window = window.trim_end_matches(r"\s*$");
+    format!(r"{window}\s+{AGENTS}\s*$")
+}
+
+const AGENTS: &str = r"[xX×]\s*[0-9]{1,6}";
 const DASH: &str = "[-–—−]";
 
 fn any_case(word: &str) -> String {
@@ -115,6 +130,17 @@ mod tests {
             "weekdays 08:00-10:00",
         ] {
             assert_eq!(matches(&window(), text), hours::window(text).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn shifts_match_if_and_only_if_they_are_read() {
+        for text in
+            ["Mon 08:00-20:00", "Mon-Fri 08:00-20:00 x3", "24x7 × 2 ", "Mon 08:00-20:00x3", "Mon 08:00-20:00 x", "x3"]
+        {
+            let read = hours::shift(text).ok();
+            assert_eq!(matches(&shift(), text), read.is_some(), "{text}");
+            assert_eq!(matches(&shift_with_agents(), text), read.is_some_and(|(_, agents)| agents.is_some()), "{text}");
         }
     }
 

@@ -6,7 +6,8 @@ pub use super::foreign::Foreign;
 use super::limits::Limit;
 use super::slip::Slip;
 pub use fault::{
-    DataFault, DistributionFault, FileFault, Found, Idle, MomentFault, NameFault, Named, WindowFault, Written,
+    DataFault, DistributionFault, FileFault, Found, Idle, MomentFault, NameFault, Named, SizingFault, WindowFault,
+    Written,
 };
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -85,10 +86,6 @@ pub enum What {
         /// Sections that have a key of this name; "variant" and what begins with it lie in the same variant.
         elsewhere: Vec<String>,
         known: Vec<String>,
-    },
-    /// Belongs to a later version; `off` is the value that means "not used".
-    NotAvailable {
-        off: Option<&'static str>,
     },
     Missing {
         key: &'static str,
@@ -287,6 +284,11 @@ pub enum What {
         idle: Idle,
     },
 
+    /// A contradiction in `[sizing]`.
+    Sizing {
+        fault: SizingFault,
+    },
+
     /// `extends` and `variant` stand at the top of a file, nowhere else.
     OnlyAtTheTop {
         key: &'static str,
@@ -308,7 +310,6 @@ impl What {
         "extends_loop",
         "limit",
         "unknown_key",
-        "not_available",
         "missing",
         "wrong_type",
         "out_of_range",
@@ -359,6 +360,7 @@ impl What {
         "loss_order",
         "explosive_contagion",
         "lever_idle",
+        "sizing",
         "only_at_the_top",
         "set_form",
         "set_path",
@@ -374,7 +376,6 @@ impl What {
             What::ExtendsLoop { .. } => "extends_loop",
             What::Limit { .. } => "limit",
             What::UnknownKey { .. } => "unknown_key",
-            What::NotAvailable { .. } => "not_available",
             What::Missing { .. } => "missing",
             What::WrongType { .. } => "wrong_type",
             What::OutOfRange { .. } => "out_of_range",
@@ -425,6 +426,7 @@ impl What {
             What::LossOrder { .. } => "loss_order",
             What::ExplosiveContagion { .. } => "explosive_contagion",
             What::LeverIdle { .. } => "lever_idle",
+            What::Sizing { .. } => "sizing",
             What::OnlyAtTheTop { .. } => "only_at_the_top",
             What::SetForm => "set_form",
             What::SetPath { .. } => "set_path",
@@ -436,7 +438,6 @@ impl What {
         matches!(
             self,
             What::UnknownKey { .. }
-                | What::NotAvailable { .. }
                 | What::WrongType { .. }
                 | What::OutOfRange { .. }
                 | What::NotWhole { .. }

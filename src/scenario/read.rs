@@ -17,6 +17,7 @@ use super::problem::{FileFault, Named, Place, Problem, Severity, What};
 use super::setting;
 use super::sources::{Origin, Source, Sources};
 use super::tree::{Entry, Table, Value, count_values, parse, shorten};
+use super::whole::Whole;
 use super::workload::workload;
 use crate::desk::Scenario;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,11 @@ use tidy::{distrust_broken, forget_repeated, forgive_idle, forgive_missing};
 #[derive(Clone, Debug)]
 pub enum Input {
     File(PathBuf),
+    /// A file that is told of and copied under another name than that of its place.
+    Copy {
+        name: PathBuf,
+        path: PathBuf,
+    },
     /// A text without a file. One that is not trusted (standard input, the web) may name no file.
     Text {
         name: String,
@@ -45,6 +51,8 @@ pub struct Loaded {
     pub scenarios: Vec<Scenario>,
     /// What each scenario rests on, written or not.
     pub in_force: Vec<Vec<InForce>>,
+    /// Each scenario as one file.
+    pub whole: Vec<Whole>,
     pub warnings: Vec<Problem>,
     pub sources: Sources,
 }
@@ -118,6 +126,7 @@ struct Loading {
     problems: Vec<Problem>,
     scenarios: Vec<Scenario>,
     in_force: Vec<Vec<InForce>>,
+    whole: Vec<Whole>,
 }
 
 /// What became of a setting so far.
@@ -144,6 +153,7 @@ impl Loading {
             problems: Vec::new(),
             scenarios: Vec::new(),
             in_force: Vec::new(),
+            whole: Vec::new(),
         };
         loading.settings("--set", &options.set);
         loading
@@ -165,16 +175,8 @@ impl Loading {
 
     fn input(&mut self, input: &Input) {
         match input {
-            Input::File(path) => {
-                let name = path.display().to_string();
-                match read_input(path, &self.kept) {
-                    Ok((found, shelf)) => {
-                        let text = Text { name, path: found.path, bytes: found.bytes, origin: Origin::Input };
-                        self.study(text, shelf);
-                    }
-                    Err(fault) => self.unreadable(&name, fault),
-                }
-            }
+            Input::File(path) => self.file(path, path),
+            Input::Copy { name, path } => self.file(name, path),
             Input::Text { name, text } => {
                 let (bytes, limit) = (text.len() as u64, Limit::FileBytes);
                 if bytes > limit.allowed() {
@@ -184,6 +186,17 @@ impl Loading {
                 let text = Text { name: name.clone(), path: PathBuf::from(name), bytes, origin: Origin::Untrusted };
                 self.study(text, Shelf::Closed);
             }
+        }
+    }
+
+    fn file(&mut self, name: &Path, path: &Path) {
+        let name = name.display().to_string();
+        match read_input(path, &self.kept) {
+            Ok((found, shelf)) => {
+                let text = Text { name, path: found.path, bytes: found.bytes, origin: Origin::Input };
+                self.study(text, shelf);
+            }
+            Err(fault) => self.unreadable(&name, fault),
         }
     }
 
@@ -380,6 +393,7 @@ impl Loading {
         // Of a broken file nothing is handed on.
         if problems.iter().all(|p| p.severity == Severity::Warning) {
             self.in_force.push(in_force(&tree));
+            self.whole.push(Whole::new(&tree));
         }
         self.problems.extend(problems);
         self.scenarios.push(scenario);
@@ -428,7 +442,8 @@ impl Loading {
             return Err(Failed { problems, omitted, sources: self.sources });
         }
         tell_apart(&mut self.scenarios);
-        Ok(Loaded { scenarios: self.scenarios, in_force: self.in_force, warnings: problems, sources: self.sources })
+        let (in_force, whole) = (self.in_force, self.whole);
+        Ok(Loaded { scenarios: self.scenarios, in_force, whole, warnings: problems, sources: self.sources })
     }
 }
 

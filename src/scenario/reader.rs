@@ -1,8 +1,8 @@
 //! Typed reading of values by the rows of the reference table: type, range and default come from there.
 
 use super::convert::{
-    Faults, choice, count, date, duration, moment, number, profile_named, refuse_repeated, several, shares, text, told,
-    weight, wrong_type,
+    Faults, choice, count, date, duration, durations, moment, number, profile_named, refuse_repeated, several, shares,
+    text, told, weight, wrong_type,
 };
 use super::hours;
 use super::keys::{self, Default, Key, Kind};
@@ -108,6 +108,11 @@ impl Reader<'_, '_> {
     /// Minutes.
     pub fn duration(&mut self, scope: &Scope<'_>, name: &str) -> Option<f64> {
         self.read(scope, name, |node, key, _, faults| told(duration(node, key), node, faults))
+    }
+
+    /// Minutes of each.
+    pub fn durations(&mut self, scope: &Scope<'_>, name: &str) -> Option<Vec<f64>> {
+        self.read(scope, name, |node, key, _, faults| durations(node, key, faults))
     }
 
     pub fn flag(&mut self, scope: &Scope<'_>, name: &str) -> Option<bool> {
@@ -231,6 +236,16 @@ impl Reader<'_, '_> {
                 told(profile::normalised(&weights), node, faults)
             }
             _ => told(Err(wrong_type(node, key)), node, faults),
+        })
+    }
+
+    /// Windows, and the agents of those that say how many.
+    pub fn shifts(&mut self, scope: &Scope<'_>, name: &str) -> Option<Vec<(Window, Option<u32>)>> {
+        self.read(scope, name, |node, key, _, faults| {
+            several(node, key, true, faults, |n, faults| {
+                let text = n.as_text().ok_or_else(|| wrong_type(n, key));
+                told(text.and_then(hours::shift), n, faults)
+            })
         })
     }
 

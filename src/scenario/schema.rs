@@ -4,7 +4,8 @@
 //! files or `--set` decide together is left to `relevo check`.
 
 use super::check::RESERVED;
-use super::keys::{self, Default, Key, Kind, NOT_USED, Presence, SECTIONS, Section, Status};
+use super::convert::MOST_DURATIONS;
+use super::keys::{self, Default, Key, Kind, NOT_USED, Presence, SECTIONS, Section};
 use super::limits::{Limit, MAX_MINUTES};
 use super::patterns;
 use super::profile;
@@ -52,7 +53,7 @@ fn section(path: &str, lang: Lang) -> Map<String, Value> {
             let reserved = json!({ "required": ["name"], "properties": { "name": { "enum": RESERVED } } });
             table.insert("not".into(), json!({ "anyOf": [share_and_volume, reserved] }));
         }
-        "variant" | "demand.crisis" => {
+        "variant" | "demand.crisis" | "sizing.shift" | "sizing.team" => {
             table.insert("required".into(), json!(["name"]));
         }
         _ => {}
@@ -101,6 +102,9 @@ fn list_limit(section: &str) -> Option<Limit> {
         "desk.team" => Some(Limit::Teams),
         "sla" => Some(Limit::Slas),
         "variant" => Some(Limit::Variants),
+        "sizing.shift" => Some(Limit::Shifts),
+        "sizing.presence" => Some(Limit::Presences),
+        "sizing.team" => Some(Limit::Teams),
         _ => None,
     }
 }
@@ -117,7 +121,10 @@ fn object(properties: Map<String, Value>) -> Map<String, Value> {
 /// lever that is on (`required` looks at tables only, not at "none").
 fn complete() -> Value {
     let roster = json!({ "properties": { "shifts": { "type": "string", "pattern": patterns::data_file() } } });
-    let team = json!({ "required": ["shifts"], "anyOf": [{ "required": ["agents"] }, roster] });
+    let with_agents = json!({ "type": "string", "pattern": patterns::shift_with_agents() });
+    let with_agents = json!({ "anyOf": [with_agents, { "type": "array", "items": with_agents }] });
+    let each_with_agents = json!({ "properties": { "shifts": with_agents } });
+    let team = json!({ "required": ["shifts"], "anyOf": [{ "required": ["agents"] }, roster, each_with_agents] });
     let by_share_or_volume = json!({ "anyOf": [{ "required": ["share"] }, { "required": ["per_week"] }] });
     let volumes = json!({ "minItems": 1, "items": { "required": ["per_week"] } });
     json!({
@@ -141,6 +148,7 @@ fn complete() -> Value {
                     "training": { "required": ["cost_per_agent_year", "errors"] },
                 },
             },
+            "sizing": { "properties": { "shift": { "items": { "required": ["hours"] } } } },
             "desk": { "required": ["team"], "properties": { "team": { "minItems": 1, "items": team } } },
         },
     })
@@ -148,13 +156,10 @@ fn complete() -> Value {
 
 /// The schema of a key with its words and its default.
 fn described(key: &'static Key, lang: Lang) -> Value {
-    let mut schema = match key.status {
-        Status::Built => of_kind(key.kind),
-        Status::Planned { off } => planned(key, off),
-    };
+    let mut schema = of_kind(key.kind);
     if let Some(map) = schema.as_object_mut() {
         map.insert("description".into(), json!(description(key, lang)));
-        if let (Default::Value(text), Status::Built) = (key.default, key.status)
+        if let Default::Value(text) = key.default
             && let Some(node) = own_value(text)
         {
             map.insert("default".into(), node.json());
@@ -169,42 +174,13 @@ fn description(key: &Key, lang: Lang) -> String {
     if !unit.is_empty() {
         text.push_str(&format!(" [{unit}]"));
     }
-    let (word, planned) = match lang {
-        Lang::En => ("Default", "Of a later version: accepted only when off."),
-        Lang::Es => ("Por omisión", "De una versión posterior: solo se acepta desactivado."),
-    };
-    let default = match (key.status, key.default) {
-        (Status::Planned { .. }, _) => planned.to_owned(),
-        (_, Default::Value(default)) => format!("{word}: {default} ({}).", key.basis.text(lang)),
-        (_, Default::Words(words) | Default::Nothing(words)) => format!("{word}: {}.", words.get(lang)),
-        (_, Default::Required) => return text,
+    let word = Text::new("Default", "Por omisión").get(lang);
+    let default = match key.default {
+        Default::Value(default) => format!("{word}: {default} ({}).", key.basis.text(lang)),
+        Default::Words(words) | Default::Nothing(words) => format!("{word}: {}.", words.get(lang)),
+        Default::Required => return text,
     };
     format!("{text} {default}")
-}
-
-/// A key of a later version: at one of the values that mean "not used".
-fn planned(key: &Key, off: &[&str]) -> Value {
-    let values: Vec<Value> = off.iter().filter_map(|text| own_value(text)).map(|node| node.json()).collect();
-    if key.kind != Kind::Section {
-        // A key without such a value is accepted only beside a switch that is off.
-        return if off.is_empty() { json!({ "not": {} }) } else { json!({ "enum": values }) };
-    }
-    let path = key.path();
-    let (mut properties, mut switches) = (Map::new(), Vec::new());
-    for inner in keys::all().filter(|k| k.section == path) {
-        let Status::Planned { off } = inner.status else { continue };
-        if !off.is_empty() {
-            switches.push(json!({ "required": [inner.name] }));
-        }
-        properties.insert(inner.name.into(), if off.is_empty() { json!({}) } else { planned(inner, off) });
-    }
-    let mut choices = vec![json!({ "enum": values })];
-    if !switches.is_empty() {
-        let mut table = object(properties);
-        table.insert("anyOf".into(), switches.into());
-        choices.push(table.into());
-    }
-    json!({ "anyOf": choices })
 }
 
 fn definition(name: &str) -> Value {
@@ -234,6 +210,12 @@ fn of_kind(kind: Kind) -> Value {
             { "type": "number", "minimum": min_minutes, "maximum": MAX_MINUTES },
             { "type": "string", "pattern": patterns::duration() },
         ] }),
+        Kind::Durations { min_minutes, max_minutes } => {
+            let number = json!({ "type": "number", "minimum": min_minutes, "maximum": max_minutes });
+            let text = json!({ "type": "string", "pattern": patterns::duration() });
+            let one = json!({ "anyOf": [number, text] });
+            json!({ "anyOf": [text, { "type": "array", "items": one, "minItems": 1, "maxItems": MOST_DURATIONS }] })
+        }
         Kind::Clock => json!({ "type": "string", "pattern": patterns::clock() }),
         Kind::Date => definition("date"),
         Kind::Moment => json!({ "type": "string", "pattern": patterns::moment() }),
@@ -261,9 +243,8 @@ fn of_kind(kind: Kind) -> Value {
         Kind::Windows => one_or_list(definition("window"), json!({})),
         Kind::Shifts => json!({ "anyOf": [
             { "type": "string", "pattern": patterns::data_file() },
-            one_or_list(definition("window"), json!({ "minItems": 1, "maxItems": Limit::Shifts.allowed() })),
+            one_or_list(json!({ "type": "string", "pattern": patterns::shift() }), json!({ "minItems": 1, "maxItems": Limit::Shifts.allowed() })),
         ] }),
-        Kind::Section => json!({ "type": "object" }),
     }
 }
 
@@ -314,7 +295,9 @@ mod tests {
         for name in key.section.rsplit('.').filter(|name| !name.is_empty()) {
             let path = key.section.split_inclusive(name).next().unwrap_or_default();
             if keys::section_at(path).is_some_and(|s| s.list) {
-                if matches!(path, "demand.contact" | "demand.crisis") && file.get("name").is_none() {
+                if matches!(path, "demand.contact" | "demand.crisis" | "sizing.shift" | "sizing.team")
+                    && file.get("name").is_none()
+                {
                     file["name"] = json!("a");
                 }
                 file = json!([file]);
@@ -328,16 +311,11 @@ mod tests {
     }
 
     #[test]
-    fn every_default_is_valid_and_every_off_value_too() {
+    fn every_default_is_valid() {
         for lang in [Lang::En, Lang::Es] {
             let validator = jsonschema::draft202012::new(&schema(lang)).unwrap();
             for key in keys::all() {
-                let values: Vec<&str> = match (key.status, key.default) {
-                    (Status::Built, Default::Value(text)) => vec![text],
-                    (Status::Built, _) => vec![],
-                    (Status::Planned { off }, _) => off.to_vec(),
-                };
-                for text in values {
+                if let Default::Value(text) = key.default {
                     let file = alone(key, own_value(text).unwrap().json());
                     assert!(validator.is_valid(&file), "{} = {text}: {file}", key.path());
                 }

@@ -246,7 +246,6 @@ impl Wants {
                     | Kind::Shares
                     | Kind::Date
                     | Kind::Dates
-                    | Kind::Section
             )
         })
     }
@@ -407,7 +406,7 @@ fn words(text: &str, wants: &Wants) -> Option<Mended> {
         .collect();
     let text = if wants.all(windows) {
         let csv = text.to_lowercase().ends_with(".csv");
-        if !csv && hours::window(text).is_err() {
+        if !csv && hours::shift(text).is_err() {
             return None;
         }
         quoted(text)

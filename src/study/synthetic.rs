@@ -92,6 +92,7 @@ pub fn scenario(name: &str) -> Scenario {
         }],
         policy: Policy::default(),
         slas: vec![sla("1 h")],
+        sizing: crate::desk::Sizing::default(),
         costs: Costs {
             night: None,
             sunday: 0.0,

@@ -13,6 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["engine", "scenario"],
     &["metrics"],
     &["study"],
+    &["staffing"],
     &["report"],
     &["cli"],
 ];

@@ -4,8 +4,8 @@ use assert_cmd::Command;
 use std::fs;
 use std::path::Path;
 
-const DESK: &str = "[demand]\nper_week = 300\n[[desk.team]]\nagents = 1\nshifts = [\"Mon-Fri 08:00-20:00\"]\n\
-                    [[variant]]\nname = \"Saturday <too>\"\n[[variant.desk.team]]\nname = \"team 1\"\nshifts = [\"Mon-Sat 08:00-20:00\"]\n";
+const DESK: &str = "[demand]\nper_week = 300\n[[desk.team]]\nname = \"desk\"\nagents = 1\nshifts = [\"Mon-Fri 08:00-20:00\"]\n\
+                    [[variant]]\nname = \"Saturday <too>\"\n[[variant.desk.team]]\nname = \"desk\"\nshifts = [\"Mon-Sat 08:00-20:00\"]\n";
 const FEW: [&str; 4] = ["--set", "run.weeks=2", "--replications", "3"];
 
 fn home() -> tempfile::TempDir {

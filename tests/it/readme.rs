@@ -87,8 +87,8 @@ fn the_commands_run() {
     assert!(commands.len() >= 5 && commands.iter().any(Vec::is_empty), "{commands:?}");
     let home = home();
     for arguments in commands {
-        let (out, _) = relevo(home.path(), &arguments);
-        assert!(!out.is_empty(), "relevo {arguments:?} says nothing");
+        let (out, told) = relevo(home.path(), &arguments);
+        assert!(!out.is_empty() || !told.is_empty(), "relevo {arguments:?} says nothing");
     }
     assert!(home.path().join("relevo-report/result.json").exists());
 }

@@ -30,3 +30,20 @@ fn the_example_runs_as_it_stands() {
         assert_eq!(loaded.warnings, [], "{path}");
     }
 }
+
+/// The example of `[sizing]` is read with teams of the names it uses, and says nothing doubtful.
+#[test]
+fn the_example_of_sizing_is_sound() {
+    for (path, lang) in DOCUMENTS {
+        let text = markdown(lang);
+        let blocks = text.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+        let example = blocks.into_iter().find(|block| block.starts_with("[sizing]")).expect("an example of [sizing]");
+        let team =
+            |name: &str| format!("[[desk.team]]\nname = \"{name}\"\nagents = 2\nshifts = [\"Mon-Sat 00:00-24:00\"]\n");
+        let name = if lang == Lang::En { "bilingual" } else { "bilingüe" };
+        let demand = "[demand]\nper_week = 100\nlanguages = { es = 0.8, en = 0.2 }\n";
+        let text = format!("{demand}{}{}{example}", team("all"), team(name));
+        let loaded = load(&[Input::Text { name: path.into(), text }], &LoadOptions::default());
+        assert_eq!(loaded.unwrap_or_else(|f| panic!("{:?}", f.problems)).warnings, [], "{path}");
+    }
+}

@@ -65,6 +65,7 @@ const UNSEEN: &[(&str, Unseen)] = &[
     ("holidays_without_start", Unseen::Together),
     ("limit_agents", Unseen::Together),
     ("limit_agents_of_roster", Unseen::OtherFile),
+    ("limit_candidates", Unseen::Together),
     ("limit_crisis_factor", Unseen::Together),
     ("limit_volume", Unseen::Together),
     ("limit_weeks", Unseen::Together),
@@ -89,6 +90,11 @@ const UNSEEN: &[(&str, Unseen)] = &[
     ("shares_of_languages", Unseen::Together),
     ("shifts_overlap", Unseen::Together),
     ("shifts_overlap_at_midnight", Unseen::Together),
+    ("sizing_hours", Unseen::Together),
+    ("sizing_names", Unseen::Together),
+    ("sizing_no_hours", Unseen::Together),
+    ("sizing_nobody", Unseen::Together),
+    ("sizing_rules", Unseen::Together),
     ("sla_covers_nothing", Unseen::Together),
     ("slip_decimal_comma", Unseen::NotToml),
     ("slip_equals", Unseen::NotToml),
@@ -186,6 +192,10 @@ fn every_way_to_write_a_value_is_valid() {
          [policy]\nbot = \"none\"\npreferential = []\n[[variant]]\nname = \"v\"\ndesk.shrinkage.absence = 0.1\n",
         "extends = \"b.toml\"\n[[demand.contact]]\nname = \"a\"\nhandling_time = { shape = \"exponential\", mean = \"5m\" }\n\
          reply_delay = { empirical = \"x.csv\" }\nlanguages = { es = 1 }\n[demand]\ncontagion = { per_hour = 0.0, after = \"1h\" }\n",
+        "demand.per_week = 5\nsizing = \"none\"\n[[desk.team]]\nshifts = [\"Mon-Fri 08:00-16:00 x3\", \"24x7 × 1\"]\n",
+        "demand.per_week = 5\n[[desk.team]]\nshifts = \"Sat 08:00-16:00 x3\"\n[sizing]\nlengths = \"8h\"\ncontracts = [2400, \"20h\"]\n\
+         break = \"none\"\nclosed = []\nrest = 0\nnight_share = 0.5\n[[sizing.presence]]\nlanguages = \"en\"\n[[sizing.team]]\nname = \"team\"\n",
+        "extends = \"b.toml\"\n[[sizing.shift]]\nname = \"early\"\n[[variant]]\nname = \"v\"\nsizing.days_per_week = 6\n",
     ] {
         let table: toml::Table = text.parse().expect("TOML");
         let folder = tempfile::tempdir().expect("a folder");

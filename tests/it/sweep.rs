@@ -124,8 +124,17 @@ fn a_folder_holds_everything_and_is_the_same_for_any_number_of_threads() {
     assert_eq!(table.replace("one", "two"), sweep("two", "2"));
     let (one, two) = (files(&home.path().join("one")), files(&home.path().join("two")));
     assert!(one == two, "{:?}", one.keys());
-    let expected =
-        [".relevo", "cells.csv", "differences.csv", "report.txt", "result.json", "scenarios/desk.toml", "summary.csv"];
+    let expected = [
+        ".relevo",
+        "cells.csv",
+        "chart-2.svg",
+        "chart.svg",
+        "differences.csv",
+        "report.txt",
+        "result.json",
+        "scenarios/desk.toml",
+        "summary.csv",
+    ];
     assert_eq!(one.keys().map(|path| path.display().to_string()).collect::<Vec<_>>(), expected);
     assert_eq!(names(home.path()), ["desk.toml", "one", "two"], "the working folders are gone");
     let tidy = String::from_utf8(one[Path::new("cells.csv")].clone()).unwrap();

@@ -157,7 +157,9 @@ fn an_office_program_takes_the_workbook_without_a_word() {
         .arg("report/report.xlsx")
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&done.stderr).to_lowercase();
+    // That the office program finds no Java says nothing about the workbook.
+    let said: String = String::from_utf8_lossy(&done.stderr).lines().filter(|line| !line.contains("javaldx")).collect();
+    let said = said.to_lowercase();
     assert!(done.status.success() && !said.contains("error") && !said.contains("warn"), "{said}");
     let table = fs::read_to_string(home.path().join("report-Indicadores.csv")).unwrap();
     assert!(table.starts_with("Indicador,Unidad") && table.contains("=Desk: media"), "{table}");

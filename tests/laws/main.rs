@@ -6,6 +6,7 @@ mod ledger;
 mod levers;
 mod outcomes;
 mod random_scenario;
+mod rosters;
 mod rules;
 
 use audit::{Audit, Ended};

@@ -258,6 +258,7 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
             teams,
             policy,
             slas,
+            sizing: relevo::desk::Sizing::default(),
             costs: Costs {
                 night: Some(NightPremium { from_minute: 22 * 60, to_minute: 30 * 60, premium: 0.2 }),
                 sunday: 0.2,

@@ -16,4 +16,6 @@ mod outcomes;
 mod periodic;
 mod queues;
 mod sensitivity;
+mod sizing;
+mod usual_way;
 mod weekly_desk;

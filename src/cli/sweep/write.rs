@@ -1,19 +1,23 @@
 //! The folder of a sweep.
 
+use super::check::Checked;
 use super::{Swept, existing};
 use crate::cli::Failure;
 use crate::cli::output::{USUAL_COLUMNS, tell};
 use crate::locale::Lang;
+use crate::report::charts::{self, Layout, Picture, Theme};
 use crate::report::folder::{FolderError, Staged};
 use crate::report::reproduce::shell_word;
 use crate::report::sweep::table::MOST_REPORTED;
-use crate::report::sweep::{csv, json};
+use crate::report::sweep::{csv, json, table};
 use anstream::adapter::strip_str;
 use std::io::{self, Write};
 use std::path::Path;
 
 /// The tidy table.
 pub const CELLS: &str = "cells.csv";
+
+const PICTURE_WIDTH: u32 = 960;
 
 /// Writes the folder where one is wished for, and takes the journal away.
 pub fn folder(sweep: Swept, quiet: bool, lang: Lang) -> Result<(), Failure> {
@@ -54,6 +58,10 @@ fn fill(staged: &mut Staged, sweep: &Swept, lang: Lang) -> Result<(), FolderErro
     if checked.scenarios > 1 {
         staged.add(Path::new("differences.csv"), |to| csv::differences(grid, journal, form, to))?;
     }
+    for (number, picture) in pictures(sweep, lang)?.iter().enumerate() {
+        let name = if number == 0 { "chart.svg".to_owned() } else { format!("chart-{}.svg", number + 1) };
+        staged.add(Path::new(&name), |to| to.write_all(picture.file(Theme::Light, PICTURE_WIDTH).as_bytes()))?;
+    }
     if sweep.args.parquet {
         staged.add(Path::new("cells.parquet"), |to| parquet(sweep, to))?;
     }
@@ -61,6 +69,21 @@ fn fill(staged: &mut Staged, sweep: &Swept, lang: Lang) -> Result<(), FolderErro
         staged.add(&Path::new("scenarios").join(path), |to| to.write_all(text.as_bytes()))?;
     }
     Ok(())
+}
+
+/// The first figure asked for, else the service level, over one or two keys.
+fn pictures(sweep: &Swept, lang: Lang) -> Result<Vec<Picture>, FolderError> {
+    let grid = &sweep.source.grid;
+    if !charts::sweep::can_be_drawn(grid) {
+        return Ok(vec![]);
+    }
+    let usual = [table::service_level(&sweep.checked.agreements)];
+    let figures = if sweep.args.measure.is_empty() { &usual[..] } else { &sweep.figures[..1] };
+    let io = |error| FolderError::Io(sweep.args.out.clone().unwrap_or_default(), error);
+    let cells = sweep.first_cells(usize::MAX, figures).map_err(io)?;
+    let Checked { seed, replications, .. } = *sweep.checked;
+    let swept = charts::sweep::Swept { grid, cells: &cells, figure: &figures[0], seed, replications };
+    Ok(charts::sweep::draw(&swept, Layout::Wide, lang))
 }
 
 #[cfg(feature = "parquet")]

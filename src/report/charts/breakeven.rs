@@ -14,7 +14,7 @@ use crate::scenario::path::NumberPath;
 use crate::study::result::StudyResult;
 use crate::study::vary::Side;
 use crate::study::vary::answer::BreakEvenAnswer;
-use crate::study::vary::breakeven::BreakEven;
+use crate::study::vary::breakeven::{BreakEven, Finding, Interval};
 
 const MARGIN_KEY: &str = "customers.lifetime_margin";
 /// Findings in the title; more are counted.
@@ -135,6 +135,14 @@ impl Compared<'_> {
         value(self.path, at, known, self.currency, lang)
     }
 
+    /// The values that are not ruled out, in brackets behind a space; where they go on, what the range ends with.
+    fn range(&self, interval_found: Interval, found: &BreakEven, lang: Lang) -> String {
+        let text = |at: f64| self.value(at, found, lang);
+        let low = interval_found.low.map_or_else(|| format!("≤{}", text(found.from)), text);
+        let high = interval_found.high.map_or_else(|| format!("≥{}", text(found.to)), text);
+        format!(" {}", interval(&low, &high, lang))
+    }
+
     fn about(&self, lang: Lang) -> String {
         let (label, key, base) = (self.measure.label().get(lang), &self.path.path, self.baseline);
         let other = match (self.others.as_slice(), lang) {
@@ -171,18 +179,18 @@ impl Compared<'_> {
         let better = last.map(|side| winner(self.measure, side, [base, name], lang));
         match (found.crossings.as_slice(), better, lang) {
             ([one], Some(better), _) => {
-                let range = match found.interval().map(|one| (one.low, one.high)) {
-                    Some((Some(low), Some(high))) => {
-                        let [low, high] = [low, high].map(|at| self.value(at, found, lang));
-                        format!(" {}", interval(&low, &high, lang))
-                    }
-                    _ => String::new(),
-                };
+                let range = found.interval().map_or(String::new(), |one| self.range(one, found, lang));
                 let at = self.value(one.at, found, lang);
                 match lang {
                     Lang::En => format!("{better} from {key} = {at}{range} on"),
                     Lang::Es => format!("{better} a partir de {key} = {at}{range}"),
                 }
+            }
+            ([], Some(better), Lang::En) if found.finding == Finding::Unsure => {
+                format!("{better} at every {key} shown, but not surely at all of them")
+            }
+            ([], Some(better), Lang::Es) if found.finding == Finding::Unsure => {
+                format!("{better} con cualquier {key} mostrado, aunque no con seguridad en todos")
             }
             ([], Some(better), Lang::En) => format!("{better} at every {key} shown"),
             ([], Some(better), Lang::Es) => format!("{better} con cualquier {key} mostrado"),

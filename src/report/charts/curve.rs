@@ -173,6 +173,9 @@ pub fn draw(data: &Curves, layout: Layout, lang: Lang) -> Picture {
 fn crossing(plot: &Plot<'_>, crossing: &Crossing, zero: f64, (number, line): (usize, &Line), free: &mut f64) {
     let Area { left, right, top, bottom } = plot.area;
     let x = plot.across(crossing.at);
+    if !(left..=right).contains(&x) {
+        return;
+    }
     let end = |limit: Option<f64>, open: f64| limit.map_or(open, |limit| plot.across(limit).clamp(left, right));
     let ends = [end(crossing.low, left), end(crossing.high, right)];
     plot.sheet.line([(ends[0], zero), (ends[1], zero)], stroke(Ink::Series(number), 4.0));

@@ -1,4 +1,4 @@
-//! Pictures of a study: one file for each kind, all on one [`sheet`], drawn in [`ink`]s that become light or dark colours.
+//! Pictures of a study: one file for each kind, all on one `sheet`, drawn in `ink`s that become light or dark colours.
 //!
 //! A picture states its finding in its title, carries the numbers behind it, and refers to nothing outside itself. The same data
 //! give the same bytes.
@@ -21,6 +21,7 @@ pub mod picture;
 mod response;
 mod scale;
 mod sheet;
+pub mod sweep;
 pub mod table;
 pub mod tornado;
 mod words;

@@ -82,7 +82,7 @@ fn study(scenarios: usize, weeks: u32, peak: f64, name: impl Fn(usize) -> String
 
 /// What is known of the value of a customer from which on a scenario pays.
 fn decided(result: &StudyResult, number: usize) -> Difference {
-    let at = 150.0 + 40.0 * number as f64;
+    let at = 150.0 + 27.0 * number as f64;
     let margin = found(-2310.0 / (at - 30.0), &[(at, Some(at - 30.0), Some(at + 30.0))]);
     let decision = Decision {
         steps: Steps { staff: None, with_contacts: None, net: None },
@@ -579,7 +579,7 @@ fn look() {
     ] {
         for (name, picture) in all(layout, lang) {
             let file = folder.join(format!("{}.png", named(&name, layout, lang)));
-            fs::write(file, picture.png(theme, 960).unwrap()).unwrap();
+            fs::write(file, picture.png(theme, 800).unwrap()).unwrap();
         }
     }
 }

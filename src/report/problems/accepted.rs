@@ -1,6 +1,7 @@
 //! What a key accepts, in words, from its row in the reference table.
 
 use crate::locale::Lang;
+use crate::scenario::MOST_DURATIONS;
 use crate::scenario::keys::{Key, Kind, MAX_SEED, Unit};
 use crate::scenario::limits::Limit;
 
@@ -64,6 +65,15 @@ pub fn values(kind: Kind, unit: &str, lang: Lang) -> String {
             say!(lang, "{duration}; more than 0", "{duration}; más de 0")
         }
         Kind::Duration { .. } => duration(lang),
+        Kind::Durations { min_minutes, max_minutes } => {
+            let (least, most) = (plain(min_minutes / 60.0, lang), plain(max_minutes / 60.0, lang));
+            let number = plain(MOST_DURATIONS as f64, lang);
+            say!(
+                lang,
+                "a list of 1 to {number} durations such as [\"8h\", \"4h30m\"], from {least} h to {most} h each",
+                "una lista de 1 a {number} duraciones como [\"8h\", \"4h30m\"], de {least} h a {most} h cada una"
+            )
+        }
         Kind::Clock => say!(lang, "a time of day such as \"22:00\"", "una hora como \"22:00\""),
         Kind::Date => say!(lang, "a date such as \"2026-01-05\"", "una fecha como \"2026-01-05\""),
         Kind::Dates => {

@@ -313,6 +313,10 @@ pub fn kind(kind: Named, lang: Lang) -> &'static str {
         (Named::Brand, Lang::Es) => "marca",
         (Named::Crisis, Lang::En) => "crisis",
         (Named::Crisis, Lang::Es) => "crisis",
+        (Named::ShiftPattern, Lang::En) => "shift pattern",
+        (Named::ShiftPattern, Lang::Es) => "tipo de turno",
+        (Named::Presence, Lang::En) => "presence rule",
+        (Named::Presence, Lang::Es) => "regla de presencia",
         (Named::Priority, Lang::En) => "contact type, channel or language",
         (Named::Priority, Lang::Es) => "tipo de contacto, canal ni idioma",
     }

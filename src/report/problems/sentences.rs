@@ -5,6 +5,7 @@ mod desk;
 mod keys;
 mod names;
 mod policy;
+mod sizing;
 mod values;
 
 use super::accepted::{plain, say};
@@ -79,7 +80,6 @@ pub fn of(problem: &Problem, lang: Lang) -> Message {
         | What::SetForm
         | What::SetPath { .. } => of_file(path, &problem.what, lang),
         What::UnknownKey { .. }
-        | What::NotAvailable { .. }
         | What::Missing { .. }
         | What::WrongType { .. }
         | What::OutOfRange { .. }
@@ -111,6 +111,7 @@ pub fn of(problem: &Problem, lang: Lang) -> Message {
         | What::LossOrder { .. }
         | What::ExplosiveContagion { .. }
         | What::LeverIdle { .. } => policy::of_policy(path, &problem.what, lang),
+        What::Sizing { fault } => sizing::of_sizing(path, fault, lang),
         _ => desk::of_desk(path, &problem.what, lang),
     }
 }
@@ -205,6 +206,9 @@ fn named(path: &str) -> Named {
         "desk.team" => Named::Team,
         "demand.crisis" => Named::Crisis,
         "sla" => Named::Sla,
+        "sizing.shift" => Named::ShiftPattern,
+        "sizing.presence" => Named::Presence,
+        "sizing.team" => Named::Team,
         _ => Named::Variant,
     }
 }

@@ -40,10 +40,15 @@ pub struct Shown<'a> {
 /// The figures shown unless others are asked for: how many are answered and when, the first agreement (else the share
 /// answered within 1 h), what waits as the week opens, what it costs.
 pub fn usual_figures(agreements: &[String]) -> Vec<Figure> {
-    let service = agreements.first().map_or(Figure::Measure(Measure::Within1h), |name| Figure::Sla(name.clone()));
+    let service = service_level(agreements);
     let measures = [Measure::ResponseRate, Measure::FirstResponseP50].map(Figure::Measure);
     let rest = [Measure::WeekOpenBacklog, Measure::StaffCostPerWeek, Measure::NetCostPerWeek].map(Figure::Measure);
     measures.into_iter().chain([service]).chain(rest).collect()
+}
+
+/// The first agreement, else the share answered within 1 h.
+pub fn service_level(agreements: &[String]) -> Figure {
+    agreements.first().map_or(Figure::Measure(Measure::Within1h), |name| Figure::Sla(name.clone()))
 }
 
 /// Takes from a cell what no table of these figures shows, so that many cells are little in memory.
@@ -51,9 +56,7 @@ pub fn forget_unshown(cell: &mut Cell, figures: &[Figure]) {
     // The time to clear a backlog is told together with the weeks that are not cleared.
     let wanted =
         |measure: &Measure| *measure == Measure::WeekOpenUncleared || figures.contains(&Figure::Measure(*measure));
-    cell.scenarios
-        .iter_mut()
-        .for_each(|one| one.measures.0 = one.measures.0.iter().filter(|(m, _)| wanted(m)).copied().collect());
+    cell.scenarios.iter_mut().for_each(|one| one.measures.0.retain(|(measure, _)| wanted(measure)));
     for difference in &mut cell.differences {
         let shown = |id: &String| figures.iter().any(|one| matches!(one, Figure::Measure(m) if m.id() == id));
         difference.measures.retain(|id, _| shown(id));

@@ -16,7 +16,9 @@ use crate::study::vary::breakeven::{BreakEven, Crossing, Finding, Interval};
 
 /// Which of several scenarios costs least with all counted, and what it keeps of its promises.
 pub fn headline(result: &StudyResult, lang: Lang) -> Option<String> {
-    if result.differences.is_empty() || result.replications < 2 {
+    // A desk to which nobody writes costs least, which says nothing.
+    let idle = result.scenarios.iter().any(|one| mean(one, Measure::ResponseRate).is_none());
+    if result.differences.is_empty() || result.replications < 2 || idle {
         return None;
     }
     let leaders = result.best.measures.get(Measure::NetCostPerWeek.id());
@@ -496,7 +498,7 @@ mod tests {
         assert_eq!(
             paragraphs(&result, Lang::En),
             [
-                "Saturday too loses 10 fewer customers a week [9, 11] and causes 122 fewer phone contacts [118, 126]. Counting \
+                "Saturday too loses 10.0 fewer customers a week [9.0, 11.0] and causes 122 fewer phone contacts [118, 126]. Counting \
                  staff, phone contacts, gestures and lost margin, it costs 430 EUR a week less than Weekday window [400, 460]: \
                  it pays.",
                 "It pays from a customer value of 85 EUR on [80, 90] (120 EUR assumed). With this staffing it pays from 820 \
@@ -506,7 +508,7 @@ mod tests {
         assert_eq!(
             paragraphs(&result, Lang::Es),
             [
-                "Saturday too pierde 10 clientes menos por semana [9; 11] y provoca 122 contactos telefónicos menos [118; 126]. \
+                "Saturday too pierde 10,0 clientes menos por semana [9,0; 11,0] y provoca 122 contactos telefónicos menos [118; 126]. \
                  Contando personal, contactos telefónicos, gestos y margen perdido, cuesta 430 EUR por semana menos que Weekday \
                  window [400; 460]: compensa.",
                 "Compensa a partir de un valor por cliente de 85 EUR [80; 90] (se supone 120 EUR). Con esta dotación compensa a \
@@ -656,6 +658,9 @@ mod tests {
         );
         assert_eq!(headline(&synthetic::study(3, 1), Lang::En), None, "one replication shows nothing");
         assert_eq!(headline(&synthetic::study(1, 12), Lang::En), None);
+        let idle = result.scenarios[2].measures.0.iter_mut().find(|(measure, _)| *measure == Measure::ResponseRate);
+        idle.expect("measured").1.mean = None;
+        assert_eq!(headline(&result, Lang::En), None, "nobody writes to one of them");
     }
 
     #[test]

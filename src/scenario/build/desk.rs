@@ -66,14 +66,22 @@ fn rota(reader: &mut Reader<'_, '_>, scope: &Scope<'_>, team: &str, teams: &[Str
         }
         return roster(reader, (node, path), name, team, teams);
     }
-    reader.require(scope, "agents", "agents = 4");
-    let windows = reader.windows(scope, "shifts").unwrap_or_default();
-    let found = windows.len() as u64;
+    let shifts = reader.shifts(scope, "shifts").unwrap_or_default();
+    let found = shifts.len() as u64;
     if found > Limit::Shifts.allowed() {
         reader.problems.push(Problem::error(node.place, path, What::Limit { limit: Limit::Shifts, found }));
         return Vec::new();
     }
-    windows.into_iter().map(|window| Shift { window, agents: agents.unwrap_or(1) }).collect()
+    match scope.get("agents") {
+        Some(agents) if !shifts.is_empty() && shifts.iter().all(|(_, own)| own.is_some()) => {
+            let what = What::NoEffect { because: "agents_of_shifts" };
+            reader.problems.push(Problem::error(agents.place, format!("{}.agents", scope.path), what));
+        }
+        None if shifts.iter().any(|(_, own)| own.is_none()) => reader.require(scope, "agents", "agents = 4"),
+        _ => {}
+    }
+    let shift = |(window, own): (_, Option<u32>)| Shift { window, agents: own.or(agents).unwrap_or(1) };
+    shifts.into_iter().map(shift).collect()
 }
 
 fn roster(

@@ -54,11 +54,11 @@ pub(super) fn distinct<'n>(
     }
 }
 
-fn languages(scenario: &Scenario) -> HashSet<&str> {
+pub(super) fn languages(scenario: &Scenario) -> HashSet<&str> {
     scenario.demand.contacts.iter().flat_map(|c| c.languages.iter().map(|(l, _)| l.as_str())).collect()
 }
 
-fn brands(scenario: &Scenario) -> HashSet<&str> {
+pub(super) fn brands(scenario: &Scenario) -> HashSet<&str> {
     scenario.demand.contacts.iter().filter_map(|c| c.brand.as_deref()).collect()
 }
 

@@ -1,10 +1,11 @@
 //! Shifts, breaks and the hours they cover.
 
 use super::Context;
-use crate::desk::{Days, Window};
+use crate::desk::{Days, WeekCover, Window};
 use crate::scenario::convert::is_data_file;
-use crate::scenario::hours::show_window;
+use crate::scenario::hours::{shift, show_window};
 use crate::scenario::problem::{Problem, What};
+use crate::scenario::tree::Node;
 use std::collections::{BTreeMap, HashSet};
 
 const DAY: u32 = 1440;
@@ -23,11 +24,15 @@ pub fn somebody_on_duty(context: &Context<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The same positions cannot work two of their shifts at once; rows of a roster are distinct people.
+/// The same positions cannot work two of their shifts at once; rows of a roster, and shifts with agents of their own, are
+/// distinct people.
 pub fn overlaps(context: &Context<'_>, problems: &mut Vec<Problem>) {
     for (i, team) in context.scenario.teams.iter().enumerate() {
         let node = context.value("desk.team", i, "shifts");
         if node.is_none_or(|n| n.as_text().is_some_and(is_data_file)) {
+            continue;
+        }
+        if node.is_some_and(|n| texts(n).any(|text| shift(text).is_ok_and(|(_, agents)| agents.is_some()))) {
             continue;
         }
         let windows: Vec<Window> = team.rota.iter().map(|s| s.window).collect();
@@ -38,6 +43,11 @@ pub fn overlaps(context: &Context<'_>, problems: &mut Vec<Problem>) {
             problems.push(Problem::error(place, path, What::ShiftsOverlap { first, second, day }));
         }
     }
+}
+
+/// A text, or those of a list.
+fn texts(node: &Node) -> impl Iterator<Item = &str> {
+    node.as_list().unwrap_or(std::slice::from_ref(node)).iter().filter_map(Node::as_text)
 }
 
 /// Pairs of windows that overlap (lower index first), each once, with a weekday on which they do (7: holidays).
@@ -103,7 +113,7 @@ pub fn breaks(context: &Context<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// Minutes of the week, and of a holiday behind them.
-struct Week(Vec<bool>);
+pub(super) struct Week(Vec<bool>);
 
 impl Week {
     fn of<'w>(windows: impl Iterator<Item = &'w Window>) -> Week {
@@ -123,18 +133,27 @@ impl Week {
         Week(minutes)
     }
 
+    /// The minutes of an ordinary week; no holiday.
+    pub(super) fn ordinary(cover: &WeekCover) -> Week {
+        let mut minutes = vec![false; WEEK as usize];
+        for (from, to) in cover.intervals() {
+            minutes[*from as usize..*to as usize].fill(true);
+        }
+        Week(minutes)
+    }
+
     /// Minutes of this one that are not in the other.
     fn without(&self, other: &Week) -> Week {
         Week(self.0.iter().zip(&other.0).map(|(a, b)| *a && !b).collect())
     }
 
     /// Hours a week, holidays apart.
-    fn hours(&self) -> f64 {
+    pub(super) fn hours(&self) -> f64 {
         self.0[..WEEK as usize].iter().filter(|m| **m).count() as f64 / 60.0
     }
 
     /// The windows that make it up, days with the same hours together.
-    fn show(&self) -> String {
+    pub(super) fn show(&self) -> String {
         let mut by_hours: BTreeMap<(u32, u32), Days> = BTreeMap::new();
         for (day, minutes) in self.0.chunks(DAY as usize).enumerate() {
             let mut from = None;

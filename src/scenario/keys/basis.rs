@@ -144,11 +144,14 @@ impl Basis {
                 let told = ROWS.iter().find(|text| text.en == row).map_or(row, |text| text.get(lang));
                 pair("evidence: ", "evidencia: ", told)
             }
-            Basis::Model(rule) => match rule.strip_prefix("section ") {
-                Some(number) => pair("rule of the model, section ", "regla del modelo, apartado ", number),
-                None => pair("later version", "versión posterior", ""),
-            },
+            Basis::Model(rule) => {
+                let number = rule.strip_prefix("section ").unwrap_or(rule);
+                pair("rule of the model, section ", "regla del modelo, apartado ", number)
+            }
             Basis::Assumption => pair("assumption", "supuesto", ""),
+            Basis::LabourRule => {
+                pair("assumption: labour rule (Spain, general)", "supuesto: norma laboral (España, general)", "")
+            }
             Basis::Yours => pair("yours to say", "lo decides tú", ""),
         }
     }

@@ -52,8 +52,8 @@ pub const KEYS: &[Key] = &[
         count(0, Limit::Agents.allowed(), Unit::Agents),
         (Default::Required, Basis::Yours),
         (
-            "Agents on duty together in every listed shift (positions).",
-            "Agentes de servicio a la vez en cada turno (puestos).",
+            "Agents on duty together in every listed shift (positions) that has no number of its own.",
+            "Agentes de servicio a la vez en cada turno (puestos) que no diga los suyos.",
         ),
     ),
     key(
@@ -61,8 +61,8 @@ pub const KEYS: &[Key] = &[
         (Kind::Shifts, Unit::None),
         (Default::Required, Basis::Yours),
         (
-            "When they are on duty: windows such as \"Mon-Fri 08:00-16:00\", or a roster file.",
-            "Cuándo están de servicio: ventanas como «Mon-Fri 08:00-16:00», o un archivo de cuadrante.",
+            "When they are on duty: windows such as \"Mon-Fri 08:00-16:00\", with agents of their own as \"Sat 10:00-14:00 x2\", or a roster file.",
+            "Cuándo están de servicio: ventanas como «Mon-Fri 08:00-16:00», con agentes propios como «Sat 10:00-14:00 x2», o un archivo de cuadrante.",
         ),
     ),
     key(

@@ -1,6 +1,6 @@
 //! Keys at the top of the file and of `[run]`.
 
-use super::{Basis, Default, Key, Kind, MAX_SEED, NOTHING, Unit, count, key, nothing, planned, words};
+use super::{Basis, Default, Key, Kind, MAX_SEED, Unit, count, key, nothing, words};
 use crate::scenario::limits::Limit;
 
 pub const KEYS: &[Key] = &[
@@ -75,11 +75,5 @@ pub const KEYS: &[Key] = &[
             "Number from which all chance follows: the same seed gives the same results.",
             "Número del que sale todo el azar: la misma semilla da los mismos resultados.",
         ),
-    ),
-    planned(
-        ("", "sizing"),
-        (Kind::Section, Unit::None),
-        NOTHING,
-        ("Labour rules and prices for finding shifts.", "Reglas laborales y precios para buscar turnos."),
     ),
 ];

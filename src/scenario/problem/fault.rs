@@ -147,6 +147,8 @@ pub enum Named {
     Language,
     Brand,
     Crisis,
+    ShiftPattern,
+    Presence,
     /// Entry of a priority list.
     Priority,
 }
@@ -178,6 +180,43 @@ pub enum Written {
 pub struct Found {
     pub written: Written,
     pub text: String,
+}
+
+/// What contradicts itself in `[sizing]`.
+#[derive(Clone, PartialEq, Debug)]
+pub enum SizingFault {
+    /// There are no hours in which a shift may lie.
+    NoHours,
+    /// Hours with a least presence in which no shift may lie.
+    PresenceOutside {
+        hours_per_week: f64,
+        windows: String,
+    },
+    /// A shift pattern of hours in which nobody works.
+    PatternClosed {
+        hours_per_week: f64,
+        windows: String,
+    },
+    /// No team can take all that is asked of those present.
+    NobodyQualified,
+    LeastAboveMost {
+        least: u32,
+        most: u32,
+    },
+    /// The paid time of one shift is above that of the largest contract.
+    AboveContract {
+        paid_minutes: u32,
+        contract_minutes: u32,
+    },
+    /// One shift alone leaves less than the weekly rest.
+    NoWeeklyRest {
+        shift_minutes: u32,
+        rest_minutes: u32,
+    },
+    /// The largest share of night shifts that a whole number of them can have is none.
+    NightsNeverAllowed {
+        days_per_week: u32,
+    },
 }
 
 /// Why a lever that is on changes nothing.

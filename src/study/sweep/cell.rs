@@ -45,8 +45,8 @@ fn of_scenario(scenario: &Scenario, batch: Result<&Batch, &Stop>) -> CellScenari
 }
 
 fn of_agreement(found: SlaResult) -> CellSla {
-    let SlaResult { name, within_minutes, clock, target, attained, met, .. } = found;
-    CellSla { name, within_minutes, clock: clock.to_owned(), target, attained, met }
+    let SlaResult { name, within_minutes, clock, every_conversation, target, attained, met } = found;
+    CellSla { name, within_minutes, clock: clock.to_owned(), every_conversation, target, attained, met }
 }
 
 fn of_difference(found: Difference) -> CellDifference {

@@ -104,6 +104,8 @@ pub struct CellSla {
     pub name: String,
     pub within_minutes: f64,
     pub clock: String,
+    /// Whether it covers every conversation: it names no contact type, channel, language, brand or reach.
+    pub every_conversation: bool,
     pub target: f64,
     pub attained: Estimate,
     pub met: Met,

@@ -81,6 +81,16 @@ fn of_demand(path: &str, what: &What, lang: Lang) -> Message {
                     "remove it: the roster says how many agents there are",
                     "quítalo: el cuadrante dice cuántos agentes hay"
                 ),
+                "agents_of_shifts" => say!(
+                    lang,
+                    "remove it: each shift says how many agents it has",
+                    "quítalo: cada turno dice cuántos agentes tiene"
+                ),
+                "sizing.shift" => say!(
+                    lang,
+                    "remove it: the shift patterns say when shifts begin and end",
+                    "quítalo: los tipos de turno dicen cuándo empiezan y acaban los turnos"
+                ),
                 _ => say!(
                     lang,
                     "remove it: every contact type has its own per_week",

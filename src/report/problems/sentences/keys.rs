@@ -37,18 +37,6 @@ pub fn of_key(path: &str, what: &What, lang: Lang) -> Message {
                 Some(fix),
             )
         }
-        What::NotAvailable { off } => {
-            let key = path.rsplit('.').next().unwrap_or(path);
-            let fix = match off {
-                Some(off) => say!(lang, "remove it, or set {key} = {off}", "quítalo, o escribe {key} = {off}"),
-                None => say!(lang, "remove it", "quítalo"),
-            };
-            told(
-                say!(lang, "`{path}` is not available in this version", "`{path}` no está disponible en esta versión"),
-                None,
-                Some(fix),
-            )
-        }
         What::Missing { key, example } => {
             let section = section(path, lang);
             told(

@@ -1,0 +1,121 @@
+//! Why there is no staffing, and what would make one possible.
+
+use super::unrosterable::sentences;
+use crate::desk::Scenario;
+use crate::locale::Lang;
+use crate::locale::number::{duration, number, percent, weekday};
+use crate::staffing::NoAnswer;
+use crate::staffing::shortfall::{Missed, Shortfall};
+
+/// Stretches of hours named in a message.
+const MOST_NAMED: usize = 3;
+
+/// A sentence for each failure but a cancelled run, of which there is nothing to tell.
+pub fn no_answer(scenario: &Scenario, why: &NoAnswer, lang: Lang) -> String {
+    let name = &scenario.name;
+    match (why, lang) {
+        (NoAnswer::Cancelled, _) => String::new(),
+        (NoAnswer::Impossible(short), _) => impossible(scenario, short, lang),
+        (NoAnswer::Contradiction, Lang::En) => format!(
+            "\"{name}\": no plan keeps presence, seats and labour rules at once; ask for less presence, allow more positions of a \
+             team, or add shifts under [sizing]"
+        ),
+        (NoAnswer::Contradiction, Lang::Es) => format!(
+            "\"{name}\": ningún plan cumple a la vez la presencia, los puestos y las reglas laborales; pide menos presencia, permite \
+             más puestos de un equipo, o añade turnos en [sizing]"
+        ),
+        (NoAnswer::NoRoster(broken), _) => {
+            let why: Vec<String> = broken.iter().map(|one| sentences(one, scenario, lang).join(". ")).collect();
+            match lang {
+                Lang::En => format!("\"{name}\": no legal roster for the shifts found: {}", why.join("; ")),
+                Lang::Es => format!("\"{name}\": no hay cuadrante legal para los turnos hallados: {}", why.join("; ")),
+            }
+        }
+        (NoAnswer::Unconfirmed(slack), _) => {
+            let worst = percent(-slack.iter().copied().fold(0.0, f64::min), 1, lang);
+            match lang {
+                Lang::En => format!(
+                    "\"{name}\": no plan was confirmed on fresh seeds; the last one falls short by {worst} at its lower limit; simulate \
+                     more weeks or replications"
+                ),
+                Lang::Es => format!(
+                    "\"{name}\": ningún plan se confirmó con semillas nuevas; al último le falta un {worst} en su límite inferior; simula \
+                     más semanas o réplicas"
+                ),
+            }
+        }
+    }
+}
+
+/// What is missing although there are people in plenty.
+pub fn impossible(scenario: &Scenario, short: &Shortfall, lang: Lang) -> String {
+    let missed = scenario.slas.iter().zip(&short.agreements).filter(|(sla, missed)| missed.is_short(sla));
+    let lines: Vec<String> = missed.map(|(sla, missed)| sentence(scenario, sla, missed, lang)).collect();
+    if lines.is_empty() {
+        return match lang {
+            Lang::En => format!(
+                "\"{}\": no plan was found, although people in plenty keep every SLA alone; simulate more replications",
+                scenario.name
+            ),
+            Lang::Es => format!(
+                "\"{}\": no se halló ningún plan, aunque con gente de sobra se cumple cada SLA; simula más réplicas",
+                scenario.name
+            ),
+        };
+    }
+    lines.join("\n")
+}
+
+fn sentence(scenario: &Scenario, sla: &crate::desk::Sla, missed: &Missed, lang: Lang) -> String {
+    let hour = |hour: usize| format!("{} {:02}:00", weekday(hour / 24 % 7, lang), hour % 24);
+    let named = missed.hours.iter().take(MOST_NAMED).map(|(from, to, count)| match lang {
+        Lang::En => format!("{} to {} ({} conversations a week)", hour(*from), hour(*to), number(*count, 0, lang)),
+        Lang::Es => {
+            format!("de {} a {} ({} conversaciones por semana)", hour(*from), hour(*to), number(*count, 0, lang))
+        }
+    });
+    let named = named.collect::<Vec<_>>().join(", ");
+    let (best, target) = (percent(missed.attainable, 1, lang), percent(sla.target, 0, lang));
+    let limit = duration(sla.within.minutes(), lang);
+    let remedies = remedies(sla, missed, lang);
+    match lang {
+        Lang::En => format!(
+            "\"{}\": even with people in plenty on every shift that may be worked, \"{}\" reaches {best} within {limit}, and {target} \
+             is promised. Missed are conversations that open {named}. {remedies}",
+            scenario.name, sla.name
+        ),
+        Lang::Es => format!(
+            "\"{}\": incluso con gente de sobra en todos los turnos posibles, \"{}\" llega al {best} en {limit}, y se promete el \
+             {target}. Se incumple con las conversaciones que se abren {named}. {remedies}",
+            scenario.name, sla.name
+        ),
+    }
+}
+
+fn remedies(sla: &crate::desk::Sla, missed: &Missed, lang: Lang) -> String {
+    let mut remedies = Vec::new();
+    if let Some(limit) = missed.limit_that_would_do {
+        let limit = duration(limit.minutes(), lang);
+        remedies.push(match lang {
+            Lang::En => format!("with the same shifts a limit of {limit} can be kept"),
+            Lang::Es => format!("con los mismos turnos puede cumplirse un límite de {limit}"),
+        });
+    }
+    if missed.attainable_round_the_clock >= sla.target {
+        let share = percent(missed.attainable_round_the_clock, 1, lang);
+        remedies.push(match lang {
+            Lang::En => format!("with somebody there in those hours (sizing.hours) up to {share}"),
+            Lang::Es => format!("con alguien presente en esas horas (sizing.hours), hasta el {share}"),
+        });
+    }
+    let attainable = percent(missed.attainable, 0, lang);
+    remedies.push(match lang {
+        Lang::En => format!("or a target below {attainable}"),
+        Lang::Es => format!("o un objetivo inferior al {attainable}"),
+    });
+    let intro = match lang {
+        Lang::En => "What would make it possible: ",
+        Lang::Es => "Qué lo haría posible: ",
+    };
+    format!("{intro}{}", remedies.join("; "))
+}

@@ -1,0 +1,135 @@
+//! `relevo size`: what it prints, what it writes, and what it says where there is nothing to find.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// A small desk that is sized within a second or two.
+const DESK: &str = r#"
+name = "small"
+[run]
+weeks = 3
+replications = 10
+seed = 5
+[demand]
+per_week = 260
+profile = "consumer"
+noise_per_week = 40
+[[demand.contact]]
+name = "question"
+share = 1.0
+handling_time = { mean = 6.0, cv = 0.9 }
+agent_messages = 1.4
+[desk]
+service_hours = ["daily 08:00-20:00"]
+shrinkage = { absence = 0.05, off_queue = 0.10 }
+[[desk.team]]
+name = "all"
+agents = 2
+shifts = ["daily 08:00-20:00"]
+hourly_wage = 10
+[[sla]]
+name = "1 h of service"
+within = "1h"
+target = 0.8
+clock = "service_hours"
+"#;
+
+fn desk(text: &str) -> TempDir {
+    let home = tempfile::tempdir().expect("a folder");
+    fs::write(home.path().join("desk.toml"), text).expect("a file");
+    home
+}
+
+fn relevo(home: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("relevo").expect("the program");
+    command.args(arguments).current_dir(home).env("LC_ALL", "C").env("COLUMNS", "100").env_remove("CLICOLOR_FORCE");
+    let done = command.output().expect("relevo runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (done.status.code().unwrap_or(-1), text(&done.stdout), text(&done.stderr))
+}
+
+fn number(value: &Value, path: &str) -> f64 {
+    value.pointer(path).and_then(Value::as_f64).unwrap_or_else(|| panic!("{path} in {value}"))
+}
+
+/// The staffing as a scenario runs as it stands, and gives the share in time that was claimed, to the last digit.
+#[test]
+fn the_scenario_written_reproduces_the_claim() {
+    let home = desk(DESK);
+    let (status, out, error) = relevo(home.path(), &["size", "desk.toml", "--out", "sized"]);
+    assert_eq!(status, 0, "{error}");
+    assert!(out.contains("True gap") && out.contains("Positions by shift and day"), "{out}");
+    let read =
+        |name: &str| fs::read_to_string(home.path().join("sized").join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
+    let claim: Value = serde_json::from_str(&read("sizing.json")).expect("JSON");
+    assert_eq!(claim["sla"][0]["met"], "yes");
+    assert!(number(&claim, "/sla/0/attained/low") >= 0.8);
+    assert!(number(&claim, "/lower_bound_per_week") <= number(&claim, "/cost_per_week"));
+    assert!(read("shifts.csv").lines().count() > 1 && read("week.csv").lines().count() == 169);
+
+    let (status, out, error) =
+        relevo(home.path(), &["run", "sized/scenario/sized.toml", "--format", "json", "--strict"]);
+    assert_eq!(status, 0, "{error}");
+    let run: Value = serde_json::from_str(&out).expect("JSON");
+    for limit in ["mean", "low", "high"] {
+        let (claimed, found) = (&claim["sla"][0]["attained"][limit], &run["scenarios"][0]["sla"][0]["attained"][limit]);
+        assert_eq!(claimed, found, "{limit}");
+    }
+    assert_eq!(claim["measures"]["fte"]["mean"], run["scenarios"][0]["measures"]["fte"]["mean"]);
+}
+
+#[test]
+fn the_same_bytes_on_any_number_of_threads() {
+    let home = desk(DESK);
+    let of = |threads: &str| relevo(home.path(), &["size", "desk.toml", "--threads", threads, "--format", "json"]).1;
+    assert!(of("1").contains("\"positions_per_week\""));
+    assert_eq!(of("1"), of("3"));
+}
+
+#[test]
+fn a_frontier_is_dearer_the_more_is_promised() {
+    let home = desk(DESK);
+    let arguments = ["size", "desk.toml", "--frontier", "1 h of service=0.6,0.95", "--format", "csv"];
+    let (status, out, error) = relevo(home.path(), &arguments);
+    assert_eq!(status, 0, "{error}");
+    let mut rows = csv::Reader::from_reader(out.as_bytes());
+    let costs: Vec<f64> = rows.records().map(|row| row.unwrap()[2].parse().unwrap()).collect();
+    assert!(costs.len() == 2 && costs[0] < costs[1], "{out}");
+}
+
+/// Open until 20:00, promised round the clock: how much is missing, when, and what would help; in both languages.
+#[test]
+fn an_impossible_wish_says_what_is_missing_and_what_would_help() {
+    let home = desk(
+        &DESK.replace("clock = \"service_hours\"", "clock = \"elapsed\"").replace("target = 0.8", "target = 0.97"),
+    );
+    let (status, out, error) = relevo(home.path(), &["size", "desk.toml"]);
+    assert_eq!((status, out.as_str()), (1, ""), "{error}");
+    for words in
+        ["97 % is promised", "conversations a week", "the same shifts a limit of", "sizing.hours", "or a target below"]
+    {
+        assert!(error.contains(words), "{words} in {error}");
+    }
+    let (status, _, error) = relevo(home.path(), &["size", "desk.toml", "--strict", "--lang", "es"]);
+    assert_eq!(status, 3, "{error}");
+    assert!(error.contains("se promete el 97 %") && error.contains("con los mismos turnos"), "{error}");
+}
+
+#[test]
+fn what_cannot_be_sized_is_told_before_anything_is_simulated() {
+    let home = desk(DESK);
+    for (wish, words) in [("80", "neither a target"), ("3 h=0.8", "there is no SLA \"3 h\""), (",", "expected 1 to 20")]
+    {
+        let (status, _, error) = relevo(home.path(), &["size", "desk.toml", "--frontier", wish]);
+        assert_eq!(status, 2, "{error}");
+        assert!(error.contains(words), "{error}");
+    }
+    fs::create_dir(home.path().join("mine")).expect("a folder");
+    fs::write(home.path().join("mine/notes.txt"), "x").expect("a file");
+    let (status, _, error) = relevo(home.path(), &["size", "desk.toml", "--out", "mine"]);
+    assert_eq!(status, 2);
+    assert!(error.contains("was not made by relevo"), "{error}");
+}
