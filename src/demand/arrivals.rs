@@ -128,7 +128,7 @@ impl Cursor {
     }
 
     /// The next arrival; `NEVER` when there is none before the end.
-    #[inline]
+    #[inline(always)]
     pub fn next(&mut self, arrivals: &Arrivals, intensity: &Intensity) -> Time {
         let mut target = self.used + self.ahead;
         self.ahead = exponential(&mut self.stream);
@@ -159,6 +159,7 @@ impl Cursor {
     }
 
     /// Goes on to the segment that begins at an instant.
+    #[inline(never)]
     fn enter(&mut self, begin: Time, arrivals: &Arrivals, intensity: &Intensity) {
         if begin.day() != self.day {
             self.enter_day(begin.day(), intensity);

@@ -93,6 +93,47 @@ impl OpenHours {
     }
 }
 
+/// Reads the clock at instants that come in order of time, each in a few instructions.
+#[derive(Clone, Debug)]
+pub struct ClockHand {
+    /// The reading at the last change, when that was, and whether the clock runs since.
+    reading: u64,
+    since: u64,
+    runs: bool,
+    /// When that changes, and the interval that begins or ends then.
+    changes: u64,
+    interval: usize,
+}
+
+impl ClockHand {
+    /// At the start of the run.
+    pub fn new(hours: &OpenHours) -> ClockHand {
+        let first = hours.intervals.first().map_or(u64::MAX, |(from, _)| *from);
+        let changes = if hours.always { u64::MAX } else { first };
+        ClockHand { reading: 0, since: 0, runs: hours.always, changes, interval: 0 }
+    }
+
+    /// The same as [`OpenHours::read`]; `now` is not before the instants of earlier calls.
+    #[inline(always)]
+    pub fn read(&mut self, hours: &OpenHours, now: Time) -> Span {
+        if now.0 >= self.changes {
+            self.moves(hours, now.0);
+        }
+        Span(self.reading + if self.runs { now.0 - self.since } else { 0 })
+    }
+
+    #[inline(never)]
+    fn moves(&mut self, hours: &OpenHours, now: u64) {
+        while now >= self.changes {
+            self.reading += if self.runs { self.changes - self.since } else { 0 };
+            (self.since, self.runs) = (self.changes, !self.runs);
+            self.interval += usize::from(!self.runs);
+            let next = hours.intervals.get(self.interval);
+            self.changes = next.map_or(u64::MAX, |(from, to)| if self.runs { *to } else { *from });
+        }
+    }
+}
+
 /// Minutes that the windows of one kind of day cover, a weekday or [`HOLIDAY`]: ascending, disjoint.
 fn minutes_open(windows: &[Window], kind: usize) -> Vec<(u32, u32)> {
     let applies = |window: &&Window| match kind {
@@ -143,6 +184,32 @@ mod tests {
         assert!(clock.is_open(at(4, 9, 0)) && !clock.is_open(at(4, 17, 0)) && !clock.is_open(at(4, 8, 59)));
         let holiday = Calendar { start: None, holidays: vec![7] };
         assert_eq!(OpenHours::new(&windows, &holiday, 28).after(at(4, 16, 30), hour), at(8, 9, 30));
+    }
+
+    #[test]
+    fn a_hand_shows_what_the_clock_reads() {
+        let window = |days, from_minute, to_minute| Window { days, from_minute, to_minute };
+        let office = Days { weekdays: 0b1_1111, holidays: false };
+        let always = window(Days { weekdays: 0b111_1111, holidays: true }, 0, 1440);
+        let split = vec![window(office, 9 * 60, 13 * 60), window(office, 15 * 60, 26 * 60)];
+        for windows in [split, vec![always], vec![]] {
+            let hours = OpenHours::new(&windows, &Calendar { start: None, holidays: vec![2] }, 14);
+            let mut hand = ClockHand::new(&hours);
+            let mut now = 0;
+            // Steps of a millisecond to a day, across the end of the calendar.
+            for step in (0..400u64).map(|n| 1 + n * n * n * 7 % 86_400_000) {
+                now = (now + step).min(15 * MS_PER_DAY);
+                assert_eq!(hand.read(&hours, Time(now)), hours.read(Time(now)), "{windows:?} at {now}");
+            }
+            let mut hand = ClockHand::new(&hours);
+            for (day, hour) in (0..14).flat_map(|day| [(day, 0), (day, 9), (day, 13), (day, 15)]) {
+                assert_eq!(
+                    hand.read(&hours, at(day, hour, 0)),
+                    hours.read(at(day, hour, 0)),
+                    "{windows:?} {day} {hour}"
+                );
+            }
+        }
     }
 
     #[test]

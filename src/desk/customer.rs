@@ -52,6 +52,11 @@ pub struct Hostile {
 }
 
 impl Hostile {
+    /// Somebody may be hostile, now or once it has been learned that it pays.
+    pub fn is_possible(&self) -> bool {
+        self.base > 0.0 || self.learned > 0.0
+    }
+
     /// Nobody is hostile, and nothing is learned.
     pub const NONE: Hostile =
         Hostile { base: 0.0, learned: 0.0, half_life: Span(30 * MS_PER_DAY), learned_per_case: None };

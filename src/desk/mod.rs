@@ -18,7 +18,7 @@ pub mod sla;
 pub mod team;
 pub mod week;
 
-pub use clock::OpenHours;
+pub use clock::{ClockHand, OpenHours};
 pub use contact::{Channel, Contact, Contagion, Demand};
 pub use costs::{Costs, MONTHS_PER_WEEK, NightPremium, Supervisors, fte};
 pub use crisis::Crisis;

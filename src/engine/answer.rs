@@ -32,15 +32,13 @@ impl<O: Observer> Engine<'_, O> {
         let conversation = &self.conversations[slot];
         let (who, entry) = (conversation.subject(slot), conversation.entry);
         let Posting { agent, team, in_hand } = posting;
-        self.tell(Fact::Posted { who, entry, agent, team, in_hand, last });
+        self.tell(&Fact::Posted { who, entry, agent, team, in_hand, last });
     }
 
-    /// A message of a conversation is posted; the agent no longer has it in hand.
+    /// A message of a conversation is posted, after which the customer replies or the conversation ends; the agent no longer has it
+    /// in hand.
     #[inline(always)]
     pub(super) fn is_posted(&mut self, slot: u32, posting: Posting) {
-        if self.model.levers.change_answers {
-            return self.is_posted_under_policy(slot, posting);
-        }
         let (model, conversation) = (self.model, &mut self.conversations[slot]);
         if conversation.posted == 0 {
             conversation.messages = planned(model, conversation);
@@ -54,9 +52,16 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// The same where policy or tone change what follows.
+    /// The same of noise, which nothing follows, and where policy or tone change what follows.
     #[inline(never)]
-    fn is_posted_under_policy(&mut self, slot: u32, posting: Posting) {
+    pub(super) fn is_posted_otherwise(&mut self, slot: u32, posting: Posting) {
+        if self.conversations[slot].noise {
+            self.tells_posted(slot, posting, true);
+            return self.ends(slot, Ending::Answered);
+        }
+        if !self.model.levers.change_answers {
+            return self.is_posted(slot, posting);
+        }
         let entry = self.conversations[slot].entry;
         if self.model.levers.short_messages && self.is_short(slot, posting) {
             return;
@@ -72,7 +77,7 @@ impl<O: Observer> Engine<'_, O> {
         let who = conversation.subject(slot);
         self.tells_posted(slot, posting, last);
         if errs {
-            self.tell(Fact::Erred { who });
+            self.tell(&Fact::Erred { who });
         }
         if entry == Entry::First && self.model.levers.responses_tell {
             self.responds(slot);
@@ -113,17 +118,17 @@ impl<O: Observer> Engine<'_, O> {
                 let who = conversation.subject(slot);
                 let redirected = turn == Turn::Redirects;
                 let why = if redirected { PhoneReason::Redirected } else { PhoneReason::DataRefused };
-                self.tell(Fact::Phoned { who, why });
+                self.tell(&Fact::Phoned { who, why });
             }
             Turn::MovesToDm if !last => {
                 conversation.private = true;
                 conversation.kind = self.model.routing.kinds.in_private(conversation.kind);
                 let who = conversation.subject(slot);
-                self.tell(Fact::MovedToDm { who });
+                self.tell(&Fact::MovedToDm { who });
             }
             Turn::Exposes if !last => {
                 let who = conversation.subject(slot);
-                self.tell(Fact::Exposed { who });
+                self.tell(&Fact::Exposed { who });
             }
             Turn::Answers | Turn::StaysPublic | Turn::MovesToDm | Turn::Exposes => {}
         }
@@ -140,7 +145,7 @@ impl<O: Observer> Engine<'_, O> {
         let levers = &self.model.levers;
         if conversation.channel == Channel::Indirect && draws(conversation.key, Purpose::Welcome) >= levers.welcome {
             let who = conversation.subject(slot);
-            self.tell(Fact::Intruded { who });
+            self.tell(&Fact::Intruded { who });
         }
         if levers.contagion.is_some() {
             self.spreads_no_more(slot);
@@ -154,13 +159,13 @@ impl<O: Observer> Engine<'_, O> {
         let conversation = &self.conversations[slot];
         let (who, public, chased) = (conversation.subject(slot), !conversation.private, conversation.chases > 0);
         let negative = self.model.contacts[usize::from(conversation.contact)].negative;
-        self.tell(Fact::Favoured { who, gesture: !(who.hostile && levers.no_hostile_gestures) });
+        self.tell(&Fact::Favoured { who, gesture: !(who.hostile && levers.no_hostile_gestures) });
         if let Some(rules) = &levers.learning
             && public
             && (who.hostile || negative && (who.influencer || chased))
         {
             self.learned.teaches(self.now, rules);
-            self.tell(Fact::Learned { level: self.learned });
+            self.tell(&Fact::Learned { level: self.learned });
         }
     }
 
@@ -172,7 +177,7 @@ impl<O: Observer> Engine<'_, O> {
         if self.queues.best_for(group, &self.model.routing, &self.conversations).is_none() {
             self.is_free(number);
         }
-        self.enters(slot, entry);
+        self.enters_again(slot, entry);
     }
 
     #[inline(always)]

@@ -1,138 +1,169 @@
 //! The event calendar: named sources merged by (time, rank, number).
 
 use super::event::{Event, Rank};
-use super::heap::TimeHeap;
+use super::heap::{Entry, Heap};
 use crate::model::Begins;
 use crate::time::{MS_PER_HOUR, Span, Time};
-
-const RANK_BITS: u32 = 3;
-const NEVER: u64 = u64::MAX;
-
-/// Time and rank in one word, for comparing.
-#[inline]
-fn ranked(time: Time, rank: Rank) -> u64 {
-    if time == Time::NEVER { NEVER } else { (time.0 << RANK_BITS) | rank as u64 }
-}
 
 /// All that is to happen. Each source keeps its own order; ranks order the sources at one instant.
 #[derive(Debug)]
 pub struct Calendar {
-    work: TimeHeap,
+    work: Heap,
     /// The first entry of `work` has happened: the next one put in takes its place, which is one pass instead of two for
     /// an agent who goes from one message to the next.
     work_taken: bool,
-    pub patience: TimeHeap,
+    patience: Heap,
     /// Next arrival of each process, the process as number.
-    pub arrivals: TimeHeap,
-    next_hour: Time,
-    next_shift: Time,
-    agents: TimeHeap,
-    replies: TimeHeap,
-    spreads: TimeHeap,
+    arrivals: Heap,
+    next_hour: Entry,
+    next_shift: Entry,
+    agents: Heap,
+    replies: Heap,
+    spreads: Heap,
     /// The first of the five sources above, which have an event much more seldom than the others.
-    seldom: u64,
+    seldom: Entry,
+}
+
+impl Default for Calendar {
+    fn default() -> Calendar {
+        Calendar::new()
+    }
 }
 
 impl Calendar {
+    /// One that holds nothing but the hours.
     pub fn new() -> Calendar {
-        let mut calendar = Calendar {
-            work: TimeHeap::default(),
+        let first_hour = Entry::new(Time::ZERO, Rank::Hour, 0);
+        Calendar {
+            work: Heap::new(),
             work_taken: false,
-            patience: TimeHeap::default(),
-            arrivals: TimeHeap::default(),
-            next_hour: Time::ZERO,
-            next_shift: Time::NEVER,
-            agents: TimeHeap::default(),
-            replies: TimeHeap::default(),
-            spreads: TimeHeap::default(),
-            seldom: NEVER,
-        };
-        calendar.find_seldom();
-        calendar
+            patience: Heap::new(),
+            arrivals: Heap::new(),
+            next_hour: first_hour,
+            next_shift: Entry::NONE,
+            agents: Heap::new(),
+            replies: Heap::new(),
+            spreads: Heap::new(),
+            seldom: first_hour,
+        }
     }
 
     /// The conversation's message will be finished.
     #[inline]
     pub fn work_until(&mut self, time: Time, slot: u32) {
-        match std::mem::take(&mut self.work_taken) {
-            true => self.work.replace_first(time, slot),
-            false => self.work.push(time, slot),
+        let entry = Entry::new(time, Rank::WorkEnds, slot);
+        if self.work_taken {
+            self.work_taken = false;
+            self.work.replace_first(entry);
+        } else {
+            self.work.push(entry);
+        }
+    }
+    #[inline]
+    pub fn patience_until(&mut self, time: Time, slot: u32) {
+        self.patience.push(Entry::new(time, Rank::PatienceEnds, slot));
+    }
+    /// How many entries of patience there are, those that are over included.
+    #[inline]
+    pub fn patiences(&self) -> usize {
+        self.patience.len()
+    }
+    /// Drops the entries of patience that `keep` refuses.
+    pub fn sweep_patience(&mut self, mut keep: impl FnMut(Time, u32) -> bool) {
+        self.patience.retain(|entry| keep(entry.time(), entry.number()));
+    }
+    /// The first conversation of a process opens.
+    pub fn opens_first(&mut self, time: Time, process: u32) {
+        self.arrivals.push(Entry::new(time, Rank::Opens, process));
+    }
+    /// After the process whose conversation has just opened: when its next one does, if ever.
+    #[inline(always)]
+    pub fn opens_next(&mut self, time: Time, process: u32) {
+        match time {
+            Time::NEVER => self.arrivals.drop_first(),
+            time => self.arrivals.replace_first(Entry::new(time, Rank::Opens, process)),
         }
     }
     pub fn agent_timer_at(&mut self, time: Time, agent: u32) {
-        self.agents.push(time, agent);
-        self.seldom = self.seldom.min(ranked(time, Rank::AgentTimer));
+        let entry = Entry::new(time, Rank::AgentTimer, agent);
+        self.agents.push(entry);
+        self.seldom = self.seldom.min(entry);
     }
     pub fn reply_at(&mut self, time: Time, slot: u32) {
-        self.replies.push(time, slot);
-        self.seldom = self.seldom.min(ranked(time, Rank::CustomerReplies));
+        let entry = Entry::new(time, Rank::CustomerReplies, slot);
+        self.replies.push(entry);
+        self.seldom = self.seldom.min(entry);
     }
     pub fn spread_at(&mut self, time: Time, slot: u32) {
-        self.spreads.push(time, slot);
-        self.seldom = self.seldom.min(ranked(time, Rank::Spreads));
+        let entry = Entry::new(time, Rank::Spreads, slot);
+        self.spreads.push(entry);
+        self.seldom = self.seldom.min(entry);
     }
     /// Entries of agents, stale ones included.
     #[cfg(test)]
     pub fn agent_timers(&self) -> usize {
         self.agents.len()
     }
-    /// When the next shift occurrence begins; `NEVER`: none does.
-    pub fn next_shift_at(&mut self, time: Time) {
-        self.next_shift = time;
+    /// When the next shift occurrence begins; `None`: none does.
+    pub fn next_shift_at(&mut self, time: Option<Time>) {
+        self.next_shift = time.map_or(Entry::NONE, |time| Entry::new(time, Rank::ShiftBegins, 0));
         self.find_seldom();
     }
 
+    #[inline]
     fn find_seldom(&mut self) {
-        self.seldom = ranked(self.next_hour, Rank::Hour)
-            .min(ranked(self.next_shift, Rank::ShiftBegins))
-            .min(ranked(self.agents.first_time(), Rank::AgentTimer))
-            .min(ranked(self.replies.first_time(), Rank::CustomerReplies))
-            .min(ranked(self.spreads.first_time(), Rank::Spreads));
+        let timed = self.agents.first().min(self.replies.first()).min(self.spreads.first());
+        self.seldom = timed.min(self.next_hour).min(self.next_shift);
     }
 
     /// The next event before `end`, taken out of its source. Arrivals and shifts stay with their source, which the handler
     /// moves on.
     #[inline(always)]
     pub fn pop_before(&mut self, end: Time) -> Option<(Time, Event)> {
-        if std::mem::take(&mut self.work_taken) {
-            self.work.pop();
+        if self.work_taken {
+            self.work_taken = false;
+            self.work.drop_first();
         }
-        let next = ranked(self.work.first_time(), Rank::WorkEnds)
-            .min(ranked(self.patience.first_time(), Rank::PatienceEnds))
-            .min(ranked(self.arrivals.first_time(), Rank::Opens))
-            .min(self.seldom);
-        let time = Time(next >> RANK_BITS);
+        let (opens, work, patience) = (self.arrivals.first(), self.work.first(), self.patience.first());
+        let next = opens.min(work).min(patience.min(self.seldom));
+        let time = next.time();
         if time >= end {
             return None;
         }
-        let event = if next == self.seldom {
-            self.pop_seldom(time)?
-        } else if next == ranked(time, Rank::WorkEnds) {
+        let event = if next == opens {
+            Event::Opens { process: next.number() }
+        } else if next == work {
             self.work_taken = true;
-            Event::WorkEnds { slot: self.work.first_number()? }
-        } else if next == ranked(time, Rank::PatienceEnds) {
-            Event::PatienceEnds { slot: self.patience.pop()?.1 }
+            Event::WorkEnds { slot: next.number() }
+        } else if next == patience {
+            self.patience.drop_first();
+            Event::PatienceEnds { slot: next.number() }
         } else {
-            Event::Opens { process: self.arrivals.first_number()? }
+            self.pop_seldom(next)
         };
         Some((time, event))
     }
 
-    fn pop_seldom(&mut self, time: Time) -> Option<Event> {
-        let event = if self.seldom == ranked(time, Rank::Hour) {
-            self.next_hour = time + Span(MS_PER_HOUR);
+    #[inline(never)]
+    fn pop_seldom(&mut self, next: Entry) -> Event {
+        let number = next.number();
+        let event = if next.rank_is(Rank::Hour) {
+            self.next_hour = Entry::new(next.time() + Span(MS_PER_HOUR), Rank::Hour, 0);
             Event::Hour
-        } else if self.seldom == ranked(time, Rank::ShiftBegins) {
+        } else if next.rank_is(Rank::ShiftBegins) {
             Event::ShiftBegins
-        } else if self.seldom == ranked(time, Rank::AgentTimer) {
-            Event::AgentTimer { agent: self.agents.pop()?.1 }
-        } else if self.seldom == ranked(time, Rank::CustomerReplies) {
-            Event::CustomerReplies { slot: self.replies.pop()?.1 }
+        } else if next.rank_is(Rank::AgentTimer) {
+            self.agents.drop_first();
+            Event::AgentTimer { agent: number }
+        } else if next.rank_is(Rank::CustomerReplies) {
+            self.replies.drop_first();
+            Event::CustomerReplies { slot: number }
         } else {
-            Event::Spreads { slot: self.spreads.pop()?.1 }
+            self.spreads.drop_first();
+            Event::Spreads { slot: number }
         };
         self.find_seldom();
-        Some(event)
+        event
     }
 }
 
@@ -166,11 +197,11 @@ mod tests {
         let mut calendar = Calendar::new();
         let instant = Time(MS_PER_HOUR);
         calendar.spread_at(instant, 5);
-        calendar.arrivals.push(instant, 0);
+        calendar.opens_first(instant, 0);
         calendar.reply_at(instant, 1);
-        calendar.patience.push(instant, 2);
+        calendar.patience_until(instant, 2);
         calendar.agent_timer_at(instant, 3);
-        calendar.next_shift_at(instant);
+        calendar.next_shift_at(Some(instant));
         calendar.work_until(instant, 4);
         assert_eq!(calendar.pop_before(instant), Some((Time::ZERO, Event::Hour)));
         assert_eq!(calendar.pop_before(instant), None);
@@ -180,8 +211,8 @@ mod tests {
             assert_eq!(time, instant);
             events.push(event);
             match event {
-                Event::ShiftBegins => calendar.next_shift_at(Time::NEVER),
-                Event::Opens { .. } => _ = calendar.arrivals.pop(),
+                Event::ShiftBegins => calendar.next_shift_at(None),
+                Event::Opens { process } => calendar.opens_next(Time::NEVER, process),
                 _ => {}
             }
         }

@@ -27,6 +27,8 @@ pub struct Conversation {
     pub entered: Time,
     /// Deadline of the waiting message, where the order is by deadline.
     pub due: Time,
+    /// People who may see what the customer writes; zero where nothing depends on it.
+    pub reach: f64,
     /// End of the current patience; `NEVER` when none runs. Tells stale entries of the calendar apart.
     pub patience_ends: Time,
     /// Length of the current patience.
@@ -69,6 +71,44 @@ pub struct Conversation {
 }
 
 impl Conversation {
+    /// One that has just opened, of which nothing else is known.
+    #[inline(always)]
+    pub fn opened(key: u64, now: Time) -> Conversation {
+        Conversation {
+            key,
+            opened: now,
+            entered: now,
+            due: Time::ZERO,
+            reach: 0.0,
+            patience_ends: Time::NEVER,
+            patience: Span::ZERO,
+            previous: NONE,
+            next: NONE,
+            agent: NONE,
+            kind: 0,
+            contact: 0,
+            lane: 0,
+            posted: 0,
+            messages: 0,
+            chases: 0,
+            channel: Channel::Mention,
+            stage: Stage::Waiting,
+            entry: Entry::First,
+            noise: false,
+            influencer: false,
+            hostile: false,
+            preferential: false,
+            measured: false,
+            told: false,
+            gone: false,
+            private: false,
+            handed_on: false,
+            by_phone: false,
+            reopens: false,
+            contagious: false,
+        }
+    }
+
     /// What the order sees of its message.
     #[inline]
     pub fn message(&self) -> Message {
@@ -93,31 +133,49 @@ impl Conversation {
 }
 
 /// Slots with a free list: memory is that of the most ever open at once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Conversations {
     slots: Vec<Conversation>,
-    free: Vec<u32>,
+    /// The slot to use next, linked to further free ones; [`NONE`] when all are in use.
+    free: u32,
+    open: usize,
 }
 
 impl Conversations {
-    #[inline]
-    pub fn insert(&mut self, conversation: Conversation) -> u32 {
-        if let Some(slot) = self.free.pop() {
-            self.slots[slot as usize] = conversation;
-            return slot;
-        }
-        self.slots.push(conversation);
-        (self.slots.len() - 1) as u32
+    pub fn new() -> Conversations {
+        Conversations { slots: Vec::new(), free: NONE, open: 0 }
     }
-    #[inline]
+
+    #[inline(always)]
+    pub fn insert(&mut self, conversation: Conversation) -> u32 {
+        if self.free == NONE {
+            self.grow();
+        }
+        let slot = self.free;
+        let place = &mut self.slots[slot as usize];
+        self.free = place.next;
+        self.open += 1;
+        *place = conversation;
+        slot
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        self.free = self.slots.len() as u32;
+        self.slots.push(Conversation { stage: Stage::Closed, ..Conversation::opened(0, Time::ZERO) });
+    }
+
+    #[inline(always)]
     pub fn remove(&mut self, slot: u32) {
-        self.slots[slot as usize].stage = Stage::Closed;
-        self.free.push(slot);
+        let conversation = &mut self.slots[slot as usize];
+        (conversation.stage, conversation.next) = (Stage::Closed, self.free);
+        self.free = slot;
+        self.open -= 1;
     }
     /// How many are open.
-    #[inline]
+    #[inline(always)]
     pub fn open(&self) -> usize {
-        self.slots.len() - self.free.len()
+        self.open
     }
     pub fn iter(&self) -> impl Iterator<Item = (u32, &Conversation)> {
         let open = |(_, conversation): &(usize, &Conversation)| conversation.stage != Stage::Closed;

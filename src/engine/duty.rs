@@ -30,8 +30,8 @@ impl<O: Observer> Engine<'_, O> {
 
     pub(super) fn find_next_shift(&mut self) {
         let next = self.shifts.duty(&self.model.rota.begins);
-        let begins = next.map_or(Time::NEVER, |(day, duty)| self.model.rota.begin_of(duty, day));
-        self.calendar.next_shift_at(begins);
+        let begins = next.map(|(day, duty)| self.model.rota.begin_of(duty, day));
+        self.calendar.next_shift_at(begins.filter(|begins| *begins < self.model.end));
     }
 
     fn agent_shift(&mut self, number: u32, until: Time, pause: Option<(Pause, Time)>) {
@@ -41,10 +41,11 @@ impl<O: Observer> Engine<'_, O> {
         let absent =
             self.model.absence > 0.0 && Stream::new(shift_key, Purpose::Absence).uniform() < self.model.absence;
         let unpaid_break = pause.filter(|(pause, _)| !pause.paid).map(|(pause, begin)| (begin, begin + pause.length));
-        self.tell(Fact::ShiftBegan { agent: number, team, from: self.now, to: until, absent, unpaid_break });
+        self.tell(&Fact::ShiftBegan { agent: number, team, from: self.now, to: until, absent, unpaid_break });
         if absent {
             return;
         }
+        self.floor.agents[number as usize].undisturbed_until = Time::ZERO;
         if let Some((pause, begin)) = pause {
             let agent = &mut self.floor.agents[number as usize];
             (agent.break_length, agent.break_paid, agent.break_begins) = (pause.length, pause.paid, begin);
@@ -58,10 +59,10 @@ impl<O: Observer> Engine<'_, O> {
             agent.off_queue = Stream::new(shift_key, Purpose::OffQueue);
             if place == Place::Overtime {
                 let since = agent.away_since;
-                self.tell(Fact::OvertimeEnded { agent: number, team, since });
+                self.tell(&Fact::OvertimeEnded { agent: number, team, since });
             }
             self.floor.teams[usize::from(team)].on_duty += 1;
-            self.tell(Fact::DutyBegan { agent: number, team });
+            self.tell(&Fact::DutyBegan { agent: number, team });
             self.off_queue_clock_runs(number);
             self.stays(number);
             self.presence_changes(team);
@@ -99,7 +100,8 @@ impl<O: Observer> Engine<'_, O> {
     /// Something comes for an agent now, unless the entry is stale.
     pub(super) fn agent_timer(&mut self, number: u32) {
         let now = self.now;
-        let agent = &self.floor.agents[number as usize];
+        let agent = &mut self.floor.agents[number as usize];
+        agent.undisturbed_until = Time::ZERO;
         if agent.duty_ends == now {
             return self.duty_ends(number);
         }
@@ -109,6 +111,7 @@ impl<O: Observer> Engine<'_, O> {
         let agent = &mut self.floor.agents[number as usize];
         if agent.break_begins == now {
             (agent.break_begins, agent.break_due) = (Time::NEVER, true);
+            agent.undisturbed_until = Time::ZERO;
             self.leaves_or_stays(number);
         }
         if self.floor.agents[number as usize].off_queue_comes == now {
@@ -119,6 +122,7 @@ impl<O: Observer> Engine<'_, O> {
 
     fn off_queue_comes(&mut self, number: u32) {
         let agent = &mut self.floor.agents[number as usize];
+        agent.undisturbed_until = Time::ZERO;
         if let Some(off_queue) = &self.model.off_queue {
             agent.off_queue_due += Span::from_ms(off_queue.length.draw(&mut agent.off_queue));
         }
@@ -138,8 +142,19 @@ impl<O: Observer> Engine<'_, O> {
         team.on_break == 0 || team.on_duty > team.on_break + 1
     }
 
-    /// An agent has finished a message.
+    /// An agent, who has finished a message, takes the next or leaves.
+    #[inline(always)]
     pub(super) fn is_free(&mut self, number: u32) {
+        let agent = &self.floor.agents[number as usize];
+        if !agent.is_undisturbed(self.now) {
+            self.is_free_and_may_leave(number);
+        } else if !agent.listed && agent.has_room() {
+            self.takes_what_waits(number);
+        }
+    }
+
+    #[inline(never)]
+    fn is_free_and_may_leave(&mut self, number: u32) {
         let agent = &self.floor.agents[number as usize];
         match agent.place {
             Place::Overtime if agent.in_hand == 0 => self.overtime_ends(number),
@@ -180,10 +195,10 @@ impl<O: Observer> Engine<'_, O> {
         self.set_timer(number, back);
         if breaks {
             self.floor.teams[usize::from(team)].on_break += 1;
-            self.tell(Fact::BreakBegan { agent: number, team });
+            self.tell(&Fact::BreakBegan { agent: number, team });
             self.presence_changes(team);
         } else {
-            self.tell(Fact::OffQueueBegan { agent: number, team });
+            self.tell(&Fact::OffQueueBegan { agent: number, team });
         }
     }
 
@@ -205,9 +220,9 @@ impl<O: Observer> Engine<'_, O> {
         let (team, since, paid) = (agent.team, agent.away_since, agent.break_paid);
         if agent.place == Place::OnBreak {
             self.floor.teams[usize::from(team)].on_break -= 1;
-            self.tell(Fact::BreakEnded { agent: number, team, since, paid });
+            self.tell(&Fact::BreakEnded { agent: number, team, since, paid });
         } else {
-            self.tell(Fact::OffQueueEnded { agent: number, team });
+            self.tell(&Fact::OffQueueEnded { agent: number, team });
         }
     }
 
@@ -241,7 +256,7 @@ impl<O: Observer> Engine<'_, O> {
         (agent.break_due, agent.off_queue_due) = (false, Span::ZERO);
         (agent.duty_ends, agent.break_begins, agent.off_queue_comes) = (Time::NEVER, Time::NEVER, Time::NEVER);
         self.floor.teams[usize::from(team)].on_duty -= 1;
-        self.tell(Fact::DutyEnded { agent: number, team, overtime });
+        self.tell(&Fact::DutyEnded { agent: number, team, overtime });
         self.presence_changes(team);
     }
 
@@ -249,7 +264,7 @@ impl<O: Observer> Engine<'_, O> {
         let agent = &mut self.floor.agents[number as usize];
         agent.place = Place::Off;
         let (team, since) = (agent.team, agent.away_since);
-        self.tell(Fact::OvertimeEnded { agent: number, team, since });
+        self.tell(&Fact::OvertimeEnded { agent: number, team, since });
     }
 
     /// The run is over: a break or overtime that goes on ends here, so that its part up to now is known.

@@ -5,7 +5,7 @@
 use super::conversations::NONE;
 use crate::model::Model;
 use crate::random::Stream;
-use crate::routing::Tier;
+use crate::routing::{Routing, Tier};
 use crate::time::{Span, Time};
 
 /// Where an agent is.
@@ -26,6 +26,9 @@ pub struct Agent {
     pub place: Place,
     pub in_hand: u8,
     pub concurrency: u8,
+    /// Factor of the handling time with nothing else in hand, and what each further message adds to it.
+    slowness: f64,
+    slowdown: f64,
     pub listed: bool,
     /// A break has come and is not taken yet.
     pub break_due: bool,
@@ -44,7 +47,39 @@ pub struct Agent {
     pub off_queue_comes: Time,
     /// When the present break or overtime began.
     pub away_since: Time,
+    /// On the queue, with nothing due, and before this instant nothing comes that could keep the agent from taking messages;
+    /// zero: not known.
+    pub undisturbed_until: Time,
     pub off_queue: Stream,
+}
+
+impl Agent {
+    /// Whether the agent takes messages for certain: on the queue, nothing due, nothing that comes at this instant.
+    #[inline(always)]
+    pub fn is_undisturbed(&self, now: Time) -> bool {
+        now < self.undisturbed_until
+    }
+
+    /// Factor of the handling time of a message taken last of those in hand.
+    #[inline(always)]
+    pub fn pace(&self) -> f64 {
+        if self.in_hand == 1 {
+            self.slowness
+        } else {
+            self.slowness * (1.0 + self.slowdown * f64::from(self.in_hand - 1))
+        }
+    }
+
+    #[inline(always)]
+    pub fn has_room(&self) -> bool {
+        self.in_hand < self.concurrency
+    }
+
+    /// Finds out until when the agent is undisturbed; to be told again of every change of what is due or to come.
+    pub fn looks_ahead(&mut self) {
+        let undisturbed = self.place == Place::OnQueue && self.off_queue_due == Span::ZERO && !self.break_due;
+        self.undisturbed_until = if undisturbed { self.duty_ends.min(self.break_begins) } else { Time::ZERO };
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -82,6 +117,8 @@ impl Floor {
                 place: Place::Off,
                 in_hand: 0,
                 concurrency: of.concurrency,
+                slowness: of.slowness,
+                slowdown: of.slowdown,
                 listed: false,
                 break_due: false,
                 break_paid: false,
@@ -95,6 +132,7 @@ impl Floor {
                 back_at: Time::NEVER,
                 off_queue_comes: Time::NEVER,
                 away_since: Time::NEVER,
+                undisturbed_until: Time::ZERO,
                 off_queue: Stream::zero(),
             }
         };
@@ -150,21 +188,32 @@ impl Floor {
 
     /// Whom to give a message: of those with the fewest messages in hand, the first tier that has anybody, and of these the
     /// longest idle.
-    #[inline]
-    pub fn choose(&self, tiers: &[Tier]) -> Option<u32> {
-        if self.available == 0 {
-            return None;
-        }
+    #[inline(always)]
+    pub fn choose(&self, routing: &Routing, tiers: u16) -> Option<u32> {
+        if self.available == 0 { None } else { self.choose_available(&routing.tiers[usize::from(tiers)]) }
+    }
+
+    #[inline(always)]
+    fn choose_available(&self, tiers: &[Tier]) -> Option<u32> {
         for level in 0..self.levels {
             for tier in tiers {
-                let heads = tier.iter().map(|group| self.lists[usize::from(*group) * self.levels + level].head);
-                let longest =
-                    heads.filter(|head| *head != NONE).min_by_key(|head| (self.agents[*head as usize].since, *head));
-                if longest.is_some() {
-                    return longest;
+                let mut longest = NONE;
+                for group in tier {
+                    let head = self.lists[usize::from(*group) * self.levels + level].head;
+                    if head != NONE && (longest == NONE || self.order(head) < self.order(longest)) {
+                        longest = head;
+                    }
+                }
+                if longest != NONE {
+                    return Some(longest);
                 }
             }
         }
         None
+    }
+
+    /// What orders agents of one tier.
+    fn order(&self, number: u32) -> (Time, u32) {
+        (self.agents[number as usize].since, number)
     }
 }

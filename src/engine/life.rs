@@ -2,7 +2,7 @@
 //!
 //! How customers wait is in `waiting`, what follows an agent message in `answer`.
 
-use super::conversations::{Conversation, NONE, Stage};
+use super::conversations::{Conversation, Stage};
 use super::fact::{Ending, Entry, Fact, Observer};
 use super::floor::Place;
 use super::simulate::Engine;
@@ -10,6 +10,7 @@ use crate::demand::HANDLING_AFTER_BROADCAST;
 use crate::desk::Channel;
 use crate::model::Model;
 use crate::random::{Purpose, Stream, entity_key};
+use crate::routing::Message;
 use crate::time::{Span, Time};
 
 /// What opens: of which type, and in which channel where that is not drawn.
@@ -28,20 +29,26 @@ impl<O: Observer> Engine<'_, O> {
         let key = entity_key(state.key, state.opened);
         state.opened += 1;
         let next = state.cursor.next(&self.model.processes[process as usize], &self.model.intensity);
-        match next {
-            Time::NEVER => _ = self.calendar.arrivals.pop(),
-            next => self.calendar.arrivals.replace_first(next, process),
+        self.calendar.opens_next(next, process);
+        match process < self.model.contacts.len() as u32 {
+            true => self.begins(key, Origin { contact: process as u16, channel: None, contagious: false }),
+            false => self.opens_another(key, process),
         }
+    }
+
+    /// A noise message or an indirect mention opens.
+    #[inline(never)]
+    fn opens_another(&mut self, key: u64, process: u32) {
         let noise = self.model.contacts.len() as u32;
-        let mut origin = Origin { contact: process as u16, channel: None, contagious: false };
-        if process > noise {
-            // The same ones are seen whatever the share, so that a larger one adds to a smaller.
-            if draws(key, Purpose::Monitored) >= self.model.levers.monitored {
-                return;
-            }
-            origin = Origin { contact: (process - noise - 1) as u16, channel: Some(Channel::Indirect), ..origin };
+        if process == noise {
+            let slot = self.conversations.insert(self.noise_message(key));
+            return self.enters_again(slot, Entry::First);
         }
-        self.begins(key, origin);
+        // The same ones are seen whatever the share, so that a larger one adds to a smaller.
+        if draws(key, Purpose::Monitored) < self.model.levers.monitored {
+            let contact = (process - noise - 1) as u16;
+            self.begins(key, Origin { contact, channel: Some(Channel::Indirect), contagious: false });
+        }
     }
 
     /// The same for what another conversation causes, kept out of the way of what opens by itself.
@@ -50,14 +57,17 @@ impl<O: Observer> Engine<'_, O> {
         self.begins(key, Origin { contact, channel: Some(Channel::Mention), contagious: true });
     }
 
-    /// A conversation or noise message with this key opens now.
+    /// A conversation with this key opens now.
     #[inline(always)]
     fn begins(&mut self, key: u64, origin: Origin) {
         let slot = self.conversations.insert(self.new_conversation(key, origin));
-        if !self.conversations[slot].noise {
-            let who = self.conversations[slot].subject(slot);
-            self.measured_open += u64::from(who.measured);
-            self.tell(Fact::Opened { who });
+        if !self.model.contacts[usize::from(origin.contact)].alike {
+            self.is_particular(slot, origin);
+        }
+        let who = self.conversations[slot].subject(slot);
+        self.measured_open += u64::from(who.measured);
+        self.tell(&Fact::Opened { who });
+        if self.model.levers.change_openings {
             if self.model.levers.bot.is_some() && self.bot_contains(slot) {
                 return;
             }
@@ -68,63 +78,58 @@ impl<O: Observer> Engine<'_, O> {
         self.enters(slot, Entry::First);
     }
 
+    /// One whose type, language and channel say all about it.
     #[inline(always)]
     fn new_conversation(&self, key: u64, origin: Origin) -> Conversation {
-        let model = self.model;
-        let noise = usize::from(origin.contact) == model.contacts.len();
-        let (mut channel, mut kind) = (Channel::Mention, model.noise_kind());
-        let (mut influencer, mut hostile) = (false, false);
-        let mut told = false;
-        if !noise {
-            let of = &model.contacts[usize::from(origin.contact)];
-            hostile = of.negative && self.is_hostile(key);
-            channel = match origin.channel {
-                Some(channel) => channel,
-                // Hostile customers are always in public.
-                None if !hostile && of.dm_share > 0.0 && draws(key, Purpose::Channel) < of.dm_share => Channel::Dm,
-                None => Channel::Mention,
-            };
-            kind = model.routing.kinds.of(origin.contact, channel, self.language(key, &of.languages));
-            if !of.broadcasts.is_empty() {
-                told = draws(key, Purpose::Told) < of.broadcasts.told_share(self.now);
-            }
-            if let Some(reach) = &model.customers.reach {
-                influencer = reach.draw(&mut Stream::new(key, Purpose::Reach)) >= model.customers.influencer_reach;
-            }
+        let (model, now) = (self.model, self.now);
+        let of = &model.contacts[usize::from(origin.contact)];
+        let channel = origin.channel.unwrap_or_else(|| of.channel(key));
+        Conversation {
+            contact: origin.contact,
+            channel,
+            kind: of.kinds[channel as usize],
+            private: channel == Channel::Dm,
+            measured: self.measures,
+            contagious: origin.contagious,
+            ..Conversation::opened(key, now)
+        }
+    }
+
+    fn noise_message(&self, key: u64) -> Conversation {
+        let (model, now) = (self.model, self.now);
+        Conversation {
+            contact: model.contacts.len() as u16,
+            kind: model.noise_kind(),
+            noise: true,
+            measured: self.measures,
+            ..Conversation::opened(key, now)
+        }
+    }
+
+    /// What tells conversations of one type apart: tone, language, reach, the general post of a crisis.
+    #[inline(never)]
+    fn is_particular(&mut self, slot: u32, origin: Origin) {
+        let (model, now) = (self.model, self.now);
+        let of = &model.contacts[usize::from(origin.contact)];
+        let key = self.conversations[slot].key;
+        let hostile = of.negative && self.is_hostile(key);
+        let language = self.language(key, &of.languages);
+        let conversation = &mut self.conversations[slot];
+        if hostile && origin.channel.is_none() {
+            // Hostile customers are always in public.
+            (conversation.channel, conversation.private) = (Channel::Mention, false);
+        }
+        conversation.hostile = hostile;
+        conversation.kind = model.routing.kinds.of(origin.contact, conversation.channel, language);
+        if !of.broadcasts.is_empty() {
+            conversation.told = draws(key, Purpose::Told) < of.broadcasts.told_share(now);
+        }
+        if let Some(reach) = &model.customers.reach {
+            conversation.reach = reach.draw(&mut Stream::new(key, Purpose::Reach));
+            conversation.influencer = conversation.reach >= model.customers.influencer_reach;
         }
         let favoured = model.levers.preferential;
-        Conversation {
-            key,
-            opened: self.now,
-            entered: self.now,
-            due: Time::ZERO,
-            patience_ends: Time::NEVER,
-            patience: Span::ZERO,
-            previous: NONE,
-            next: NONE,
-            agent: NONE,
-            kind,
-            contact: origin.contact,
-            lane: 0,
-            posted: 0,
-            messages: 0,
-            chases: 0,
-            channel,
-            stage: Stage::Waiting,
-            entry: Entry::First,
-            noise,
-            influencer,
-            hostile,
-            preferential: influencer && favoured.influencers || hostile && favoured.hostile,
-            measured: self.now >= model.measured_from && self.now < model.measured_to,
-            told,
-            gone: false,
-            private: channel == Channel::Dm,
-            handed_on: false,
-            by_phone: false,
-            reopens: false,
-            contagious: origin.contagious,
-        }
+        conversation.preferential = conversation.influencer && favoured.influencers || hostile && favoured.hostile;
     }
 
     #[inline]
@@ -161,33 +166,54 @@ impl<O: Observer> Engine<'_, O> {
         chosen.map_or(0, |(_, language)| *language)
     }
 
+    /// The same as [`Engine::enters`], kept out of the way of what opens.
+    #[inline(never)]
+    pub(super) fn enters_again(&mut self, slot: u32, entry: Entry) {
+        self.enters(slot, entry);
+    }
+
     /// A message enters the queue; an agent who may take it and has room takes it at once.
-    pub(super) fn enters(&mut self, slot: u32, entry: Entry) {
+    #[inline(always)]
+    fn enters(&mut self, slot: u32, entry: Entry) {
         let (now, routing) = (self.now, &self.model.routing);
         let conversation = &mut self.conversations[slot];
+        let lane =
+            routing.lane_of(conversation.kind, Message { ongoing: entry != Entry::First, ..conversation.message() });
         (conversation.stage, conversation.entry) = (Stage::Waiting, entry);
-        let lane = routing.lane_of(conversation.kind, conversation.message());
         (conversation.entered, conversation.lane) = (now, lane);
-        let (holder, who) = (conversation.agent, conversation.subject(slot));
+        let holder = conversation.agent;
         let of = &routing.lanes[usize::from(lane)];
-        let keeper =
-            (self.model.keep_agent && entry != Entry::First && self.may_keep(holder, of.groups)).then_some(holder);
-        if let Some(agent) = keeper.or_else(|| self.floor.choose(&routing.tiers[usize::from(of.tiers)])) {
+        let kept = entry != Entry::First && self.model.keep_agent && self.may_keep(holder, of.groups);
+        let agent = if kept { Some(holder) } else { self.floor.choose(routing, of.tiers) };
+        if let Some(agent) = agent {
             self.floor.unlist(agent);
-            self.takes(agent, slot, true);
-            self.stays(agent);
+            if self.takes(agent, slot, true) {
+                self.stays(agent);
+            }
+        } else {
+            self.waits(slot, entry);
+        }
+    }
+
+    /// A message that no agent takes at once enters its lane.
+    #[inline(always)]
+    fn waits(&mut self, slot: u32, entry: Entry) {
+        let first = entry == Entry::First && !self.conversations[slot].noise;
+        let patience = if first { self.patience(slot) } else { None };
+        if self.model.levers.estimate.is_some() && patience.is_some_and(|patience| self.turns_away(slot, patience)) {
             return;
         }
-        if entry == Entry::First && self.model.levers.estimate.is_some() && !who.noise && self.turns_away(slot) {
-            return;
-        }
-        self.tell(Fact::Queued { who, entry });
+        let conversation = &self.conversations[slot];
+        let (who, lane) = (conversation.subject(slot), conversation.lane);
+        self.tell(&Fact::Queued { who, entry });
+        let routing = &self.model.routing;
         if routing.by_deadline {
-            self.conversations[slot].due = routing.dues[usize::from(of.due)].at(now, &self.model.open_hours);
+            let due = &routing.dues[usize::from(routing.lanes[usize::from(lane)].due)];
+            self.conversations[slot].due = due.at(self.now, &self.model.open_hours);
         }
         self.queues.insert(slot, &mut self.conversations);
-        if entry == Entry::First && !who.noise {
-            self.begins_to_wait(slot);
+        if let Some(patience) = patience {
+            self.patience_begins(slot, patience);
         }
     }
 
@@ -197,25 +223,26 @@ impl<O: Observer> Engine<'_, O> {
         agent.listed && agent.in_hand == 0 && groups & (1 << agent.group) != 0
     }
 
-    /// The agent takes the message, which is in no lane any more; the agent is in no list.
-    pub(super) fn takes(&mut self, number: u32, slot: u32, at_once: bool) {
-        let model = self.model;
+    /// The agent takes the message, which is in no lane any more; the agent is in no list. Whether there is room for another.
+    #[inline(always)]
+    fn takes(&mut self, number: u32, slot: u32, at_once: bool) -> bool {
         let agent = &mut self.floor.agents[number as usize];
         agent.in_hand += 1;
-        let (team, in_hand) = (agent.team, agent.in_hand);
+        let (team, in_hand, has_room) = (agent.team, agent.in_hand, agent.has_room());
         let conversation = &mut self.conversations[slot];
         conversation.stage = Stage::InHand;
         conversation.patience_ends = Time::NEVER;
         conversation.agent = number;
-        let of = &model.teams[usize::from(team)];
-        let handling = handling_ms(model, conversation) * of.slowness * (1.0 + of.slowdown * f64::from(in_hand - 1));
+        let handling = handling_ms(self.model, conversation) * agent.pace();
         let waited = self.now.since(conversation.entered);
         let (who, entry) = (conversation.subject(slot), conversation.entry);
+        self.tell(&Fact::Taken { who, entry, waited, at_once, agent: number, team, in_hand });
+        // Last, because the draw takes its time and nothing else waits for it.
         let ends = self.now + Span::from_ms(handling);
         if ends < self.model.end {
             self.calendar.work_until(ends, slot);
         }
-        self.tell(Fact::Taken { who, entry, waited, at_once, agent: number, team, in_hand });
+        has_room
     }
 
     /// The agent's message is posted; the conversation goes on or ends, and the agent takes the next message or leaves.
@@ -224,13 +251,14 @@ impl<O: Observer> Engine<'_, O> {
         debug_assert!(self.is_at(slot, Stage::InHand));
         let conversation = &mut self.conversations[slot];
         let number = conversation.agent;
-        self.floor.unlist(number);
+        if self.floor.agents[number as usize].listed {
+            self.floor.unlist(number);
+        }
         let agent = &mut self.floor.agents[number as usize];
         agent.in_hand -= 1;
         let posting = Posting { agent: number, team: agent.team, in_hand: agent.in_hand };
-        if conversation.noise {
-            self.tells_posted(slot, posting, true);
-            self.ends(slot, Ending::Answered);
+        if conversation.noise || self.model.levers.change_answers {
+            self.is_posted_otherwise(slot, posting);
         } else {
             self.is_posted(slot, posting);
         }
@@ -242,9 +270,9 @@ impl<O: Observer> Engine<'_, O> {
         let reopened = std::mem::take(&mut self.conversations[slot].reopens);
         if reopened {
             let who = self.conversations[slot].subject(slot);
-            self.tell(Fact::Reopened { who });
+            self.tell(&Fact::Reopened { who });
         }
-        self.enters(slot, if reopened { Entry::Reopened } else { Entry::Reply });
+        self.enters_again(slot, if reopened { Entry::Reopened } else { Entry::Reply });
     }
 
     #[inline(always)]
@@ -252,27 +280,36 @@ impl<O: Observer> Engine<'_, O> {
         let who = self.conversations[slot].subject(slot);
         if !who.noise {
             self.measured_open -= u64::from(who.measured);
-            self.tell(Fact::Ended { who, ending });
+            self.tell(&Fact::Ended { who, ending });
         }
         self.conversations.remove(slot);
     }
 
-    /// An agent on the queue, in no list, takes messages while there are any and room for them, else waits in a list.
+    /// An agent in no list takes messages, or waits in a list, if on the queue and not about to go.
     pub(super) fn stays(&mut self, number: u32) {
+        let agent = &self.floor.agents[number as usize];
+        if agent.place != Place::OnQueue || !agent.has_room() || self.is_to_leave(agent) {
+            return;
+        }
+        if agent.duty_ends == self.now || agent.break_begins == self.now {
+            // Begins nothing in the instant of going; who does not go after all is asked again.
+            return;
+        }
+        self.floor.agents[number as usize].looks_ahead();
+        self.takes_what_waits(number);
+    }
+
+    /// An agent who stays on the queue, in no list, takes messages while there are any and room for them, else waits in a list.
+    #[inline(always)]
+    pub(super) fn takes_what_waits(&mut self, number: u32) {
         loop {
             let agent = &self.floor.agents[number as usize];
-            if agent.place != Place::OnQueue || agent.in_hand >= agent.concurrency || self.is_to_leave(agent) {
-                return;
-            }
-            if agent.duty_ends == self.now || agent.break_begins == self.now {
-                // Begins nothing in the instant of going; who does not go after all is asked again.
-                return;
-            }
-            let group = agent.group;
-            match self.queues.best_for(group, &self.model.routing, &self.conversations) {
+            match self.queues.best_for(agent.group, &self.model.routing, &self.conversations) {
                 Some(slot) => {
                     self.queues.remove(slot, &mut self.conversations);
-                    self.takes(number, slot, false);
+                    if !self.takes(number, slot, false) {
+                        return;
+                    }
                 }
                 None => return self.floor.list(number, self.now),
             }

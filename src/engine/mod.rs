@@ -20,6 +20,7 @@ mod simulate;
 mod spread;
 mod waiting;
 
-pub use event::Rank;
+pub use calendar::Calendar;
+pub use event::{Event, Rank};
 pub use fact::{Ending, Entry, Fact, Observer, PhoneReason, Subject};
 pub use simulate::{Cause, Stopped, simulate};

@@ -6,14 +6,16 @@ use super::conversations::{Conversations, NONE};
 use crate::routing::{Lane, Routing};
 
 #[derive(Clone, Copy, Debug)]
-struct Ends {
+struct Waiting {
     head: u32,
     tail: u32,
+    /// That of the lane.
+    rank: u32,
 }
 
 #[derive(Debug)]
 pub struct Queues {
-    lanes: Vec<Ends>,
+    lanes: Vec<Waiting>,
     /// Messages waiting in each lane, where somebody asks for it; else empty.
     counts: Vec<u32>,
     /// Messages waiting in all lanes.
@@ -25,7 +27,7 @@ impl Queues {
         let counted = if counts { routing.lanes.len() } else { 0 };
         Queues {
             counts: vec![0; counted],
-            lanes: vec![Ends { head: NONE, tail: NONE }; routing.lanes.len()],
+            lanes: routing.lanes.iter().map(|lane| Waiting { head: NONE, tail: NONE, rank: lane.rank }).collect(),
             waiting: 0,
         }
     }
@@ -78,14 +80,12 @@ impl Queues {
         let mut best = NONE;
         let mut best_rank = u32::MAX;
         for lane in &routing.groups[usize::from(group)].lanes {
-            let rank = routing.lanes[usize::from(*lane)].rank;
-            if rank > best_rank {
+            let lane = &self.lanes[usize::from(*lane)];
+            if lane.rank > best_rank {
                 break;
             }
-            let head = self.lanes[usize::from(*lane)].head;
-            if head != NONE && (best == NONE || order(table, head) < order(table, best)) {
-                best = head;
-                best_rank = rank;
+            if lane.head != NONE && (best == NONE || order(table, lane.head) < order(table, best)) {
+                (best, best_rank) = (lane.head, lane.rank);
             }
         }
         (best != NONE).then_some(best)

@@ -27,12 +27,10 @@ impl<O: Observer> Engine<'_, O> {
     /// A conversation has opened: whether and when others will follow it.
     #[cold]
     pub(super) fn may_spread(&mut self, slot: u32) {
-        let (Some(contagion), Some(reach)) = (&self.model.levers.contagion, &self.model.customers.reach) else {
-            return;
-        };
+        let Some(contagion) = &self.model.levers.contagion else { return };
         let conversation = &self.conversations[slot];
         let on = !conversation.private && self.model.contacts[usize::from(conversation.contact)].negative;
-        let reach = reach.draw(&mut Stream::new(conversation.key, Purpose::Reach)) / contagion.median_reach;
+        let reach = conversation.reach / contagion.median_reach;
         if self.spreads.len() <= slot as usize {
             self.spreads.resize(slot as usize + 1, Spread::NONE);
         }
@@ -85,7 +83,7 @@ impl<O: Observer> Engine<'_, O> {
         state.caused += 1;
         let key = entity_key(purpose_key(from.key, Purpose::Contagion, 1), state.caused);
         self.finds_next(slot);
-        self.tell(Fact::Spread { from });
+        self.tell(&Fact::Spread { from });
         self.is_caused(key, from.contact);
     }
 }

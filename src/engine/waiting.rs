@@ -10,19 +10,12 @@ use crate::random::{Purpose, Stream};
 use crate::time::{Span, Time};
 
 /// Stale entries of ended patience are swept out when there are more than this many, and more than twice those in force.
-const SWEEP_AT: usize = 1024;
+const SWEEP_AT: usize = 32;
 
 impl<O: Observer> Engine<'_, O> {
-    #[inline(always)]
-    pub(super) fn begins_to_wait(&mut self, slot: u32) {
-        if let Some(patience) = self.patience(slot) {
-            self.patience_begins(slot, patience);
-        }
-    }
-
     /// Longest wait for the first answer; `None`: for ever.
     #[inline(always)]
-    fn patience(&self, slot: u32) -> Option<Span> {
+    pub(super) fn patience(&self, slot: u32) -> Option<Span> {
         let (customers, levers) = (&self.model.customers, &self.model.levers);
         let conversation = &self.conversations[slot];
         let key = conversation.key;
@@ -48,17 +41,16 @@ impl<O: Observer> Engine<'_, O> {
 
     /// The page tells the expected wait, and one who would not wait as long phones or leaves at once.
     #[cold]
-    pub(super) fn turns_away(&mut self, slot: u32) -> bool {
-        let Some(patience) = self.patience(slot) else { return false };
+    pub(super) fn turns_away(&mut self, slot: u32, patience: Span) -> bool {
         if patience >= self.expected_wait(self.conversations[slot].lane) {
             return false;
         }
         let who = self.conversations[slot].subject(slot);
         let giving_up = self.model.customers.giving_up[usize::from(who.hostile)];
         if giving_up.phones_at_estimate(draws(who.key, Purpose::GivingUp)) {
-            self.tell(Fact::Phoned { who, why: PhoneReason::TurnedAway });
+            self.tell(&Fact::Phoned { who, why: PhoneReason::TurnedAway });
         } else {
-            self.tell(Fact::TurnedAway { who });
+            self.tell(&Fact::TurnedAway { who });
         }
         self.ends(slot, Ending::LeftAtEstimate);
         true
@@ -100,21 +92,21 @@ impl<O: Observer> Engine<'_, O> {
         opening
     }
 
-    fn patience_begins(&mut self, slot: u32, patience: Span) {
+    pub(super) fn patience_begins(&mut self, slot: u32, patience: Span) {
         let ends = self.now + patience;
         let conversation = &mut self.conversations[slot];
         (conversation.patience, conversation.patience_ends) = (patience, ends);
         if ends >= self.model.end {
             return;
         }
-        if self.calendar.patience.len() >= SWEEP_AT.max(2 * self.queues.waiting) {
+        if self.calendar.patiences() >= SWEEP_AT.max(2 * self.queues.waiting) {
             let conversations = &self.conversations;
-            self.calendar.patience.retain(|time, slot| {
+            self.calendar.sweep_patience(|time, slot| {
                 let conversation = &conversations[slot];
                 conversation.stage == Stage::Waiting && conversation.patience_ends == time
             });
         }
-        self.calendar.patience.push(ends, slot);
+        self.calendar.patience_until(ends, slot);
     }
 
     /// Patience ends, unless the entry is stale: the message was taken, or the slot belongs to another conversation.
@@ -129,7 +121,7 @@ impl<O: Observer> Engine<'_, O> {
         match self.model.customers.giving_up[usize::from(who.hostile)].decide(uniform, chases) {
             Reaction::Chases => {
                 self.conversations[slot].chases += 1;
-                self.tell(Fact::Chased { who, nth: chases + 1 });
+                self.tell(&Fact::Chased { who, nth: chases + 1 });
                 if self.model.levers.contagion.is_some() {
                     self.is_seen_by_more(slot);
                 }
@@ -138,14 +130,14 @@ impl<O: Observer> Engine<'_, O> {
                 }
                 return self.patience_begins(slot, Span(patience.0 / 2));
             }
-            Reaction::Phones => self.tell(Fact::Phoned { who, why: PhoneReason::PatienceEnded }),
-            Reaction::Leaves => self.tell(Fact::Left { who }),
+            Reaction::Phones => self.tell(&Fact::Phoned { who, why: PhoneReason::PatienceEnded }),
+            Reaction::Leaves => self.tell(&Fact::Left { who }),
         }
         self.conversations[slot].gone = true;
         if self.model.withdraws {
             self.queues.remove(slot, &mut self.conversations);
             let waited = self.now.since(self.conversations[slot].entered);
-            self.tell(Fact::Withdrawn { who, waited });
+            self.tell(&Fact::Withdrawn { who, waited });
             self.ends(slot, Ending::Withdrawn);
         }
     }

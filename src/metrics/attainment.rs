@@ -46,20 +46,20 @@ impl Agreements {
     }
 
     /// Bit s: agreement s covers the conversation.
-    #[inline]
+    #[inline(always)]
     pub fn covering(&self, who: &Subject) -> u32 {
         self.covered_by[usize::from(who.kind) * 2 + usize::from(who.influencer)]
     }
 
     /// Whether a first response after so long, on either clock, keeps agreement s.
-    #[inline]
+    #[inline(always)]
     pub fn is_kept(&self, agreement: usize, elapsed: Span, service: Span) -> bool {
         let limit = self.limits[agreement];
         (if limit.service_hours { service } else { elapsed }) <= limit.within
     }
 }
 
-#[inline]
+#[inline(always)]
 pub(super) fn for_each_bit(mut mask: u32, mut f: impl FnMut(usize)) {
     while mask != 0 {
         f(mask.trailing_zeros() as usize);

@@ -1,11 +1,12 @@
 //! Messages waiting for an agent: levels over time, by contact type and channel, and when the week opens.
 
 use super::batch::Row;
+use super::fold::{Fold, Taken};
 use super::measure::Measure;
 use super::sketch;
 use super::window::{Level, Measured};
 use crate::desk::Channel;
-use crate::engine::{Fact, Observer, Subject};
+use crate::engine::{Fact, Subject};
 use crate::model::Model;
 use crate::time::{MS_PER_HOUR, MS_PER_WEEK, Span, Time};
 
@@ -64,7 +65,7 @@ impl Backlog {
         &mut self.cells[if who.noise { noise } else { cell }]
     }
 
-    #[inline]
+    #[inline(always)]
     fn passes(&mut self, now: Time) {
         // A level counts if it lasts.
         if now > self.since && self.measured.holds(self.since) {
@@ -74,7 +75,7 @@ impl Backlog {
         self.since = now;
     }
 
-    #[inline]
+    #[inline(always)]
     fn leaves(&mut self, now: Time, who: &Subject) {
         self.opening.passes(now, self.waiting);
         self.passes(now);
@@ -123,22 +124,27 @@ impl Backlog {
     }
 }
 
-impl Observer for Backlog {
+impl Fold for Backlog {
     #[inline(always)]
-    fn on(&mut self, now: Time, fact: &Fact) {
-        match fact {
-            Fact::Queued { who, .. } => {
-                self.opening.passes(now, self.waiting);
-                self.passes(now);
-                self.waiting += 1;
-                self.cell(who).up(now);
-            }
-            Fact::Taken { who, at_once: false, .. } | Fact::Withdrawn { who, .. } => self.leaves(now, who),
-            _ => {}
+    fn queued(&mut self, now: Time, who: &Subject) {
+        self.opening.passes(now, self.waiting);
+        self.passes(now);
+        self.waiting += 1;
+        self.cell(who).up(now);
+    }
+    #[inline(always)]
+    fn taken(&mut self, now: Time, fact: Taken) {
+        if !fact.at_once {
+            self.leaves(now, fact.who);
+        }
+    }
+    fn happened(&mut self, now: Time, fact: &Fact) {
+        if let Fact::Withdrawn { who, .. } = fact {
+            self.leaves(now, who);
         }
     }
 
-    fn hour(&mut self, now: Time) -> bool {
+    fn hour(&mut self, now: Time) {
         self.opening.passes(now, self.waiting);
         self.passes(now);
         let total = self.total(now);
@@ -152,7 +158,6 @@ impl Observer for Backlog {
         if now == self.measured.to {
             self.at_end = self.integrals(now);
         }
-        true
     }
 }
 

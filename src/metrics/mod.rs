@@ -3,6 +3,8 @@
 pub mod attainment;
 mod backlog;
 pub mod batch;
+mod cell;
+mod fold;
 pub mod measure;
 mod money;
 mod oldest;

@@ -1,10 +1,11 @@
 //! Age of the oldest waiting message, over time. Noise has no age: nobody waits for it.
 
 use super::batch::Row;
+use super::fold::{Fold, Taken};
 use super::measure::Measure;
 use super::sketch;
 use super::window::Measured;
-use crate::engine::{Fact, Observer};
+use crate::engine::{Fact, Subject};
 use crate::time::{MS_PER_MINUTE, Time};
 
 /// Bins for every age below 35 years.
@@ -45,6 +46,7 @@ impl Oldest {
         }
     }
 
+    #[inline]
     fn enters(&mut self, now: Time, slot: u32) {
         if self.head == NONE {
             self.passes(now);
@@ -52,13 +54,20 @@ impl Oldest {
         } else {
             self.links[self.tail as usize].next = slot;
         }
-        let missing = (slot as usize + 1).saturating_sub(self.links.len());
-        self.links.extend(std::iter::repeat_n(Link { previous: NONE, next: NONE, entered: now }, missing));
+        if self.links.len() <= slot as usize {
+            self.grow(slot);
+        }
         self.links[slot as usize] = Link { previous: self.tail, next: NONE, entered: now };
         // A new head has no one before it: the tail was NONE.
         self.tail = slot;
     }
 
+    #[cold]
+    fn grow(&mut self, slot: u32) {
+        self.links.resize(slot as usize + 1, Link { previous: NONE, next: NONE, entered: Time::ZERO });
+    }
+
+    #[inline]
     fn leaves(&mut self, now: Time, slot: u32) {
         if slot == self.head {
             self.passes(now);
@@ -98,23 +107,30 @@ impl Oldest {
     }
 }
 
-impl Observer for Oldest {
+impl Fold for Oldest {
     #[inline(always)]
-    fn on(&mut self, now: Time, fact: &Fact) {
+    fn queued(&mut self, now: Time, who: &Subject) {
+        if !who.noise {
+            self.enters(now, who.slot);
+        }
+    }
+    #[inline(always)]
+    fn taken(&mut self, now: Time, fact: Taken) {
+        if !fact.at_once && !fact.who.noise {
+            self.leaves(now, fact.who.slot);
+        }
+    }
+    fn happened(&mut self, now: Time, fact: &Fact) {
         match fact {
-            Fact::Queued { who, .. } if !who.noise => self.enters(now, who.slot),
-            Fact::Taken { who, at_once: false, .. } | Fact::Withdrawn { who, .. } if !who.noise => {
-                self.leaves(now, who.slot)
-            }
+            Fact::Withdrawn { who, .. } if !who.noise => self.leaves(now, who.slot),
             _ => {}
         }
     }
 
-    fn hour(&mut self, now: Time) -> bool {
+    fn hour(&mut self, now: Time) {
         if now == self.measured.from || now == self.measured.to {
             self.passes(now);
         }
-        true
     }
 }
 
@@ -123,34 +139,40 @@ impl Observer for Oldest {
 #[derive(Debug)]
 struct Ramps {
     at_zero: u64,
+    bins: Box<[Bin; BINS]>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Bin {
     /// +1 where whole bins begin, -1 after they end.
-    whole: Vec<i64>,
-    parts: Vec<i64>,
+    whole: i64,
+    part: i64,
 }
 
 impl Ramps {
     fn new() -> Ramps {
-        Ramps { at_zero: 0, whole: vec![0; BINS + 1], parts: vec![0; BINS] }
+        Ramps { at_zero: 0, bins: Box::new([Bin::default(); BINS]) }
     }
     fn stays_at_zero(&mut self, length: u64) {
         self.at_zero += length;
     }
+    #[inline]
     fn rises(&mut self, from: u64, to: u64) {
-        let (first, last) = (sketch::bin(from), sketch::bin(to));
+        let (first, last) = (sketch::bin(from).min(BINS - 1), sketch::bin(to).min(BINS - 1));
         // Whole bins from the first to the one before the last; what is too much in the first is taken off.
-        self.whole[first] += 1;
-        self.whole[last] -= 1;
-        self.parts[first] -= (from - sketch::low_edge(first)) as i64;
-        self.parts[last] += (to - sketch::low_edge(last)) as i64;
+        self.bins[first].whole += 1;
+        self.bins[first].part -= sketch::above_edge(from) as i64;
+        self.bins[last].whole -= 1;
+        self.bins[last].part += sketch::above_edge(to) as i64;
     }
     fn quantile(&self, p: f64) -> Option<f64> {
         let mut stretches = 0;
-        let weigh = |(bin, (whole, part)): (usize, (&i64, &i64))| {
+        let weigh = |(bin, Bin { whole, part }): (usize, &Bin)| {
             stretches += whole;
             let width = (sketch::low_edge(bin + 1) - sketch::low_edge(bin)) as i64;
             (stretches * width + part) as u64
         };
-        let mut weights: Vec<u64> = self.whole.iter().zip(&self.parts).enumerate().map(weigh).collect();
+        let mut weights: Vec<u64> = self.bins.iter().enumerate().map(weigh).collect();
         weights[0] += self.at_zero;
         let total = weights.iter().sum();
         sketch::quantile(weights.into_iter().enumerate(), total, p)

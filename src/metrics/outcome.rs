@@ -7,10 +7,11 @@
 //! without an error or a gesture, costs one addition.
 
 use super::batch::{Row, WeekValues};
+use super::fold::{Fold, Posted};
 use super::measure::Measure;
 use crate::behaviour::{MOST_ERRORS, Solved, TOLD_BAD, TOLD_GOOD, satisfied};
 use crate::desk::{Channel, Customers};
-use crate::engine::{Ending, Entry, Fact, Observer, PhoneReason, Subject};
+use crate::engine::{Ending, Entry, Fact, PhoneReason, Subject};
 use crate::model::Model;
 use crate::random::{Purpose, Sampler, Stream};
 use crate::time::Time;
@@ -190,7 +191,7 @@ impl<'m> Outcome<'m> {
     }
 
     #[cold]
-    fn mark(&mut self, who: &Subject, change: impl Fn(&mut Marks)) {
+    fn mark(&mut self, who: Subject, change: impl Fn(&mut Marks)) {
         if !who.measured || who.noise {
             return;
         }
@@ -202,30 +203,6 @@ impl<'m> Outcome<'m> {
         change(&mut self.marks[slot]);
     }
 
-    #[inline(never)]
-    fn rarer(&mut self, fact: &Fact) {
-        match fact {
-            Fact::Chased { who, nth } => self.mark(who, |marks| marks.chases = *nth),
-            Fact::Phoned { who, why } => {
-                self.mark(who, |marks| marks.phoned = true);
-                match why {
-                    PhoneReason::PatienceEnded | PhoneReason::TurnedAway => self.gives_up(who),
-                    PhoneReason::Redirected | PhoneReason::DataRefused => {}
-                }
-            }
-            Fact::Left { who } => {
-                self.mark(who, |marks| marks.left = true);
-                self.gives_up(who);
-            }
-            Fact::TurnedAway { who } => self.gives_up(who),
-            Fact::Erred { who } => self.mark(who, |marks| marks.errors = marks.errors.saturating_add(1)),
-            Fact::Favoured { who, gesture: true } => self.mark(who, |marks| marks.gesture = true),
-            Fact::Intruded { who } => self.mark(who, |marks| marks.intruded = true),
-            Fact::MovedToDm { who } => self.mark(who, |marks| marks.moved = true),
-            _ => {}
-        }
-    }
-
     /// One who phones or leaves instead of waiting may never use the channel again.
     fn gives_up(&mut self, who: &Subject) {
         if who.measured {
@@ -233,27 +210,20 @@ impl<'m> Outcome<'m> {
         }
     }
 
-    /// By value: a fact whose address is handed on would have to be written to memory for every message.
-    #[cold]
-    fn followed_up(&mut self, who: Subject) {
-        self.mark(&who, |marks| marks.followed_up = true);
-    }
-
     #[inline(always)]
-    fn ended(&mut self, who: &Subject, ending: Ending) {
+    fn is_counted(&mut self, who: &Subject, ending: Ending) {
         let marked = self.marks.get(who.slot as usize).is_some_and(|marks| marks.any);
         let answered = matches!(ending, Ending::Answered | Ending::Unfinished);
         if !marked && answered && matches!(self.reach, Reach::Mean(_)) {
             let of_week = self.week_of(who) * self.cells.len() + Self::cell_of(who);
             self.ordinary[of_week * 2 + usize::from(who.influencer)] += 1;
         } else {
-            self.ended_otherwise(*who, ending);
+            self.is_counted_otherwise(*who, ending);
         }
     }
 
     #[cold]
-    fn ended_otherwise(&mut self, who: Subject, ending: Ending) {
-        let who = &who;
+    fn is_counted_otherwise(&mut self, who: Subject, ending: Ending) {
         let marks =
             self.marks.get_mut(who.slot as usize).map_or(Marks::NONE, |marks| std::mem::replace(marks, Marks::NONE));
         let solved = marks.solved(ending);
@@ -270,9 +240,9 @@ impl<'m> Outcome<'m> {
             Solved::ByBot => true,
             Solved::Not => false,
         };
-        let week = self.week_of(who);
+        let week = self.week_of(&who);
         self.weeks[week][class] += 1;
-        let tally = &mut self.cells[Self::cell_of(who)].others[class][usize::from(who.influencer)];
+        let tally = &mut self.cells[Self::cell_of(&who)].others[class][usize::from(who.influencer)];
         tally.count += 1;
         tally.shown += views;
         tally.concluded += if in_public { views } else { 0.0 };
@@ -362,23 +332,39 @@ fn fill(row: &mut Row, total: &Totals, customers: &Customers, weeks: f64) {
     row.set(Measure::NegativeReach, (TOLD_BAD * total.dissatisfied() + total.bad_views) / weeks);
 }
 
-impl Observer for Outcome<'_> {
+impl Fold for Outcome<'_> {
     #[inline(always)]
-    fn on(&mut self, _: Time, fact: &Fact) {
+    fn posted(&mut self, _: Time, fact: Posted) {
+        if fact.entry == Entry::FollowUp {
+            self.mark(*fact.who, |marks| marks.followed_up = true);
+        }
+    }
+    #[inline(always)]
+    fn ended(&mut self, _: Time, who: &Subject, ending: Ending) {
+        if who.measured {
+            self.is_counted(who, ending);
+        }
+    }
+    fn happened(&mut self, _: Time, fact: &Fact) {
         match fact {
-            Fact::Ended { who, ending } => {
-                if who.measured {
-                    self.ended(who, *ending);
+            Fact::Chased { who, nth } => self.mark(*who, |marks| marks.chases = *nth),
+            Fact::Phoned { who, why } => {
+                self.mark(*who, |marks| marks.phoned = true);
+                match why {
+                    PhoneReason::PatienceEnded | PhoneReason::TurnedAway => self.gives_up(who),
+                    PhoneReason::Redirected | PhoneReason::DataRefused => {}
                 }
             }
-            // What every message tells and outcomes do not depend on.
-            Fact::Opened { .. } | Fact::Queued { .. } | Fact::Taken { .. } => {}
-            Fact::Posted { who, entry, .. } => {
-                if *entry == Entry::FollowUp {
-                    self.followed_up(*who);
-                }
+            Fact::Left { who } => {
+                self.mark(*who, |marks| marks.left = true);
+                self.gives_up(who);
             }
-            other => self.rarer(other),
+            Fact::TurnedAway { who } => self.gives_up(who),
+            Fact::Erred { who } => self.mark(*who, |marks| marks.errors = marks.errors.saturating_add(1)),
+            Fact::Favoured { who, gesture: true } => self.mark(*who, |marks| marks.gesture = true),
+            Fact::Intruded { who } => self.mark(*who, |marks| marks.intruded = true),
+            Fact::MovedToDm { who } => self.mark(*who, |marks| marks.moved = true),
+            _ => {}
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Hours and what they cost: paid time, overtime, premiums of each minute, contributions, training, work places.
 
 use super::batch::Row;
+use super::fold::Fold;
 use super::measure::Measure;
 use super::supervision::Supervision;
 use super::window::Measured;
 use crate::desk::{MONTHS_PER_WEEK, Scenario, fte};
-use crate::engine::{Fact, Observer};
+use crate::engine::Fact;
 use crate::model::Model;
 use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, MS_PER_MINUTE, Span, Time};
 
@@ -18,11 +19,13 @@ pub struct PremiumClock {
     changes: Vec<(Time, f64)>,
     /// Factor from each change on.
     factors: Vec<f64>,
+    /// Weighted hours up to each full hour: most readings are there.
+    at_hours: Vec<f64>,
 }
 
 impl PremiumClock {
     pub fn new(scenario: &Scenario, days: u32) -> PremiumClock {
-        let mut clock = PremiumClock { changes: Vec::new(), factors: Vec::new() };
+        let mut clock = PremiumClock { changes: Vec::new(), factors: Vec::new(), at_hours: Vec::new() };
         let mut weighted = 0.0;
         for day in 0..days {
             for (begin, end, factor) in premiums_of_day(scenario, day) {
@@ -31,11 +34,22 @@ impl PremiumClock {
                 weighted += end.since(begin).hours() * factor;
             }
         }
+        clock.at_hours = (0..=u64::from(days) * 24).map(|hour| clock.search(Time(hour * MS_PER_HOUR))).collect();
         clock
     }
 
     /// Weighted hours from the start of the run to an instant.
+    #[inline]
     pub(super) fn read(&self, at: Time) -> f64 {
+        let hour = at.hour();
+        match self.at_hours.get(hour as usize) {
+            Some(weighted) if at.0 == hour * MS_PER_HOUR => *weighted,
+            _ => self.search(at),
+        }
+    }
+
+    #[inline(never)]
+    fn search(&self, at: Time) -> f64 {
         let next = self.changes.partition_point(|(begin, _)| *begin <= at);
         let last = next.saturating_sub(1);
         match self.changes.get(last) {
@@ -220,9 +234,8 @@ impl<'m> Pay<'m> {
     }
 }
 
-impl Observer for Pay<'_> {
-    #[inline(always)]
-    fn on(&mut self, now: Time, fact: &Fact) {
+impl Fold for Pay<'_> {
+    fn happened(&mut self, now: Time, fact: &Fact) {
         match fact {
             Fact::ShiftBegan { team, from, to, absent, unpaid_break, .. } => {
                 self.pays(*team, *from, *to, 1);

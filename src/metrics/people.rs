@@ -1,9 +1,10 @@
 //! What the teams did: time on duty and on the queue, occupancy, answers.
 
 use super::batch::Row;
+use super::fold::{Fold, Posted, Taken};
 use super::measure::Measure;
 use super::window::{Level, Measured};
-use crate::engine::{Fact, Observer};
+use crate::engine::Fact;
 use crate::model::Model;
 use crate::time::{HOURS_PER_WEEK, Time};
 
@@ -118,19 +119,24 @@ impl People {
     }
 }
 
-impl Observer for People {
+impl Fold for People {
     #[inline(always)]
-    fn on(&mut self, now: Time, fact: &Fact) {
+    fn taken(&mut self, now: Time, fact: Taken) {
+        if fact.in_hand == 1 {
+            self.teams[usize::from(fact.team)].busy.up(now);
+        }
+    }
+    #[inline(always)]
+    fn posted(&mut self, now: Time, fact: Posted) {
+        let counts = !fact.who.noise && self.measured.holds(now);
+        let team = &mut self.teams[usize::from(fact.team)];
+        team.answers += u64::from(counts);
+        if fact.in_hand == 0 {
+            team.busy.down(now);
+        }
+    }
+    fn happened(&mut self, now: Time, fact: &Fact) {
         match fact {
-            Fact::Taken { team, in_hand: 1, .. } => self.teams[usize::from(*team)].busy.up(now),
-            Fact::Posted { who, team, in_hand, .. } => {
-                let counts = !who.noise && self.measured.holds(now);
-                let team = &mut self.teams[usize::from(*team)];
-                team.answers += u64::from(counts);
-                if *in_hand == 0 {
-                    team.busy.down(now);
-                }
-            }
             Fact::DutyBegan { team, .. } => self.teams[usize::from(*team)].on_duty.up(now),
             Fact::DutyEnded { team, overtime, .. } => {
                 let team = &mut self.teams[usize::from(*team)];
@@ -150,7 +156,7 @@ impl Observer for People {
         }
     }
 
-    fn hour(&mut self, now: Time) -> bool {
+    fn hour(&mut self, now: Time) {
         self.hour_passes(now);
         if now == self.measured.from {
             self.at_begin = self.integrals(now);
@@ -158,6 +164,5 @@ impl Observer for People {
         if now == self.measured.to {
             self.at_end = self.integrals(now);
         }
-        true
     }
 }

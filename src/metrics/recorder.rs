@@ -2,6 +2,7 @@
 
 use super::backlog::Backlog;
 use super::batch::{Batch, ReplicationValues, Row, WeekValues};
+use super::fold::{Fold, Posted, Taken};
 use super::money;
 use super::oldest::Oldest;
 use super::outcome::Outcome;
@@ -147,26 +148,55 @@ fn empty_series(model: &Model) -> SeriesTotals {
     }
 }
 
+/// Tells every fold. Those that look at none of the facts of a call are no part of it once it is compiled.
+macro_rules! every_fold {
+    ($recorder:ident . $call:ident ( $($argument:expr),* )) => {
+        $recorder.service.$call($($argument),*);
+        $recorder.backlog.$call($($argument),*);
+        $recorder.oldest.$call($($argument),*);
+        $recorder.people.$call($($argument),*);
+        $recorder.pay.$call($($argument),*);
+        $recorder.supervision.$call($($argument),*);
+        $recorder.treatment.$call($($argument),*);
+        $recorder.outcome.$call($($argument),*);
+    };
+}
+
+impl Recorder<'_> {
+    #[inline(never)]
+    fn happened(&mut self, now: Time, fact: Fact) {
+        every_fold!(self.happened(now, &fact));
+    }
+}
+
 impl Observer for Recorder<'_> {
     #[inline(always)]
     fn on(&mut self, now: Time, fact: &Fact) {
-        self.service.on(now, fact);
-        self.backlog.on(now, fact);
-        self.oldest.on(now, fact);
-        self.people.on(now, fact);
-        self.pay.on(now, fact);
-        self.supervision.on(now, fact);
-        self.treatment.on(now, fact);
-        self.outcome.on(now, fact);
+        match fact {
+            Fact::Opened { who } => {
+                every_fold!(self.opened(now, who));
+            }
+            Fact::Queued { who, .. } => {
+                every_fold!(self.queued(now, who));
+            }
+            Fact::Taken { who, entry, waited, at_once, team, in_hand, .. } => {
+                let (entry, waited, at_once, team, in_hand) = (*entry, *waited, *at_once, *team, *in_hand);
+                every_fold!(self.taken(now, Taken { who, entry, waited, at_once, team, in_hand }));
+            }
+            Fact::Posted { who, entry, team, in_hand, last, .. } => {
+                let (entry, team, in_hand, last) = (*entry, *team, *in_hand, *last);
+                every_fold!(self.posted(now, Posted { who, entry, team, in_hand, last }));
+            }
+            Fact::Ended { who, ending } => {
+                every_fold!(self.ended(now, who, *ending));
+            }
+            other => self.happened(now, *other),
+        }
     }
 
     fn hour(&mut self, now: Time) -> bool {
         self.now = now;
-        self.backlog.hour(now);
-        self.oldest.hour(now);
-        self.people.hour(now);
-        self.supervision.hour(now);
-        self.treatment.hour(now);
+        every_fold!(self.hour(now));
         (self.go_on)()
     }
 }

@@ -2,175 +2,35 @@
 
 use super::attainment::{Agreements, for_each_bit};
 use super::batch::Row;
+use super::cell::{Cell, FirstLimits, Sketch, TAKEN_MINUTES, WITHIN_MINUTES, first_kept};
+use super::fold::{Fold, Posted, Taken};
 use super::measure::Measure;
 use super::series::FIRST_RESPONSE_MINUTES;
-use super::sketch::{self, SparseSketch};
-use crate::desk::Channel;
-use crate::engine::{Ending, Entry, Fact, Observer, PhoneReason, Subject};
+use super::sketch::SparseSketch;
+use crate::desk::{Channel, ClockHand};
+use crate::engine::{Ending, Entry, Fact, PhoneReason, Subject};
 use crate::model::Model;
 use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, MS_PER_MINUTE, Span, Time};
 
-const WITHIN_MINUTES: [u64; 7] = [5, 15, 30, 60, 240, 300, 1440];
-const WITHIN: [Measure; 7] = [
-    Measure::Within5m,
-    Measure::Within15m,
-    Measure::Within30m,
-    Measure::Within1h,
-    Measure::Within4h,
-    Measure::Within5h,
-    Measure::Within24h,
-];
-const TAKEN_MINUTES: [u64; 4] = [5, 15, 30, 60];
-const TAKEN: [Measure; 4] =
-    [Measure::TakenWithin5m, Measure::TakenWithin15m, Measure::TakenWithin30m, Measure::TakenWithin1h];
+/// The hour that has begun last.
+#[derive(Debug, Default)]
+struct Present {
+    began: Time,
+    hour_of_week: usize,
+    /// Measured weeks before it.
+    week: usize,
+}
 
-/// Bins for every span a run can hold.
-const BINS: usize = 2432;
-
-/// A dense sketch: one addition a value.
-#[derive(Clone, Debug)]
-struct Sketch(Vec<u32>);
-
-impl Sketch {
-    fn new() -> Sketch {
-        Sketch(vec![0; BINS])
-    }
+impl Present {
+    /// The hour of the week of an instant of this hour or the one before.
     #[inline(always)]
-    fn record(&mut self, span: Span) {
-        self.0[sketch::bin(span.0).min(BINS - 1)] += 1;
-    }
-    fn add(&mut self, other: &Sketch) {
-        self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine += theirs);
-    }
-    fn bins(&self) -> impl Iterator<Item = (usize, u64)> {
-        self.0.iter().enumerate().filter(|(_, count)| **count > 0).map(|(bin, count)| (bin, u64::from(*count)))
-    }
-    /// In minutes; not-a-number where nothing was recorded.
-    fn quantile(&self, p: f64) -> f64 {
-        let total = self.bins().map(|(_, count)| count).sum();
-        sketch::quantile(self.bins(), total, p).map_or(f64::NAN, |ms| ms / MS_PER_MINUTE as f64)
-    }
-}
-
-/// Counts of one contact type in one opening channel, conversations opened in measured weeks.
-#[derive(Clone, Debug)]
-struct Cell {
-    opened: u64,
-    answered: u64,
-    phoned: u64,
-    /// Phoned or left without having been taken.
-    gave_up: u64,
-    chased: u64,
-    withdrawn: u64,
-    /// Solved by the bot: outside every measure of responses.
-    contained: u64,
-    left_at_estimate: u64,
-    /// First responses by the first limit they keep; the last entry keeps none.
-    within: [u64; 8],
-    taken_within: [u64; 5],
-    first_ms: u64,
-    first_service_ms: u64,
-    queued: u64,
-    taken: u64,
-    at_once: u64,
-    wait_ms: u64,
-    withdrawn_wait_ms: u64,
-    first: Sketch,
-    first_service: Sketch,
-    resolution: Sketch,
-}
-
-impl Cell {
-    fn new() -> Cell {
-        Cell {
-            opened: 0,
-            answered: 0,
-            phoned: 0,
-            gave_up: 0,
-            chased: 0,
-            withdrawn: 0,
-            contained: 0,
-            left_at_estimate: 0,
-            within: [0; 8],
-            taken_within: [0; 5],
-            first_ms: 0,
-            first_service_ms: 0,
-            queued: 0,
-            taken: 0,
-            at_once: 0,
-            wait_ms: 0,
-            withdrawn_wait_ms: 0,
-            first: Sketch::new(),
-            first_service: Sketch::new(),
-            resolution: Sketch::new(),
+    fn hour_of_last(&self, at: Time) -> usize {
+        if at >= self.began {
+            self.hour_of_week
+        } else {
+            self.hour_of_week.checked_sub(1).unwrap_or(HOURS_PER_WEEK - 1)
         }
     }
-
-    fn add(&mut self, other: &Cell) {
-        self.opened += other.opened;
-        self.answered += other.answered;
-        self.phoned += other.phoned;
-        self.gave_up += other.gave_up;
-        self.chased += other.chased;
-        self.withdrawn += other.withdrawn;
-        self.contained += other.contained;
-        self.left_at_estimate += other.left_at_estimate;
-        self.within.iter_mut().zip(&other.within).for_each(|(mine, theirs)| *mine += theirs);
-        self.taken_within.iter_mut().zip(&other.taken_within).for_each(|(mine, theirs)| *mine += theirs);
-        self.first_ms += other.first_ms;
-        self.first_service_ms += other.first_service_ms;
-        self.queued += other.queued;
-        self.taken += other.taken;
-        self.at_once += other.at_once;
-        self.wait_ms += other.wait_ms;
-        self.withdrawn_wait_ms += other.withdrawn_wait_ms;
-        self.first.add(&other.first);
-        self.first_service.add(&other.first_service);
-        self.resolution.add(&other.resolution);
-    }
-
-    fn fill(&self, row: &mut Row, weeks: f64) {
-        let opened = (self.opened - self.contained) as f64;
-        let minutes = |ms: u64, of: u64| ms as f64 / MS_PER_MINUTE as f64 / of as f64;
-        row.set(Measure::ConversationsPerWeek, self.opened as f64 / weeks);
-        row.set(Measure::BotContained, self.contained as f64 / weeks);
-        row.set(Measure::MessagesPerWeek, self.queued as f64 / weeks);
-        row.set(Measure::ResponseRate, self.answered as f64 / opened);
-        row.set(Measure::FirstResponseMean, minutes(self.first_ms, self.answered));
-        row.set(Measure::FirstResponseP50, self.first.quantile(0.5));
-        row.set(Measure::FirstResponseP90, self.first.quantile(0.9));
-        row.set(Measure::FirstResponseP95, self.first.quantile(0.95));
-        row.set(Measure::FirstResponseP99, self.first.quantile(0.99));
-        row.set(Measure::FirstResponseServiceMean, minutes(self.first_service_ms, self.answered));
-        row.set(Measure::FirstResponseServiceP50, self.first_service.quantile(0.5));
-        row.set(Measure::FirstResponseServiceP90, self.first_service.quantile(0.9));
-        fill_cumulative(row, &WITHIN, &self.within, opened);
-        fill_cumulative(row, &TAKEN, &self.taken_within, opened);
-        row.set(Measure::ResolutionP50, self.resolution.quantile(0.5));
-        row.set(Measure::ResolutionP90, self.resolution.quantile(0.9));
-        row.set(Measure::WaitMean, minutes(self.wait_ms, self.taken));
-        row.set(Measure::QueueTimeMean, minutes(self.wait_ms + self.withdrawn_wait_ms, self.taken + self.withdrawn));
-        row.set(Measure::WaitPositive, 1.0 - self.at_once as f64 / self.queued as f64);
-        row.set(Measure::Abandoned, self.gave_up as f64 / opened);
-        row.set(Measure::Phoned, self.phoned as f64 / opened);
-        row.set(Measure::Chased, self.chased as f64 / opened);
-        row.set(Measure::LeftAtEstimate, self.left_at_estimate as f64 / opened);
-        row.set(Measure::Withdrawn, self.withdrawn as f64 / opened);
-    }
-}
-
-fn fill_cumulative(row: &mut Row, measures: &[Measure], counts: &[u64], opened: f64) {
-    let mut so_far = 0;
-    for (measure, count) in measures.iter().zip(counts) {
-        so_far += count;
-        row.set(*measure, so_far as f64 / opened);
-    }
-}
-
-/// Number of the first limit (minutes) that a span keeps.
-#[inline(always)]
-fn first_kept<const N: usize>(limits: &[u64; N], span: Span) -> usize {
-    limits.iter().map(|minutes| usize::from(span.0 > minutes * MS_PER_MINUTE)).sum()
 }
 
 /// Folds facts into the service measures of one replication.
@@ -178,6 +38,11 @@ fn first_kept<const N: usize>(limits: &[u64; N], span: Span) -> usize {
 pub struct Service<'m> {
     model: &'m Model,
     cells: Vec<Cell>,
+    /// The service-hours clock, and what it showed when the conversation in each slot opened.
+    clock: ClockHand,
+    opened_at: Vec<Span>,
+    first_limits: FirstLimits,
+    present: Present,
     agreements: Agreements,
     sla_opened: Vec<u64>,
     sla_kept: Vec<u64>,
@@ -200,6 +65,10 @@ impl<'m> Service<'m> {
         Service {
             model,
             cells: vec![Cell::new(); model.contacts.len() * Channel::ALL.len()],
+            clock: ClockHand::new(&model.open_hours),
+            opened_at: Vec::new(),
+            first_limits: FirstLimits::new(),
+            present: Present::default(),
             agreements: Agreements::new(model),
             sla_opened: vec![0; scenario.slas.len()],
             sla_kept: vec![0; scenario.slas.len()],
@@ -214,7 +83,7 @@ impl<'m> Service<'m> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn cell(&mut self, who: &Subject) -> &mut Cell {
         &mut self.cells[usize::from(who.contact) * Channel::ALL.len() + who.channel as usize]
     }
@@ -228,12 +97,23 @@ impl<'m> Service<'m> {
     }
 
     #[inline(always)]
-    fn opened(&mut self, who: &Subject) {
+    fn opens(&mut self, now: Time, who: &Subject) {
+        let reading = self.clock.read(&self.model.open_hours, now);
+        let slot = who.slot as usize;
+        match self.opened_at.get_mut(slot) {
+            Some(at) => *at = reading,
+            None => self.opens_slot(slot, reading),
+        }
         self.cell(who).opened += 1;
-        self.opened_by_hour[who.opened.hour_of_week()] += 1;
-        let week = self.week_of(who);
-        self.opened_by_week[week] += 1;
+        self.opened_by_hour[self.present.hour_of_week] += 1;
+        self.opened_by_week[self.present.week] += 1;
         for_each_bit(self.agreements(who), |sla| self.sla_opened[sla] += 1);
+    }
+
+    #[cold]
+    fn opens_slot(&mut self, slot: usize, reading: Span) {
+        self.opened_at.resize(slot + 1, Span::ZERO);
+        self.opened_at[slot] = reading;
     }
 
     /// Conversations opened in an hour of the week that the bot did not solve.
@@ -247,7 +127,8 @@ impl<'m> Service<'m> {
 
     /// The bot solved it: it asked nothing of the desk.
     #[cold]
-    fn contained(&mut self, who: &Subject) {
+    fn contained(&mut self, who: Subject) {
+        let who = &who;
         self.cell(who).contained += 1;
         self.contained_by_hour[who.opened.hour_of_week()] += 1;
         let week = self.week_of(who);
@@ -279,32 +160,33 @@ impl<'m> Service<'m> {
         }
     }
 
-    #[inline]
-    fn taken(&mut self, who: &Subject, entry: Entry, waited: Span, at_once: bool) {
-        let cell = self.cell(who);
+    #[inline(always)]
+    fn takes(&mut self, fact: Taken) {
+        let cell = self.cell(fact.who);
         cell.taken += 1;
-        cell.at_once += u64::from(at_once);
-        cell.wait_ms += waited.0;
-        if entry == Entry::First {
-            cell.taken_within[first_kept(&TAKEN_MINUTES, waited)] += 1;
+        cell.at_once += u64::from(fact.at_once);
+        cell.wait_ms += fact.waited.0;
+        if fact.entry == Entry::First {
+            let kept = if fact.at_once { 0 } else { first_kept(&TAKEN_MINUTES, fact.waited) };
+            cell.taken_within[kept] += 1;
         }
     }
 
     #[inline(always)]
-    fn first_response(&mut self, now: Time, who: &Subject) {
-        let elapsed = now.since(who.opened);
-        let service = self.model.open_hours.between(who.opened, now);
+    fn first_response(&mut self, now: Time, who: &Subject, elapsed: Span, bin: usize) {
+        let service = Span(self.clock.read(&self.model.open_hours, now).0 - self.opened_at[who.slot as usize].0);
+        let kept = self.first_limits.kept(bin, elapsed);
         let cell = self.cell(who);
         cell.answered += 1;
         cell.first_ms += elapsed.0;
         cell.first_service_ms += service.0;
-        cell.within[first_kept(&WITHIN_MINUTES, elapsed)] += 1;
-        cell.first.record(elapsed);
-        cell.first_service.record(service);
+        cell.within[kept] += 1;
+        cell.first.0[bin] += 1;
+        cell.first_service.0[Sketch::bin(service)] += 1;
         let week = self.week_of(who);
         self.waiting_ms_by_week[week] += elapsed.0;
         if elapsed.0 <= MS_PER_HOUR {
-            self.within_1h_by_hour[who.opened.hour_of_week()] += 1;
+            self.within_1h_by_hour[self.present.hour_of_last(who.opened)] += 1;
             self.within_1h_by_week[week] += 1;
         }
         for_each_bit(self.agreements(who), |sla| {
@@ -366,28 +248,58 @@ impl<'m> Service<'m> {
     }
 }
 
-impl Observer for Service<'_> {
+impl Fold for Service<'_> {
     #[inline(always)]
-    fn on(&mut self, now: Time, fact: &Fact) {
+    fn opened(&mut self, now: Time, who: &Subject) {
+        if who.measured {
+            self.opens(now, who);
+        }
+    }
+    #[inline(always)]
+    fn queued(&mut self, _: Time, who: &Subject) {
+        if who.measured {
+            self.message(who);
+        }
+    }
+    #[inline(always)]
+    fn taken(&mut self, _: Time, fact: Taken) {
+        if !fact.who.measured {
+            return;
+        }
+        if fact.at_once {
+            self.message(fact.who);
+        }
+        if !fact.who.noise {
+            self.takes(fact);
+        }
+    }
+    #[inline(always)]
+    fn posted(&mut self, now: Time, fact: Posted) {
+        if !fact.who.measured || fact.who.noise {
+            return;
+        }
+        let elapsed = now.since(fact.who.opened);
+        let bin = Sketch::bin(elapsed);
+        if fact.entry == Entry::First {
+            self.first_response(now, fact.who, elapsed, bin);
+        }
+        if fact.last {
+            self.cell(fact.who).resolution.0[bin] += 1;
+        }
+    }
+    #[inline(always)]
+    fn ended(&mut self, now: Time, who: &Subject, ending: Ending) {
+        match ending {
+            Ending::BotContained if who.measured => self.contained(*who),
+            Ending::NeverAnswered if who.measured => {
+                let week = self.week_of(who);
+                self.waiting_ms_by_week[week] += now.since(who.opened).0;
+            }
+            _ => {}
+        }
+    }
+    fn happened(&mut self, _: Time, fact: &Fact) {
         match fact {
-            Fact::Opened { who } if who.measured => self.opened(who),
-            Fact::Queued { who, .. } if who.measured => self.message(who),
-            Fact::Taken { who, entry, waited, at_once, .. } if who.measured => {
-                if *at_once {
-                    self.message(who);
-                }
-                if !who.noise {
-                    self.taken(who, *entry, *waited, *at_once);
-                }
-            }
-            Fact::Posted { who, entry, last, .. } if who.measured && !who.noise => {
-                if *entry == Entry::First {
-                    self.first_response(now, who);
-                }
-                if *last {
-                    self.cell(who).resolution.record(now.since(who.opened));
-                }
-            }
             Fact::Phoned { who, why } if who.measured => self.phoned(who, *why),
             Fact::Left { who } if who.measured => self.cell(who).gave_up += 1,
             Fact::TurnedAway { who } if who.measured => {
@@ -395,7 +307,6 @@ impl Observer for Service<'_> {
                 cell.gave_up += 1;
                 cell.left_at_estimate += 1;
             }
-            Fact::Ended { who, ending: Ending::BotContained } if who.measured => self.contained(who),
             Fact::Chased { who, nth: 1 } if who.measured => self.cell(who).chased += 1,
             Fact::Withdrawn { who, waited } if who.measured => {
                 let cell = self.cell(who);
@@ -404,11 +315,12 @@ impl Observer for Service<'_> {
                 let week = self.week_of(who);
                 self.waiting_ms_by_week[week] += waited.0;
             }
-            Fact::Ended { who, ending: Ending::NeverAnswered } if who.measured => {
-                let week = self.week_of(who);
-                self.waiting_ms_by_week[week] += now.since(who.opened).0;
-            }
             _ => {}
         }
+    }
+
+    fn hour(&mut self, now: Time) {
+        let week = now.week().saturating_sub(self.model.plan.warmup_weeks) as usize;
+        self.present = Present { began: now, hour_of_week: now.hour_of_week(), week };
     }
 }

@@ -1,9 +1,10 @@
 //! What supervisors cost: those who lead the agents on duty at each moment, with the premiums of that moment.
 
+use super::fold::Fold;
 use super::pay::PremiumClock;
 use super::window::Measured;
 use crate::desk::Supervisors;
-use crate::engine::{Fact, Observer};
+use crate::engine::Fact;
 use crate::model::Model;
 use crate::time::{HOURS_PER_WEEK, Time};
 
@@ -76,9 +77,8 @@ impl Supervision {
     }
 }
 
-impl Observer for Supervision {
-    #[inline(always)]
-    fn on(&mut self, now: Time, fact: &Fact) {
+impl Fold for Supervision {
+    fn happened(&mut self, now: Time, fact: &Fact) {
         match fact {
             Fact::DutyBegan { .. } => self.changes(now, true),
             Fact::DutyEnded { .. } => self.changes(now, false),
@@ -86,8 +86,7 @@ impl Observer for Supervision {
         }
     }
 
-    fn hour(&mut self, now: Time) -> bool {
+    fn hour(&mut self, now: Time) {
         self.count(now);
-        true
     }
 }

@@ -1,10 +1,11 @@
 //! Who was treated how, and what it taught: policy measures of conversations opened in measured weeks, and their weeks.
 
 use super::batch::{Row, WeekValues};
+use super::fold::Fold;
 use super::measure::Measure;
 use super::window::Measured;
 use crate::behaviour::Learned;
-use crate::engine::{Fact, Observer, Subject};
+use crate::engine::{Fact, Subject};
 use crate::model::Model;
 use crate::time::Time;
 
@@ -59,29 +60,6 @@ impl<'m> Treatment<'m> {
         self.model.levers.learning.map_or(0.0, |rules| self.learned.level(now, rules.half_life))
     }
 
-    #[inline(never)]
-    fn rarer(&mut self, now: Time, fact: &Fact) {
-        match fact {
-            Fact::Chased { who, nth: 1 } if who.measured => self.chasers += 1,
-            Fact::Phoned { who, .. } if who.measured => self.phone_contacts += 1,
-            Fact::Favoured { who, gesture } if who.measured => {
-                self.preferential += 1;
-                self.gestures += u64::from(*gesture);
-                let week = self.week(who);
-                week.preferential += 1;
-                week.preferential_waiting_ms += now.since(who.opened).0;
-            }
-            Fact::Exposed { who } if who.measured => self.exposures += 1,
-            Fact::MovedToDm { who } if who.measured => self.moved += 1,
-            Fact::Erred { who } if who.measured => self.erred += 1,
-            Fact::Reopened { who } if who.measured => self.reopened += 1,
-            Fact::Intruded { who } if who.measured => self.intruded += 1,
-            Fact::Spread { .. } if self.measured.holds(now) => self.spread += 1,
-            Fact::Learned { level } => self.learned = *level,
-            _ => {}
-        }
-    }
-
     pub fn fill(&self, desk: &mut Row) {
         let weeks = self.measured.weeks();
         let mut per_week = |measure, count: u64| desk.set(measure, count as f64 / weeks);
@@ -116,27 +94,40 @@ impl<'m> Treatment<'m> {
     }
 }
 
-impl Observer for Treatment<'_> {
+impl Fold for Treatment<'_> {
     #[inline(always)]
-    fn on(&mut self, now: Time, fact: &Fact) {
+    fn opened(&mut self, _: Time, who: &Subject) {
+        if self.may_be_hostile && who.measured {
+            self.tone(who);
+        }
+    }
+    fn happened(&mut self, now: Time, fact: &Fact) {
         match fact {
-            Fact::Opened { who } => {
-                if self.may_be_hostile && who.measured {
-                    self.tone(who);
-                }
+            Fact::Chased { who, nth: 1 } if who.measured => self.chasers += 1,
+            Fact::Phoned { who, .. } if who.measured => self.phone_contacts += 1,
+            Fact::Favoured { who, gesture } if who.measured => {
+                self.preferential += 1;
+                self.gestures += u64::from(*gesture);
+                let week = self.week(who);
+                week.preferential += 1;
+                week.preferential_waiting_ms += now.since(who.opened).0;
             }
-            // What every message tells and these measures do not look at.
-            Fact::Queued { .. } | Fact::Taken { .. } | Fact::Posted { .. } | Fact::Ended { .. } => {}
-            other => self.rarer(now, other),
+            Fact::Exposed { who } if who.measured => self.exposures += 1,
+            Fact::MovedToDm { who } if who.measured => self.moved += 1,
+            Fact::Erred { who } if who.measured => self.erred += 1,
+            Fact::Reopened { who } if who.measured => self.reopened += 1,
+            Fact::Intruded { who } if who.measured => self.intruded += 1,
+            Fact::Spread { .. } if self.measured.holds(now) => self.spread += 1,
+            Fact::Learned { level } => self.learned = *level,
+            _ => {}
         }
     }
 
     /// The level at the end of each measured week.
-    fn hour(&mut self, now: Time) -> bool {
+    fn hour(&mut self, now: Time) {
         let first = self.model.plan.warmup_weeks;
         if now > self.measured.from && now <= self.measured.to && now == Time::week_start(now.week()) {
             self.weeks[(now.week() - first - 1) as usize].learned = self.level(now);
         }
-        true
     }
 }

@@ -17,6 +17,8 @@ pub struct Levers {
     pub handling: [[f64; 2]; 2],
     /// Any of the factors below is not 1, or there are messages of a fixed length, or told customers.
     pub change_handling: bool,
+    /// A bot answers first, or complaints spread.
+    pub change_openings: bool,
     /// Something else than the customer's reply or the end may follow an agent message.
     pub change_answers: bool,
     /// Tone, welcome or published hours change how long a customer waits.
@@ -86,6 +88,7 @@ impl Levers {
                 || policy.without_database
                 || !demand.crises.is_empty()
                 || learning.is_some(),
+            change_openings: policy.bot.is_some() || demand.contagion.is_some(),
             change_answers: policy.acknowledge.is_some()
                 || policy.follow_up
                 || policy.error_rate() > 0.0
@@ -136,7 +139,7 @@ fn learning(scenario: &Scenario) -> Option<Learning> {
     let seen = |contact: &Contact| contact.per_week + contact.indirect_per_week * monitored;
     let a_day = negative.map(seen).sum::<f64>() / 7.0;
     let by_volume = if a_day > 0.0 { (LEARNED_IN_A_DAY / a_day).min(1.0) } else { 0.0 };
-    (base > 0.0 || learned > 0.0).then(|| Learning {
+    scenario.customers.hostile.is_possible().then(|| Learning {
         base,
         learned,
         half_life,

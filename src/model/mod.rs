@@ -6,8 +6,8 @@ mod rota;
 use crate::behaviour::{GivingUp, MessageCount};
 use crate::demand::{Arrivals, Intensity, Surges};
 use crate::desk::effort::{mean_messages, phone_needed};
-use crate::desk::{Contact, DmPolicy, OnAbandon, OpenHours, RunPlan, Scenario, Shift, Window};
-use crate::random::Sampler;
+use crate::desk::{Channel, Contact, DmPolicy, OnAbandon, OpenHours, RunPlan, Scenario, Shift, Window};
+use crate::random::{Purpose, Sampler, Stream};
 use crate::routing::{Kind, Routing};
 use crate::time::{MS_PER_MINUTE, Span, Time};
 pub use levers::{BotModel, ContagionModel, Levers};
@@ -55,6 +55,10 @@ pub struct Model {
 #[derive(Clone, Debug)]
 pub struct ContactModel {
     pub dm_share: f64,
+    /// Nothing tells its conversations apart but key and channel: one language, one tone, no reach, no general post.
+    pub alike: bool,
+    /// Kinds by channel, in the order of [`Channel::ALL`]; those of the first language.
+    pub kinds: [Kind; Channel::ALL.len()],
     /// Cumulative shares and numbers of the languages.
     pub languages: Vec<(f64, u8)>,
     pub handling: Sampler,
@@ -96,6 +100,15 @@ pub struct TeamModel {
 pub struct OffQueue {
     pub until_next: Sampler,
     pub length: Sampler,
+}
+
+impl ContactModel {
+    /// The channel of a conversation with this key that is not hostile.
+    #[inline(always)]
+    pub fn channel(&self, key: u64) -> Channel {
+        let opens_in_dm = self.dm_share > 0.0 && Stream::new(key, Purpose::Channel).uniform() < self.dm_share;
+        if opens_in_dm { Channel::Dm } else { Channel::Mention }
+    }
 }
 
 impl Model {
@@ -180,15 +193,21 @@ fn service_windows(scenario: &Scenario) -> Vec<Window> {
 fn contact_models(scenario: &Scenario, routing: &Routing) -> Vec<ContactModel> {
     let number = |name: &String| routing.kinds.languages.iter().position(|known| known == name);
     let policy = &scenario.policy;
-    let model = |contact: &Contact| {
+    let model = |(at, contact): (usize, &Contact)| {
         let mut cumulative = 0.0;
         let mut languages: Vec<(f64, u8)> = Vec::new();
         for (name, share) in &contact.languages {
             cumulative += share;
             languages.extend(number(name).map(|number| (cumulative, number as u8)));
         }
+        let broadcasts = Surges::of(&contact.name, &scenario.demand.crises).with_broadcast();
+        let may_be_hostile = contact.negative && scenario.customers.hostile.is_possible();
         ContactModel {
             dm_share: contact.dm_share,
+            alike: languages.len() == 1 && !may_be_hostile && !sees_reach(scenario, routing) && broadcasts.is_empty(),
+            kinds: Channel::ALL.map(|channel| {
+                routing.kinds.of(at as u16, channel, languages.first().map_or(0, |(_, language)| *language))
+            }),
             languages,
             handling: contact.handling_time.sampler(MINUTE),
             messages: [false, true].map(|hostile| MessageCount::new(mean_messages(policy, contact, hostile))),
@@ -199,22 +218,26 @@ fn contact_models(scenario: &Scenario, routing: &Routing) -> Vec<ContactModel> {
             answers_at_once: contact.private_data == 0.0
                 && contact.phone_needed == 0.0
                 && policy.dm != DmPolicy::Always,
-            broadcasts: Surges::of(&contact.name, &scenario.demand.crises).with_broadcast(),
+            broadcasts,
         }
     };
-    scenario.demand.contacts.iter().map(model).collect()
+    scenario.demand.contacts.iter().enumerate().map(model).collect()
+}
+
+/// Whether anything depends on how many people see a conversation.
+fn sees_reach(scenario: &Scenario, routing: &Routing) -> bool {
+    routing.sees_influencers || scenario.demand.contagion.is_some()
 }
 
 fn customer_model(scenario: &Scenario, routing: &Routing) -> CustomerModel {
     let customers = &scenario.customers;
     let giving_up = GivingUp { phone: customers.phone, chase: customers.chase };
-    let sees_reach = routing.sees_influencers || scenario.demand.contagion.is_some();
     CustomerModel {
         patience: customers.patience.as_ref().map(|patience| patience.sampler(MINUTE)),
         giving_up: [giving_up, giving_up.hostile()],
         chase_work: customers.chase_work,
         experienced: customers.experienced,
-        reach: sees_reach.then(|| customers.reach.sampler(1.0)),
+        reach: sees_reach(scenario, routing).then(|| customers.reach.sampler(1.0)),
         influencer_reach: customers.influencer_reach,
     }
 }

@@ -1,5 +1,6 @@
 //! The distributions a scenario may name, and the samplers made of them.
 
+use super::exp::exp;
 use super::stream::Stream;
 use rand_distr::{Distribution as _, Exp1, StandardNormal};
 use statrs::distribution::ContinuousCDF;
@@ -265,7 +266,7 @@ impl Sampler {
         match self {
             Sampler::Constant(value) => *value,
             Sampler::Exponential(mean) => mean * exponential(stream),
-            Sampler::LogNormal { mu, sigma } => (mu + sigma * normal(stream)).exp(),
+            Sampler::LogNormal { mu, sigma } => exp(mu + sigma * normal(stream)),
             other => other.draw_rarer(stream),
         }
     }

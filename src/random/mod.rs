@@ -4,6 +4,7 @@
 //! new purpose moves no other draw.
 
 mod distribution;
+mod exp;
 mod stream;
 mod tail;
 

@@ -24,6 +24,13 @@ pub struct Desk {
     pub patience: Law,
 }
 
+impl Desk {
+    /// Agents on duty at an instant.
+    pub fn agents_at(&self, now: f64) -> u32 {
+        self.agents[(now / HOUR) as usize % 168]
+    }
+}
+
 pub enum Law {
     Exponential(Exp<f64>),
     LogNormal(LogNormal<f64>),
@@ -37,7 +44,7 @@ impl Law {
         let variance = (1.0 + cv * cv).ln();
         Law::LogNormal(LogNormal::new(mean.ln() - variance / 2.0, variance.sqrt()).expect("a finite spread"))
     }
-    fn draw(&self, rng: &mut Xoshiro256PlusPlus) -> f64 {
+    pub fn draw(&self, rng: &mut Xoshiro256PlusPlus) -> f64 {
         match self {
             Law::Exponential(law) => law.sample(rng),
             Law::LogNormal(law) => law.sample(rng),
