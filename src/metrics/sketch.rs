@@ -103,14 +103,18 @@ impl SparseSketch {
 }
 
 /// Quantile over bins in ascending order whose weights sum to `total`.
+///
+/// What lies in the bin is taken to be spread evenly over it: a value that stood for the whole bin would be the same in one
+/// replication after another, and an interval over them would have no width and lie beside the truth.
 pub fn quantile(bins: impl Iterator<Item = (usize, u64)>, total: u64, p: f64) -> Option<f64> {
     let rank = ((p * total as f64).ceil() as u64).clamp(1, total.max(1));
     let mut below = 0;
     for (bin, weight) in bins {
-        below += weight;
-        if below >= rank {
-            return Some(middle(bin));
+        if below + weight >= rank {
+            let (low, last) = (low_edge(bin) as f64, (low_edge(bin + 1) - 1) as f64);
+            return Some(low + (last - low) * ((rank - below) as f64 - 0.5) / weight as f64);
         }
+        below += weight;
     }
     None
 }

@@ -1,7 +1,7 @@
 //! Replicating until one figure is known as precisely as wished.
 
 use super::compare::Simulated;
-use super::estimate::estimate;
+use super::control::Controls;
 use super::result::{PrecisionEnd, PrecisionResult};
 use crate::desk::Scenario;
 use crate::locale::Lang;
@@ -9,8 +9,9 @@ use crate::metrics::{Batch, Measure, Unit};
 use std::ops::Range;
 use std::str::FromStr;
 
-/// Replications a precision run begins with: fewer give no trustworthy interval.
-pub const FEWEST_REPLICATIONS: u32 = 10;
+/// Replications a precision run begins with. A run that looks early ends too often where chance made the spread small: beginning
+/// with ten, its 95 % intervals held the truth in 93.5 to 94 % of studies, with twenty in 94.5 to 95 %.
+pub const FEWEST_REPLICATIONS: u32 = 20;
 /// Replications a precision run ends with at the latest, unless told otherwise.
 pub const MOST_REPLICATIONS: u32 = 10_000;
 
@@ -209,7 +210,7 @@ impl Wish {
                 Figure::Measure(measure) => one.values(*measure).collect(),
                 Figure::Sla(name) => one.attained(name)?.collect(),
             };
-            estimate(values).half_width()
+            Controls::of(one).estimate(values).half_width()
         });
         half_widths.reduce(|a, b| Some(a?.max(b?))).flatten()
     }
@@ -317,10 +318,10 @@ mod tests {
         .unwrap();
         assert_eq!(found.ended, PrecisionEnd::Reached);
         assert!(found.half_width.unwrap() <= 0.004);
-        assert_eq!(ranges[0], 0..10);
+        assert_eq!(ranges[0], 0..20);
         assert!(ranges.windows(2).all(|pair| pair[0].end == pair[1].start), "{ranges:?}");
         let total = ranges.last().unwrap().end;
-        assert!(total > 10);
+        assert!(total > 20);
         assert!(batches.iter().all(|batch| batch.replications.len() as u32 == total));
     }
 
@@ -340,7 +341,7 @@ mod tests {
         .unwrap();
         assert_eq!(
             (found.ended, found.half_width, batches[0].replications.len()),
-            (PrecisionEnd::NoInterval, None, 10)
+            (PrecisionEnd::NoInterval, None, 20)
         );
     }
 }

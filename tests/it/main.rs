@@ -17,6 +17,7 @@ mod rosters;
 mod scenarios;
 mod schema;
 mod size;
+mod statistics;
 mod sweep;
 mod vary;
 mod windows;

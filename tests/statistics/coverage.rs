@@ -1,0 +1,154 @@
+//! How often the 95 % intervals of many studies hold the truth, as they are and with control variates.
+
+use crate::cases::{Case, Figure, Truth, all, w1};
+use crate::document::{self, significant};
+use rayon::prelude::*;
+use relevo::study::result::{Estimate, StudyResult};
+use statrs::distribution::{Binomial, DiscreteCDF};
+
+/// Studies of a case have the seeds that follow this one.
+pub const FIRST_SEED: u64 = 20_170_901;
+/// The long run has one that is far from all of these.
+const LONG_SEED: u64 = 1_000_000_007;
+
+/// Numbers of intervals that hold the truth which an exact binomial test at 99.9 %, two-sided, does not reject.
+pub fn not_rejected(studies: u64) -> (u64, u64) {
+    let covered = Binomial::new(0.95, studies).expect("a probability");
+    let tail = 0.0005;
+    let least = (0..=studies).find(|held| covered.cdf(*held) >= tail).expect("at most all");
+    let most = (1..=studies).rev().find(|held| covered.sf(held - 1) >= tail).expect("at least one");
+    (least, most)
+}
+
+/// What came of one figure in many studies.
+pub struct Covered {
+    pub mean_half_width: f64,
+    /// Of the estimates, from one study to another.
+    pub variance: f64,
+    pub held: u64,
+    /// Studies whose interval lies below the truth, and above.
+    pub below: u64,
+    pub above: u64,
+}
+
+impl Covered {
+    pub fn of(truth: f64, estimates: &[Estimate]) -> Covered {
+        let limits = || estimates.iter().map(|one| (one.low.expect("an interval"), one.high.expect("an interval")));
+        let means: Vec<f64> = estimates.iter().map(|one| one.mean.expect("a value")).collect();
+        let studies = means.len() as f64;
+        let mean = means.iter().sum::<f64>() / studies;
+        Covered {
+            mean_half_width: limits().map(|(low, high)| (high - low) / 2.0).sum::<f64>() / studies,
+            variance: means.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / (studies - 1.0),
+            held: limits().filter(|(low, high)| *low <= truth && truth <= *high).count() as u64,
+            below: limits().filter(|(_, high)| *high < truth).count() as u64,
+            above: limits().filter(|(low, _)| *low > truth).count() as u64,
+        }
+    }
+
+    pub fn held_share(&self) -> String {
+        let studies = self.held + self.below + self.above;
+        format!("{:.1} %", 100.0 * self.held as f64 / studies as f64)
+    }
+}
+
+/// The truth of each figure, and half the width of its own interval.
+pub fn truths(case: &Case) -> Vec<(f64, f64)> {
+    let long = case.figures.iter().any(|figure| figure.truth == Truth::LongRun).then(|| long_run(case));
+    let of = |figure: &Figure| match (figure.truth, &long) {
+        (Truth::Formula(exact), _) => (exact, 0.0),
+        (Truth::LongRun, Some(study)) => {
+            let found = figure.place.find(study);
+            (found.mean.expect("a value"), found.half_width().expect("an interval"))
+        }
+        (Truth::LongRun, None) => unreachable!("asked for above"),
+    };
+    case.figures.iter().map(of).collect()
+}
+
+fn long_run(case: &Case) -> StudyResult {
+    let parts: Vec<_> = (0..case.long.plan.replications)
+        .into_par_iter()
+        .map(|replication| case.long.batches(LONG_SEED, replication..replication + 1))
+        .collect();
+    let whole = parts.into_iter().reduce(|mut whole, part| {
+        whole.iter_mut().zip(part).for_each(|(mine, next)| mine.append(next).expect("in order"));
+        whole
+    });
+    case.long.result(&whole.expect("replications"))
+}
+
+/// Each figure as it is, and with control variates.
+pub fn measure(case: &Case, truths: &[(f64, f64)], studies: u64) -> Vec<[Covered; 2]> {
+    let one = |number: u64| {
+        let batches = case.desks.batches(FIRST_SEED + number, 0..case.desks.plan.replications);
+        let (plain, controlled) = (case.desks.result(&batches), case.desks.controlled(&batches));
+        let both = |figure: &Figure| [figure.place.find(&plain), figure.place.find(&controlled)];
+        case.figures.iter().map(both).collect::<Vec<[Estimate; 2]>>()
+    };
+    let found: Vec<Vec<[Estimate; 2]>> = (0..studies).into_par_iter().map(one).collect();
+    let of = |(at, (truth, _)): (usize, &(f64, f64))| {
+        [0, 1].map(|how| {
+            let estimates: Vec<Estimate> = found.iter().map(|study| study[at][how]).collect();
+            Covered::of(*truth, &estimates)
+        })
+    };
+    truths.iter().enumerate().map(of).collect()
+}
+
+#[test]
+#[ignore = "takes minutes, and writes into docs/statistics.md"]
+fn coverage() {
+    const STUDIES: u64 = 1_000;
+    let (least, most) = not_rejected(STUDIES);
+    assert_eq!((least, most), (926, 971));
+    let (mut plain_rows, mut controlled_rows, mut wrong) = (vec![], vec![], vec![]);
+    for case in all() {
+        let truths = truths(&case);
+        let found = measure(&case, &truths, STUDIES);
+        for ((figure, (truth, error)), [plain, controlled]) in case.figures.iter().zip(truths).zip(found) {
+            let from =
+                if figure.truth == Truth::LongRun { format!("± {}", significant(error)) } else { "exact".into() };
+            let begin = [case.title.to_string(), figure.place.name()];
+            let mut row = begin.to_vec();
+            row.extend([significant(truth), from, significant(plain.mean_half_width), plain.held_share()]);
+            row.push(format!("{} / {}", plain.below, plain.above));
+            let mut with_controls = begin.to_vec();
+            with_controls.push(format!("{:.2}", plain.variance / controlled.variance));
+            with_controls.push(format!("{:.2}", controlled.mean_half_width / plain.mean_half_width));
+            with_controls.push(controlled.held_share());
+            println!("{} || {}", row.join(" | "), with_controls[2..].join(" | "));
+            if 30.0 * error > plain.mean_half_width {
+                wrong.push(format!("the long run is too short for {row:?}"));
+            }
+            for (one, row) in [(&plain, &row), (&controlled, &with_controls)] {
+                if !(least..=most).contains(&one.held) {
+                    wrong.push(format!("{} held, not {least} to {most}: {row:?}", one.held));
+                }
+            }
+            plain_rows.push(row);
+            controlled_rows.push(with_controls);
+        }
+    }
+    let header = ["desk", "figure", "truth", "known", "mean half-width", "held", "below / above it"];
+    document::write("coverage", &document::table(&header, &plain_rows));
+    let header = ["desk", "figure", "variance, plain / controlled", "half-width, controlled / plain", "held"];
+    document::write("controls", &document::table(&header, &controlled_rows));
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Two hundred studies, exact figures only: 179 to 198 intervals may hold the truth.
+#[test]
+fn intervals_hold_exact_figures() {
+    const STUDIES: u64 = 200;
+    assert_eq!(not_rejected(STUDIES), (179, 198));
+    let (least, most) = not_rejected(STUDIES);
+    let mut case = w1();
+    case.figures.retain(|figure| figure.truth != Truth::LongRun);
+    let truths = truths(&case);
+    for (figure, both) in case.figures.iter().zip(measure(&case, &truths, STUDIES)) {
+        for (one, how) in both.iter().zip(["plain", "with control variates"]) {
+            assert!((least..=most).contains(&one.held), "{}, {how}: {} of {STUDIES}", figure.place.name(), one.held);
+        }
+    }
+}
