@@ -12,6 +12,8 @@ use std::str::FromStr;
 /// Replications a precision run begins with. A run that looks early ends too often where chance made the spread small: beginning
 /// with ten, its 95 % intervals held the truth in 93.5 to 94 % of studies, with twenty in 94.5 to 95 %.
 pub const FEWEST_REPLICATIONS: u32 = 20;
+/// On fewer than these nothing is said to be precise: the most that are allowed may not be less.
+pub const LEAST_REPLICATIONS: u32 = 10;
 /// Replications a precision run ends with at the latest, unless told otherwise.
 pub const MOST_REPLICATIONS: u32 = 10_000;
 
@@ -47,6 +49,10 @@ pub enum WishError {
     Points {
         found: String,
         share: String,
+    },
+    /// At most so many replications would be allowed.
+    FewReplications {
+        most: u32,
     },
     UnknownSla {
         found: String,
@@ -84,6 +90,14 @@ impl WishError {
             (WishError::HalfWidth { found }, Lang::Es) => {
                 format!("el semiancho debe ser un número positivo en la unidad de la medida, no `{found}`")
             }
+            (WishError::FewReplications { most }, Lang::En) => format!(
+                "it takes at least {LEAST_REPLICATIONS} replications to know how precise a figure is; --replications {most} allows \
+                 fewer: give more, or leave it out"
+            ),
+            (WishError::FewReplications { most }, Lang::Es) => format!(
+                "hacen falta al menos {LEAST_REPLICATIONS} réplicas para saber la precisión de una medida; --replications {most} \
+                 permite menos: indica más, o no lo indiques"
+            ),
             (WishError::UnknownSla { found, scenario, known }, Lang::En) => {
                 format!("\"{scenario}\" has no SLA named \"{found}\"; it has: {}", quoted(known))
             }
@@ -188,6 +202,14 @@ pub fn measure(id: &str) -> Result<Measure, WishError> {
 }
 
 impl Wish {
+    /// Whether so many replications may say anything about precision.
+    ///
+    /// # Errors
+    /// If they are fewer than [`LEAST_REPLICATIONS`].
+    pub fn within(self, most: u32) -> Result<Wish, WishError> {
+        if most < LEAST_REPLICATIONS { Err(WishError::FewReplications { most }) } else { Ok(self) }
+    }
+
     /// Whether every scenario gives the figure.
     ///
     /// # Errors
