@@ -45,13 +45,12 @@ fn precision_runs() {
     const STUDIES: u64 = 1_000;
     let (least, most) = not_rejected(STUDIES);
     let (w1, erlang_a) = (alone(w1()), alone(erlang_a()));
-    // Half-widths for which some twenty and some fifty replications are needed.
+    // Half-widths for which some thirty to sixty replications are needed.
     let wishes = [
-        (&w1, Measure::QueueTimeMean, 0.045),
         (&w1, Measure::QueueTimeMean, 0.03),
-        (&w1, Measure::TakenWithin5m, 0.006),
-        (&w1, Measure::Withdrawn, 0.002),
-        (&erlang_a, Measure::Withdrawn, 0.008),
+        (&w1, Measure::Withdrawn, 0.0015),
+        (&erlang_a, Measure::QueueTimeMean, 0.2),
+        (&erlang_a, Measure::Withdrawn, 0.004),
         (&erlang_a, Measure::Within1h, 0.005),
     ];
     let (mut rows, mut wrong) = (vec![], vec![]);
