@@ -138,6 +138,23 @@ mod tests {
         assert_eq!(bin(0), 0);
     }
 
+    /// All values in one bin, whose middle would stand for every quantile.
+    #[test]
+    fn quantiles_differ_within_a_bin() {
+        let (low, next) = (low_edge(1000), low_edge(1001));
+        let mut sketch = SparseSketch::default();
+        (low..next).for_each(|value| sketch.record(value, 1));
+        for p in [0.01, 0.25, 0.5, 0.9, 1.0] {
+            let exact = low as f64 + p * (next - low) as f64;
+            let found = sketch.quantile(p).unwrap();
+            assert!((found - exact).abs() <= 1.0, "{p}: {found} against {exact}");
+        }
+        // Bins of one value give it, whatever lies beside it.
+        let mut exact = SparseSketch::default();
+        [3, 3, 7, 90].into_iter().for_each(|value| exact.record(value, 1));
+        assert_eq!([0.5, 0.6, 1.0].map(|p| exact.quantile(p)), [Some(3.0), Some(7.0), Some(90.0)]);
+    }
+
     #[test]
     fn adding_parts_gives_the_whole() {
         let (mut whole, mut left, mut right) =

@@ -169,6 +169,25 @@ pub fn erlang_a() -> Case {
     case("M/M/3+M (Erlang A)", &[(text, &three), (text, &four)], size(1, 1), 200, figures)
 }
 
+/// The same queue three times as slow: a small desk, whose weeks differ much.
+pub fn small_erlang_a() -> Case {
+    let exact = ErlangA::new(1.0 / 9.0, 30.0, 180.0, 3).expect("always stable");
+    use {Measure::*, Place::*, Truth::*};
+    let figures = vec![
+        figure(Desk(QueueTimeMean), Formula(exact.mean_queue_minutes())),
+        figure(Desk(Withdrawn), Formula(exact.abandon_probability())),
+        figure(Desk(TakenWithin1h), Formula(exact.taken_within(60.0))),
+    ];
+    let settings = [
+        "customers.patience={ shape = \"exponential\", mean = 180 }",
+        "desk.on_abandon=\"withdraw\"",
+        "desk.team.all.agents=3",
+        "demand.contact.job.per_week=1120",
+        "demand.contact.job.handling_time={ shape = \"exponential\", mean = 30 }",
+    ];
+    case("small M/M/3+M (Erlang A)", &[(Source::Text(PLAIN), &settings)], size(1, 1), 200, figures)
+}
+
 const CLASSES: [(&str, u32); 3] = [("urgent", 2), ("usual", 14), ("idle", 4)];
 
 pub fn priorities() -> Case {

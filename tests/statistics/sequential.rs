@@ -1,6 +1,6 @@
 //! How often the intervals hold the truth that a run to a wished precision ends with.
 
-use crate::cases::{Case, Figure, Place, Truth, erlang_a, w1};
+use crate::cases::{Case, Figure, Place, Truth, small_erlang_a, w1};
 use crate::coverage::{Covered, FIRST_SEED, not_rejected};
 use crate::document::{self, significant};
 use rayon::prelude::*;
@@ -44,14 +44,14 @@ fn alone(mut case: Case) -> Case {
 fn precision_runs() {
     const STUDIES: u64 = 1_000;
     let (least, most) = not_rejected(STUDIES);
-    let (w1, erlang_a) = (alone(w1()), alone(erlang_a()));
-    // Half-widths for which some thirty to sixty replications are needed.
+    let (w1, small) = (alone(w1()), small_erlang_a());
+    // Half-widths for which some twenty to eighty replications are needed.
     let wishes = [
         (&w1, Measure::QueueTimeMean, 0.03),
-        (&w1, Measure::Withdrawn, 0.0015),
-        (&erlang_a, Measure::QueueTimeMean, 0.2),
-        (&erlang_a, Measure::Withdrawn, 0.004),
-        (&erlang_a, Measure::Within1h, 0.005),
+        (&small, Measure::QueueTimeMean, 1.5),
+        (&small, Measure::QueueTimeMean, 0.9),
+        (&small, Measure::Withdrawn, 0.0075),
+        (&small, Measure::TakenWithin1h, 0.01),
     ];
     let (mut rows, mut wrong) = (vec![], vec![]);
     for (case, measure_id, half_width) in wishes {
