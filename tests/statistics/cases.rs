@@ -101,7 +101,7 @@ pub fn w1() -> Case {
         figure(Difference(NetCostPerWeek), LongRun),
     ];
     let file = Source::File("benches/w1.toml");
-    case("W1 (M/M/7+M)", &[(file, &[]), (file, &["desk.team.all.agents=8"])], size(0, 1), 200, figures)
+    case("W1 (M/M/7+M)", &[(file, &[]), (file, &["desk.team.all.agents=8"])], size(1, 1), 200, figures)
 }
 
 /// Twenty conversations an hour of ten minutes, round the clock; everything that would disturb a plain queue is off.
@@ -232,8 +232,4 @@ pub fn weekday() -> Case {
     ];
     let file = Source::File("scenarios/weekday.toml");
     case("weekday.toml", &[(file, &[]), (file, &["desk.team.day.agents=4"])], size(1, 2), 400, figures)
-}
-
-pub fn all() -> Vec<Case> {
-    vec![w1(), erlang_c(), erlang_a(), priorities(), weekday()]
 }

@@ -1,6 +1,6 @@
 //! Whether intervals hold what they say, what pairing and controls bring: measured over a thousand studies.
 //!
-//! The ordinary tests are a shortened form. The whole takes a quarter of an hour of one processor and writes the tables of
+//! The ordinary tests are a shortened form. The whole takes some twelve minutes of one processor and writes the tables of
 //! docs/statistics.md:
 //!
 //! ```sh
