@@ -52,6 +52,11 @@ impl Covered {
         self.held + self.below + self.above
     }
 
+    pub fn rejected(&self) -> bool {
+        let (least, most) = not_rejected(self.studies());
+        !(least..=most).contains(&self.held)
+    }
+
     pub fn held_share(&self) -> String {
         format!("{:.1} %", 100.0 * self.held as f64 / self.studies() as f64)
     }
@@ -157,16 +162,15 @@ fn cover(case: &Case) {
         let mut row_of_controls = begin.to_vec();
         row_of_controls.push(format!("{:.2}", without.variance / with.variance));
         row_of_controls.push(format!("{:.2}", with.mean_half_width / without.mean_half_width));
-        row_of_controls.extend([without.held_share(), with.held_share()]);
+        // Control variates are asked for by who knows this table: what is rejected there is marked, and fails nothing.
+        let mark = if with.rejected() { " (rejected)" } else { "" };
+        row_of_controls.extend([without.held_share(), format!("{}{mark}", with.held_share())]);
         println!("{} || {}", row.join(" | "), row_of_controls[2..].join(" | "));
         if 30.0 * error > plain.mean_half_width {
             wrong.push(format!("the long run is too short for {row:?}"));
         }
-        for one in [&plain, without, with] {
-            let (least, most) = not_rejected(one.studies());
-            if !(least..=most).contains(&one.held) {
-                wrong.push(format!("{} held, not {least} to {most}: {row:?}, {row_of_controls:?}", one.held));
-            }
+        if plain.rejected() || without.rejected() {
+            wrong.push(format!("{} and {} held: {row:?}, {row_of_controls:?}", plain.held, without.held));
         }
         rows.push(row);
         rows_of_controls.push(row_of_controls);
@@ -217,8 +221,7 @@ fn intervals_hold_exact_figures() {
     let truths = truths(&case);
     for (figure, Found { plain, twice: [without, with] }) in case.figures.iter().zip(measure(&case, &truths, STUDIES)) {
         for (one, how) in [(&plain, "plain"), (&without, "twice as many"), (&with, "control variates")] {
-            let (least, most) = not_rejected(one.studies());
-            assert!((least..=most).contains(&one.held), "{}, {how}: {} held", figure.place.name(), one.held);
+            assert!(!one.rejected(), "{}, {how}: {} held", figure.place.name(), one.held);
         }
     }
 }

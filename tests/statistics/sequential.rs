@@ -1,7 +1,7 @@
 //! How often the intervals hold the truth that a run to a wished precision ends with.
 
 use crate::cases::{Case, Figure, Place, Truth, small_erlang_a, w1};
-use crate::coverage::{Covered, FIRST_SEED, not_rejected};
+use crate::coverage::{Covered, FIRST_SEED};
 use crate::document::{self, significant};
 use rayon::prelude::*;
 use relevo::metrics::{Batch, Measure};
@@ -43,7 +43,6 @@ fn alone(mut case: Case) -> Case {
 #[ignore = "takes minutes, and writes into docs/statistics.md"]
 fn precision_runs() {
     const STUDIES: u64 = 1_000;
-    let (least, most) = not_rejected(STUDIES);
     let (w1, small) = (alone(w1()), small_erlang_a());
     // Half-widths for which some twenty to eighty replications are needed.
     let wishes = [
@@ -67,7 +66,7 @@ fn precision_runs() {
             format!("{} / {}", covered.below, covered.above),
         ];
         println!("{}", row.join(" | "));
-        if !(least..=most).contains(&covered.held) {
+        if covered.rejected() {
             wrong.push(row.clone());
         }
         rows.push(row);
