@@ -14,6 +14,8 @@ use std::path::Path;
 pub enum Source<'a> {
     Text(&'a str),
     File(&'a str),
+    /// A variant of a file, by its number.
+    Variant(&'a str, usize),
 }
 
 /// Scenarios that are compared, the first is the baseline, with the weeks and replications of one study.
@@ -40,7 +42,8 @@ impl Desks {
             set.push(format!("run.warmup_weeks={}", size.warmup_weeks));
             set.push(format!("run.weeks={}", size.weeks));
             set.push(format!("run.replications={}", size.replications));
-            scenarios(source, set).remove(0)
+            let number = if let Source::Variant(_, number) = source { *number } else { 0 };
+            scenarios(source, set).remove(number)
         });
         Desks::of(scenarios.collect())
     }
@@ -90,7 +93,7 @@ impl Desks {
 pub fn scenarios(source: &Source, set: Vec<String>) -> Vec<Scenario> {
     let input = match source {
         Source::Text(text) => Input::Text { name: "desk".into(), text: text.to_string() },
-        Source::File(path) => Input::File(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)),
+        Source::File(path) | Source::Variant(path, _) => Input::File(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)),
     };
     match load(&[input], &LoadOptions { set }) {
         Ok(loaded) => loaded.scenarios,

@@ -14,8 +14,8 @@ pub struct Comparison<'a> {
 }
 
 const WEEKDAY: Source = Source::File("scenarios/weekday.toml");
-const TROLLS: Source = Source::File("scenarios/trolls.toml");
-const DM: Source = Source::File("scenarios/dm.toml");
+const TROLLS: &str = "scenarios/trolls.toml";
+const DM: &str = "scenarios/dm.toml";
 
 const HEADLINES: [Comparison; 7] = [
     Comparison {
@@ -28,12 +28,12 @@ const HEADLINES: [Comparison; 7] = [
     },
     Comparison { title: "one agent more", desks: [(WEEKDAY, &[]), (WEEKDAY, &["desk.team.day.agents=4"])] },
     Comparison { title: "wait estimate", desks: [(WEEKDAY, &[]), (WEEKDAY, &["policy.wait_estimate=true"])] },
-    Comparison { title: "the hostile first", desks: [(TROLLS, &[]), (TROLLS, &["policy.preferential=[\"hostile\"]"])] },
+    Comparison { title: "the hostile first", desks: [(Source::File(TROLLS), &[]), (Source::Variant(TROLLS, 2), &[])] },
     Comparison {
         title: "protocol for trolls",
-        desks: [(TROLLS, &[]), (TROLLS, &["policy.troll_protocol={ max_messages = 2 }"])],
+        desks: [(Source::File(TROLLS), &[]), (Source::Variant(TROLLS, 4), &[])],
     },
-    Comparison { title: "never to direct messages", desks: [(DM, &[]), (DM, &["policy.dm=\"never\""])] },
+    Comparison { title: "never to direct messages", desks: [(Source::File(DM), &[]), (Source::Variant(DM, 2), &[])] },
 ];
 
 const MEASURES: [Measure; 5] =
