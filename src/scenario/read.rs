@@ -1,5 +1,6 @@
 //! From inputs to scenarios: files with what they extend, their variants and `--set`, or all problems of all of them.
 
+mod each;
 mod tidy;
 
 use super::audit::{audit, keep_in_variant, key_places};
@@ -21,6 +22,8 @@ use super::whole::Whole;
 use super::workload::workload;
 use crate::desk::Scenario;
 use std::path::{Path, PathBuf};
+
+pub use each::{Chosen, LoadedEach, load_each};
 use tidy::{distrust_broken, forget_repeated, forgive_idle, forgive_missing};
 
 /// Where a scenario comes from.
@@ -36,6 +39,11 @@ pub enum Input {
     Text {
         name: String,
         text: String,
+    },
+    /// A text within the program; what it extends is among the texts, by name.
+    Embedded {
+        name: &'static str,
+        texts: &'static [(&'static str, &'static str)],
     },
 }
 
@@ -106,15 +114,7 @@ pub fn load_varied(inputs: &[Input], options: &LoadOptions, vary: &[String], kep
 pub fn load_embedded(texts: &[(&str, &str)], names: &[&str], options: &LoadOptions) -> Result<Loaded, Failed> {
     let mut loading = Loading::new(options);
     for name in names {
-        let shelf = Shelf::Embedded(texts);
-        match shelf.read(Path::new(""), name, Limit::FileBytes) {
-            Ok(found) => {
-                let text =
-                    Text { name: (*name).to_owned(), path: found.path, bytes: found.bytes, origin: Origin::Input };
-                loading.study(text, shelf);
-            }
-            Err(fault) => loading.unreadable(name, fault),
-        }
+        loading.embedded(name, texts);
     }
     loading.finish()
 }
@@ -186,6 +186,18 @@ impl Loading {
                 let text = Text { name: name.clone(), path: PathBuf::from(name), bytes, origin: Origin::Untrusted };
                 self.study(text, Shelf::Closed);
             }
+            Input::Embedded { name, texts } => self.embedded(name, texts),
+        }
+    }
+
+    fn embedded(&mut self, name: &str, texts: &[(&str, &str)]) {
+        let shelf = Shelf::Embedded(texts);
+        match shelf.read(Path::new(""), name, Limit::FileBytes) {
+            Ok(found) => {
+                let text = Text { name: name.to_owned(), path: found.path, bytes: found.bytes, origin: Origin::Input };
+                self.study(text, shelf);
+            }
+            Err(fault) => self.unreadable(name, fault),
         }
     }
 
@@ -418,12 +430,17 @@ impl Loading {
         }
     }
 
-    fn finish(mut self) -> Result<Loaded, Failed> {
-        for (_, applied) in &mut self.settings {
+    /// Tells of settings that no scenario has a place for, and forgets all.
+    fn close_settings(&mut self) {
+        for (_, applied) in self.settings.drain(..) {
             if let Applied::No(Some(problem)) = applied {
-                self.problems.push((**problem).clone());
+                self.problems.push(*problem);
             }
         }
+    }
+
+    fn finish(mut self) -> Result<Loaded, Failed> {
+        self.close_settings();
         self.limit_workload();
         let mut problems = self.problems;
         problems.sort_by_key(|p| (p.place.map(|p| (p.source, p.start)), p.severity));

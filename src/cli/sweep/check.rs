@@ -4,7 +4,7 @@
 use super::source::Source;
 use crate::cli::output::tell;
 use crate::cli::progress::Progress;
-use crate::cli::simulate::common_plan;
+use crate::study::plan::common_plan;
 use crate::cli::{ERROR, Failure, interrupt, load};
 use crate::locale::Lang;
 use crate::locale::number::number;

@@ -1,7 +1,7 @@
 //! The scenarios of each cell, loaded when they are needed, and a replication of one.
 
 use crate::cli::interrupt;
-use crate::cli::simulate::common_plan;
+use crate::study::plan::common_plan;
 use crate::desk::Scenario;
 use crate::engine::{Cause, Stopped};
 use crate::locale::Lang;

@@ -1,0 +1,53 @@
+//! What can be asked for, and where.
+
+use super::answer::Refusal;
+use super::body::spoken;
+use super::gate::{Announced, keep};
+use super::{Desk, assets, check, run, start};
+use crate::locale::Text;
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use serde_json::json;
+use std::sync::Arc;
+
+const NOTHING_HERE: Text = Text::new("there is nothing here", "aquí no hay nada");
+const METHOD: Text = Text::new("this is not asked for in this way", "esto no se pide así");
+
+pub fn router(desk: Desk, announced: Announced) -> Router {
+    Router::new()
+        .route("/", get(async || assets::page()))
+        .route("/healthz", get(health))
+        .route("/api/start", get(start::start))
+        .route("/api/check", post(check::check))
+        .route("/api/run", post(run::run))
+        .fallback(elsewhere)
+        .method_not_allowed_fallback(otherwise)
+        .layer(from_fn_with_state(Arc::new(announced), keep))
+        .with_state(desk)
+}
+
+/// Whether the server is well, and how much there is to do.
+async fn health(State(desk): State<Desk>) -> Response {
+    let (runs, at_work) = desk.crew.busy();
+    axum::Json(json!({ "status": "ok", "runs": runs, "tasks": at_work })).into_response()
+}
+
+/// The files of the page, by their names as they are written: no detour leads anywhere.
+async fn elsewhere(request: Request) -> Response {
+    let file = request.uri().path().strip_prefix("/assets/").and_then(assets::file);
+    match (file, request.method()) {
+        (Some(file), &Method::GET | &Method::HEAD) => file,
+        (Some(_), _) => otherwise(request.headers().clone()).await,
+        (None, _) => {
+            Refusal::new(StatusCode::NOT_FOUND, "nothing_here", NOTHING_HERE.get(spoken(request.headers()))).into_response()
+        }
+    }
+}
+
+async fn otherwise(headers: HeaderMap) -> Response {
+    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "method", METHOD.get(spoken(&headers))).into_response()
+}
