@@ -43,6 +43,10 @@ const BUSY: Text = Text::new(
     "hay tantas simulaciones en marcha como esta máquina soporta; inténtalo de nuevo en un momento",
 );
 const FAILED: Text = Text::new("the server failed at this request", "el servidor falló en esta petición");
+const UNFINISHED: Text = Text::new(
+    "the run ended before its last replication: it took too long, something newer was asked for, or the server stops",
+    "la simulación terminó antes de su última réplica: tardaba demasiado, se pidió algo más nuevo o el servidor se detiene",
+);
 const UNSOUND: Text = Text::new("the scenario has errors", "el escenario tiene errores");
 
 impl Refusal {
@@ -57,6 +61,11 @@ impl Refusal {
     /// A thread of ours ended in the middle: told without its reason, which is on standard error.
     pub fn fallen_over(lang: Lang) -> Refusal {
         Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "failed", FAILED.get(lang))
+    }
+
+    /// A run that was to give a file ended for this reason.
+    pub fn unfinished(reason: &'static str, lang: Lang) -> Refusal {
+        Refusal::new(StatusCode::SERVICE_UNAVAILABLE, reason, UNFINISHED.get(lang))
     }
 
     pub fn unprocessable(code: &'static str, message: impl Into<String>) -> Refusal {

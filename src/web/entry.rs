@@ -13,6 +13,7 @@ use crate::scenario::{
 };
 use crate::study::plan::common_plan;
 use crate::study::vary::Material;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ use std::collections::BTreeMap;
 const MOST_SET: usize = 1000;
 
 /// One scenario of a request.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// One of those that the page starts with, by its number.
@@ -33,6 +34,13 @@ pub struct Entry {
     /// Values to set, by dotted path.
     #[serde(default)]
     set: BTreeMap<String, Value>,
+}
+
+impl Entry {
+    /// A scenario file as it is.
+    pub fn of_text(toml: String) -> Entry {
+        Entry { toml: Some(toml), ..Entry::default() }
+    }
 }
 
 /// Scenarios that are sound and comparable.

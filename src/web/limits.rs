@@ -17,6 +17,9 @@ pub const CONVERSATIONS: f64 = 100e6;
 /// Conversations of one replication of one scenario: between two of them a thread turns to another run, so it may keep others
 /// waiting for about a fifth of a second.
 pub const CONVERSATIONS_OF_A_REPLICATION: f64 = 1e6;
+/// Searches for shifts: the one that is on and those that wait.
+pub const SEARCHES: usize = 8;
+pub const SEARCH_TIME: Duration = Duration::from_secs(600);
 /// Runs at once, those that wait for their first figures included.
 pub const RUNS: usize = 64;
 /// Seconds after which one who was refused may ask again.

@@ -6,6 +6,7 @@
 
 mod answer;
 mod assets;
+mod audience;
 mod body;
 mod check;
 mod crew;
@@ -14,9 +15,11 @@ mod figures;
 mod gate;
 mod limits;
 mod refine;
+mod report;
 mod routes;
 mod run;
 mod server;
+mod size;
 mod start;
 mod stream;
 
@@ -47,4 +50,5 @@ pub(crate) struct Desk {
     pub start: Arc<Start>,
     pub crew: Arc<crew::Crew>,
     pub seats: Arc<stream::Seats>,
+    pub searches: Arc<size::Searches>,
 }

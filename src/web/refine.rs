@@ -3,10 +3,11 @@
 //! Invariant: the figures of so many replications are those of `relevo run` with as many: replications are appended in their
 //! order, whoever simulated them; nothing that was simulated is thrown away.
 
+use super::audience::Audience;
 use super::entry::Prepared;
-use super::figures::{State as Refined, View, document};
+use super::figures::State as Refined;
 use super::limits::RUN_TIME;
-use super::stream::{Reason, Stop, Teller, Told, end};
+use super::stream::Stop;
 use crate::desk::Scenario;
 use crate::engine::Stopped;
 use crate::metrics::{Batch, MeasureOptions, simulate};
@@ -18,7 +19,6 @@ use crate::study::result::{CommandLine, PrecisionEnd, StudyResult};
 use crate::study::vary::Evaluator;
 use crate::study::{Simulated, assemble};
 use rayon::ThreadPool;
-use serde_json::json;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -32,6 +32,8 @@ const FIRST: u32 = 4;
 pub struct Goal {
     pub most: u32,
     pub wish: Option<Wish>,
+    /// What beside the scenarios decides on the figures, as the command line has it.
+    pub command_line: CommandLine,
     /// Whether what stands behind the verdict is looked for at the end.
     pub decision: bool,
 }
@@ -42,8 +44,7 @@ pub struct Refinement {
     models: Vec<Model>,
     options: MeasureOptions,
     goal: Goal,
-    view: View,
-    teller: Teller,
+    audience: Audience,
     stop: Arc<Stop>,
     deadline: Instant,
     first_told: AtomicBool,
@@ -87,7 +88,7 @@ pub enum Next {
 }
 
 impl Refinement {
-    pub fn new(study: Prepared, goal: Goal, view: View, teller: Teller, stop: Arc<Stop>) -> Refinement {
+    pub fn new(study: Prepared, goal: Goal, audience: Audience, stop: Arc<Stop>) -> Refinement {
         let models: Vec<Model> = study.scenarios.iter().map(Model::new).collect();
         let plan = study.scenarios[0].run;
         let options = MeasureOptions { seed: plan.seed, week_opens: models[0].week_opens() };
@@ -105,8 +106,8 @@ impl Refinement {
             over: false,
         };
         let (deadline, progress) = (Instant::now() + RUN_TIME, Mutex::new(progress));
-        let first_told = AtomicBool::new(false);
-        Refinement { study, models, options, goal, view, teller, stop, deadline, first_told, progress }
+        let first_told = AtomicBool::new(!audience.watches());
+        Refinement { study, models, options, goal, audience, stop, deadline, first_told, progress }
     }
 
     /// Whether somebody waits for the first figures.
@@ -118,17 +119,10 @@ impl Refinement {
         self.progress.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn tell(&self, name: &'static str, data: String) {
-        // Who has left is noticed by `stop`.
-        let _ = self.teller.send(Told { name, data });
-    }
-
     /// Why the run must stop, as the end of the stream says it.
     fn stopping(&self) -> Option<&'static str> {
         match self.stop.reason() {
-            Some(Reason::Superseded) => Some("superseded"),
-            Some(Reason::Gone) => Some("gone"),
-            Some(Reason::Stopping) => Some("stopping"),
+            Some(reason) => Some(reason.name()),
             None if Instant::now() > self.deadline => Some("time"),
             None => None,
         }
@@ -145,7 +139,7 @@ impl Refinement {
                 return Next::Nothing;
             }
             progress.over = true;
-            end(&self.teller, reason);
+            self.audience.ended(reason, None);
             return Next::Over;
         }
         if !progress.telling
@@ -203,10 +197,7 @@ impl Refinement {
 
     fn fail(&self, progress: &mut Progress, scenario: usize, stopped: Stopped) {
         progress.over = true;
-        if let Some(message) = told(&self.study.scenarios[scenario], stopped, self.view.lang) {
-            self.tell("problem", json!({ "message": message }).to_string());
-        }
-        end(&self.teller, "failed");
+        self.audience.ended("failed", told(&self.study.scenarios[scenario], stopped, self.audience.lang()));
     }
 
     /// A stage is done: its batches join the others, and the next one begins if more is needed.
@@ -227,6 +218,9 @@ impl Refinement {
             progress.slots = empty(scenarios * progress.stage.len());
         }
         progress.next_task = 0;
+        if state == Refined::Refining && !self.audience.watches() {
+            return;
+        }
         progress.ready = Some(Snapshot { batches: Arc::clone(&progress.batches), state, half_width });
     }
 
@@ -248,36 +242,43 @@ impl Refinement {
         let precision = self.goal.wish.as_ref().zip(ended).map(|(wish, ended)| wish.result(snapshot.half_width, ended));
         let plan = self.study.scenarios[0].run;
         let result = assemble(&plan, &simulated(&self.study.scenarios, &snapshot.batches), precision);
-        StudyResult { command_line: CommandLine::default(), ..result }
+        StudyResult { command_line: self.goal.command_line.clone(), ..result }
     }
 
     fn tell_figures(&self, snapshot: Snapshot) -> Option<Snapshot> {
         let result = self.result(&snapshot);
-        self.tell("figures", document(&result, snapshot.state, self.goal.most, &self.view));
+        self.audience.figures("figures", &result, snapshot.state, self.goal.most);
         self.first_told.store(true, Ordering::Relaxed);
+        if snapshot.state != Refined::Refining && !self.decides() {
+            self.finish(result);
+        }
         let mut progress = self.lock();
         progress.telling = false;
-        if snapshot.state == Refined::Refining {
-            return None;
+        progress.over = snapshot.state != Refined::Refining;
+        (progress.over && self.decides()).then_some(snapshot)
+    }
+
+    fn decides(&self) -> bool {
+        self.goal.decision && self.models.len() > 1
+    }
+
+    fn finish(&self, result: StudyResult) {
+        match self.stopping() {
+            Some(reason) => self.audience.ended(reason, None),
+            None => self.audience.done(&self.study, result),
         }
-        progress.over = true;
-        if self.goal.decision && self.models.len() > 1 && self.stop.goes_on() {
-            return Some(snapshot);
-        }
-        end(&self.teller, self.stopping().unwrap_or("done"));
-        None
     }
 
     /// Looks for what stands behind the verdict, and tells it with the last figures.
     pub fn decide(&self, snapshot: &Snapshot, pool: &ThreadPool) {
+        let mut result = self.result(snapshot);
         if let Some(decisions) = self.decisions(snapshot, pool) {
-            let mut result = self.result(snapshot);
             for (difference, decision) in result.differences.iter_mut().zip(decisions) {
                 difference.decision = Some(decision);
             }
-            self.tell("decision", document(&result, snapshot.state, self.goal.most, &self.view));
+            self.audience.figures("decision", &result, snapshot.state, self.goal.most);
         }
-        end(&self.teller, self.stopping().unwrap_or("done"));
+        self.finish(result);
     }
 
     fn decisions(&self, snapshot: &Snapshot, pool: &ThreadPool) -> Option<Vec<Decision>> {

@@ -3,7 +3,7 @@
 use super::answer::Refusal;
 use super::body::spoken;
 use super::gate::{Announced, keep};
-use super::{Desk, assets, check, run, start};
+use super::{Desk, assets, check, report, run, size, start};
 use crate::locale::Text;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -24,6 +24,8 @@ pub fn router(desk: Desk, announced: Announced) -> Router {
         .route("/api/start", get(start::start))
         .route("/api/check", post(check::check))
         .route("/api/run", post(run::run))
+        .route("/api/size", post(size::search))
+        .route("/api/report", post(report::report))
         .fallback(elsewhere)
         .method_not_allowed_fallback(otherwise)
         .layer(from_fn_with_state(Arc::new(announced), keep))

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::answer::Refusal;
+use super::audience::Audience;
 use super::body::{Language, read};
 use super::entry::{Entry, Prepared, prepare};
 use super::figures::View;
@@ -12,6 +13,7 @@ use crate::desk::Scenario;
 use crate::locale::Lang;
 use crate::report::charts::{Kind, Layout};
 use crate::study::precision::Wish;
+use crate::study::result::CommandLine;
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -20,7 +22,7 @@ use serde_json::json;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Asked {
+struct RunRequest {
     #[serde(default)]
     lang: Language,
     scenarios: Vec<Entry>,
@@ -56,7 +58,7 @@ pub fn client(headers: &HeaderMap) -> Option<String> {
 
 pub async fn run(State(desk): State<Desk>, request: Request) -> Result<Response, Refusal> {
     let client = client(request.headers()).map(|client| format!("run {client}"));
-    let asked: Asked = read(request).await?;
+    let asked: RunRequest = read(request).await?;
     let lang = Lang::from(asked.lang);
     // Whoever asks for something newer wants nothing older, even if the newer turns out to be unsound.
     let seat = desk.seats.take(client).ok_or_else(|| Refusal::busy(lang))?;
@@ -69,11 +71,11 @@ pub async fn run(State(desk): State<Desk>, request: Request) -> Result<Response,
     let begun = json!({ "most": goal.most, "scenarios": names, "notes": study.notes, "problems": study.told });
     let _ = teller.send(Told { name: "begun", data: begun.to_string() });
     let crew = desk.crew.clone();
-    tokio::task::spawn_blocking(move || crew.begin(Refinement::new(study, goal, view, teller, stop)));
+    tokio::task::spawn_blocking(move || crew.begin(Refinement::new(study, goal, Audience::Page { view, teller }, stop)));
     Ok(response)
 }
 
-fn ready(asked: &Asked, start: &super::Start, lang: Lang) -> Result<(Prepared, Goal, View), Refusal> {
+fn ready(asked: &RunRequest, start: &super::Start, lang: Lang) -> Result<(Prepared, Goal, View), Refusal> {
     let layout = match asked.layout {
         AskedLayout::Wide => Layout::Wide,
         AskedLayout::Narrow => Layout::Narrow,
@@ -82,8 +84,14 @@ fn ready(asked: &Asked, start: &super::Start, lang: Lang) -> Result<(Prepared, G
     let study = prepare(&asked.scenarios, start, lang)?;
     let most = replications(asked.replications, &study.scenarios, lang)?;
     let wish = wish(asked.wish.as_deref(), &study.scenarios, lang)?;
-    let goal = Goal { most, wish, decision: asked.decision };
+    let command_line = command_line(asked.replications, asked.wish.as_deref());
+    let goal = Goal { most, wish, command_line, decision: asked.decision };
     Ok((study, goal, View { lang, pictures, layout, result: asked.result }))
+}
+
+/// What a request says beside its scenarios, as the command line says it.
+pub fn command_line(replications: Option<u32>, wish: Option<&str>) -> CommandLine {
+    CommandLine { replications, precision: wish.map(str::to_owned), ..CommandLine::default() }
 }
 
 fn kind(id: &str, lang: Lang) -> Result<Kind, Refusal> {

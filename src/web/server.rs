@@ -2,8 +2,9 @@
 
 use super::crew::{Crew, NoCrew};
 use super::gate::{Announced, bracketed};
-use super::limits::{CONNECTIONS, HEAD_TIME, WRITE_TIME};
+use super::limits::{CONNECTIONS, HEAD_TIME, RUNS, WRITE_TIME};
 use super::routes::router;
+use super::size::Searches;
 use super::stream::Seats;
 use super::{Desk, Start};
 use axum::Router;
@@ -85,8 +86,10 @@ async fn listen(options: Options<'_>, crew: Arc<Crew>) -> Result<(), ServeError>
     let address = SocketAddr::new(options.address, options.port);
     let listener = TcpListener::bind(address).await.map_err(|source| ServeError::Bind { address, source })?;
     let bound = listener.local_addr()?;
-    let seats: Arc<Seats> = Arc::default();
-    let desk = Desk { start: Arc::new(options.start), crew, seats: Arc::clone(&seats) };
+    let seats = Seats::for_most(RUNS);
+    let searches = Arc::new(Searches::new(options.threads).map_err(NoCrew::Pool)?);
+    let start = Arc::new(options.start);
+    let desk = Desk { start, crew, seats: Arc::clone(&seats), searches: Arc::clone(&searches) };
     let router = router(desk, Announced::of(bound));
     let guests: Arc<Guests> = Arc::default();
     (options.ready)(&format!("http://{}:{}/", bracketed(bound.ip()), bound.port()));
@@ -103,6 +106,7 @@ async fn listen(options: Options<'_>, crew: Arc<Crew>) -> Result<(), ServeError>
     }
     drop(listener);
     seats.stop_all();
+    searches.seats().stop_all();
     let gone = async {
         while guests.count() > 0 {
             guests.close_idle();

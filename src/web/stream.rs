@@ -1,6 +1,5 @@
 //! Streams of events, and the seats of those who listen: who has left, or asks for something newer, stops the run.
 
-use super::limits::RUNS;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use std::collections::HashMap;
@@ -23,6 +22,17 @@ pub enum Reason {
     Gone = 2,
     /// The server stops.
     Stopping = 3,
+}
+
+impl Reason {
+    /// As the last event of a stream says it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reason::Superseded => "superseded",
+            Reason::Gone => "gone",
+            Reason::Stopping => "stopping",
+        }
+    }
 }
 
 /// Asked once for every simulated hour; the first reason counts.
@@ -62,9 +72,9 @@ pub fn end(teller: &Teller, reason: &'static str) {
     let _ = teller.send(Told { name: "end", data: format!("{{\"reason\":\"{reason}\"}}") });
 }
 
-/// Those who are being served.
-#[derive(Default)]
+/// Those who are being served, of whom there may be so many.
 pub struct Seats {
+    most: usize,
     taken: Mutex<HashMap<u64, Taken>>,
     next: AtomicU64,
 }
@@ -82,6 +92,10 @@ pub struct Seat {
 }
 
 impl Seats {
+    pub fn for_most(most: usize) -> Arc<Seats> {
+        Arc::new(Seats { most, taken: Mutex::default(), next: AtomicU64::default() })
+    }
+
     fn lock(&self) -> MutexGuard<'_, HashMap<u64, Taken>> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -98,7 +112,7 @@ impl Seats {
                 !older
             });
         }
-        if taken.len() >= RUNS {
+        if taken.len() >= self.most {
             return None;
         }
         let (number, stop) = (self.next.fetch_add(1, Ordering::Relaxed), Arc::new(Stop::default()));
