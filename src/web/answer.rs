@@ -6,10 +6,11 @@ use crate::report::problems::MachineProblem;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A problem of a scenario of the request.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Problem {
     /// Its number in the request.
     pub scenario: usize,
@@ -26,15 +27,20 @@ pub struct Refusal {
     pub problems: Vec<Problem>,
 }
 
-#[derive(Serialize)]
-struct Document<'d> {
+/// What stands in every answer that is a refusal.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Refusal")]
+pub struct Document<'d> {
     error: Error<'d>,
     problems: &'d [Problem],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RefusalReason")]
 struct Error<'d> {
+    /// Stable name, for programs.
     code: &'static str,
+    /// A sentence in the language of the request.
     message: &'d str,
 }
 

@@ -2,13 +2,12 @@
 
 use super::answer::Refusal;
 use super::entry::Prepared;
-use super::figures::{State, View, document};
+use super::figures::{State, View, figures};
 use super::report::{Wanted, file};
-use super::stream::{Teller, Told, end};
+use super::stream::{Teller, Trouble, end, tell};
 use crate::locale::Lang;
 use crate::study::result::StudyResult;
 use axum::body::Bytes;
-use serde_json::json;
 use tokio::sync::mpsc::UnboundedSender;
 
 pub enum Audience {
@@ -32,8 +31,7 @@ impl Audience {
     /// Figures, as the event of this name.
     pub fn figures(&self, name: &'static str, result: &StudyResult, state: State, most: u32) {
         if let Audience::Page { view, teller } = self {
-            // Who has left is noticed by the run itself.
-            let _ = teller.send(Told { name, data: document(result, state, most, view) });
+            tell(teller, name, &figures(result, state, most, view));
         }
     }
 
@@ -50,7 +48,7 @@ impl Audience {
         match self {
             Audience::Page { teller, .. } => {
                 if let Some(message) = message {
-                    let _ = teller.send(Told { name: "problem", data: json!({ "message": message }).to_string() });
+                    tell(teller, "problem", &Trouble { message });
                 }
                 end(teller, reason);
             }

@@ -10,39 +10,48 @@ use crate::scenario::{Loaded, LoadedEach, load_each};
 use anstream::adapter::strip_str;
 use axum::Json;
 use axum::extract::{Request, State};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Columns of the check as plain text.
 const TEXT_COLUMNS: usize = 80;
 
-#[derive(Deserialize)]
+/// The scenario to be checked.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Asked {
+pub struct CheckRequest {
     #[serde(default)]
     lang: Language,
     scenario: Entry,
 }
 
-#[derive(Serialize)]
+/// What it means, or what is wrong with it.
+#[derive(Serialize, JsonSchema)]
 pub struct Checked {
+    /// Whether it can be simulated: no problem is an error.
     ok: bool,
     problems: Vec<Problem>,
+    /// The file's own scenario and its variants; none if there is an error.
     scenarios: Vec<Meant>,
 }
 
 /// What one scenario means.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Meant {
     name: String,
+    /// The scenario as one file.
     toml: String,
+    /// As `relevo check --format json` gives it.
     overview: Value,
+    /// The values in force, as `relevo check --assumptions --format json` gives them.
     values: Value,
+    /// The overview for people.
     text: String,
 }
 
 pub async fn check(State(desk): State<Desk>, request: Request) -> Result<Json<Checked>, Refusal> {
-    let asked: Asked = read(request).await?;
+    let asked: CheckRequest = read(request).await?;
     let lang = Lang::from(asked.lang);
     let checked = tokio::task::spawn_blocking(move || {
         let chosen = chosen(&[asked.scenario], &desk.start, lang)?;

@@ -5,11 +5,13 @@ use crate::report::charts::{Kind, Layout};
 use crate::report::comparison::{About, Cell, Group, Row, Tone, groups, legend};
 use crate::report::verdict::verdict;
 use crate::study::result::{Estimate, PrecisionEnd, StudyResult};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How far a run is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "RunState")]
 pub enum State {
     Refining,
     /// No precision was wished for, and all replications are done.
@@ -52,100 +54,108 @@ pub struct View {
     pub result: bool,
 }
 
-#[derive(Serialize)]
-struct Document<'d> {
+/// The data of `figures` and `decision`.
+#[derive(Serialize, JsonSchema)]
+pub struct Figures<'d> {
+    /// Replications so far, of at most `most`.
     replications: u32,
     most: u32,
     state: State,
+    /// Sentences, the most important first.
     verdict: Vec<String>,
-    table: Table<'d>,
-    pictures: Vec<Drawn>,
+    table: FigureTable<'d>,
+    pictures: Vec<DrawnPicture>,
+    /// The document of result.json, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     result: Option<&'d StudyResult>,
 }
 
-#[derive(Serialize)]
-struct Table<'d> {
+#[derive(Serialize, JsonSchema)]
+struct FigureTable<'d> {
     scenarios: Vec<&'d str>,
-    groups: Vec<ShownGroup>,
+    groups: Vec<FigureGroup>,
     legend: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct ShownGroup {
+#[derive(Serialize, JsonSchema)]
+struct FigureGroup {
     name: &'static str,
-    rows: Vec<ShownRow>,
+    rows: Vec<FigureRow>,
 }
 
-#[derive(Serialize)]
-struct ShownRow {
+#[derive(Serialize, JsonSchema)]
+struct FigureRow {
     label: String,
+    /// `measure`, `attained`, `met` or `price`.
     about: &'static str,
     /// The measure, or the name of the agreement.
     id: Option<String>,
-    cells: Vec<ShownCell>,
+    cells: Vec<FigureCell>,
 }
 
-#[derive(Serialize)]
-struct ShownCell {
+#[derive(Serialize, JsonSchema)]
+struct FigureCell {
     value: String,
+    /// "±0.4" in the unit of the value; empty where there is no interval.
     half_width: String,
     mark: &'static str,
+    /// `plain`, `best`, `good`, `bad` or `doubtful`.
     tone: &'static str,
     mean: Option<f64>,
     low: Option<f64>,
     high: Option<f64>,
 }
 
-#[derive(Serialize)]
-struct Drawn {
+#[derive(Serialize, JsonSchema)]
+struct DrawnPicture {
     kind: &'static str,
     about: &'static str,
+    /// The finding.
     title: String,
+    /// For those who do not see it.
     description: String,
     svg: String,
-    table: DrawnTable,
+    table: PictureTable,
 }
 
-#[derive(Serialize)]
-struct DrawnTable {
+#[derive(Serialize, JsonSchema)]
+struct PictureTable {
     label: String,
     columns: Vec<String>,
-    rows: Vec<DrawnRow>,
+    rows: Vec<PictureRow>,
 }
 
-#[derive(Serialize)]
-struct DrawnRow {
+#[derive(Serialize, JsonSchema)]
+struct PictureRow {
     label: String,
     cells: Vec<String>,
 }
 
 /// The data of an event.
-pub fn document(result: &StudyResult, state: State, most: u32, view: &View) -> String {
+pub fn figures<'d>(result: &'d StudyResult, state: State, most: u32, view: &View) -> Figures<'d> {
     let lang = view.lang;
     let groups = groups(result, lang);
     let legend = legend(result, &groups, lang);
-    let document = Document {
+    Figures {
         replications: result.replications,
         most,
         state,
         verdict: verdict(result, lang),
-        table: Table {
+        table: FigureTable {
             scenarios: result.scenarios.iter().map(|one| one.name.as_str()).collect(),
             groups: groups.into_iter().map(|group| shown_group(group, result)).collect(),
             legend,
         },
         pictures: pictures(result, view),
         result: view.result.then_some(result),
-    };
-    serde_json::to_string(&document).expect("figures are finite or absent, and their keys are text")
+    }
 }
 
-fn shown_group(Group { name, rows }: Group, result: &StudyResult) -> ShownGroup {
-    ShownGroup { name, rows: rows.into_iter().map(|row| shown_row(row, result)).collect() }
+fn shown_group(Group { name, rows }: Group, result: &StudyResult) -> FigureGroup {
+    FigureGroup { name, rows: rows.into_iter().map(|row| shown_row(row, result)).collect() }
 }
 
-fn shown_row(Row { label, about, cells }: Row, result: &StudyResult) -> ShownRow {
+fn shown_row(Row { label, about, cells }: Row, result: &StudyResult) -> FigureRow {
     let estimate = |at: usize| -> Option<Estimate> {
         let one = result.scenarios.get(at)?;
         match &about {
@@ -162,10 +172,10 @@ fn shown_row(Row { label, about, cells }: Row, result: &StudyResult) -> ShownRow
         About::Met => ("met", None),
         About::Price => ("price", None),
     };
-    ShownRow { label, about, id, cells }
+    FigureRow { label, about, id, cells }
 }
 
-fn shown_cell(cell: Cell, estimate: Estimate) -> ShownCell {
+fn shown_cell(cell: Cell, estimate: Estimate) -> FigureCell {
     let tone = match cell.tone {
         Tone::Plain => "plain",
         Tone::Best => "best",
@@ -174,10 +184,10 @@ fn shown_cell(cell: Cell, estimate: Estimate) -> ShownCell {
         Tone::Doubtful => "doubtful",
     };
     let Estimate { low, high, .. } = estimate;
-    ShownCell { value: cell.value, half_width: cell.half_width, mark: cell.mark.sign(), tone, mean: cell.mean, low, high }
+    FigureCell { value: cell.value, half_width: cell.half_width, mark: cell.mark.sign(), tone, mean: cell.mean, low, high }
 }
 
-fn pictures(result: &StudyResult, view: &View) -> Vec<Drawn> {
+fn pictures(result: &StudyResult, view: &View) -> Vec<DrawnPicture> {
     let wanted = |kind: &Kind| match &view.pictures {
         None => kind.tells(result),
         Some(kinds) => kinds.contains(kind) && kind.has_data(result),
@@ -186,11 +196,11 @@ fn pictures(result: &StudyResult, view: &View) -> Vec<Drawn> {
     let drawn = |kind: Kind| {
         let picture = kind.draw(result, view.layout, lang);
         let rows = picture.table.rows.iter();
-        let rows = rows.map(|row| DrawnRow { label: row.label.clone(), cells: picture.table.texts(row, lang) }).collect();
+        let rows = rows.map(|row| PictureRow { label: row.label.clone(), cells: picture.table.texts(row, lang) }).collect();
         let columns = picture.table.columns.iter().map(|column| column.name.clone()).collect();
-        let table = DrawnTable { label: picture.table.label, columns, rows };
+        let table = PictureTable { label: picture.table.label, columns, rows };
         let (title, description, svg) = (picture.title, picture.description, picture.svg);
-        Drawn { kind: kind.id(), about: kind.about().get(lang), title, description, svg, table }
+        DrawnPicture { kind: kind.id(), about: kind.about().get(lang), title, description, svg, table }
     };
     Kind::ALL.into_iter().filter(wanted).map(drawn).collect()
 }

@@ -14,6 +14,7 @@ mod entry;
 mod figures;
 mod gate;
 mod limits;
+mod openapi;
 mod refine;
 mod report;
 mod routes;

@@ -3,7 +3,7 @@
 use super::answer::Refusal;
 use super::body::spoken;
 use super::gate::{Announced, keep};
-use super::{Desk, assets, check, report, run, size, start};
+use super::{Desk, assets, openapi, check, report, run, size, start};
 use crate::locale::Text;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -11,7 +11,8 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::sync::Arc;
 
 const NOTHING_HERE: Text = Text::new("there is nothing here", "aquí no hay nada");
@@ -21,6 +22,7 @@ pub fn router(desk: Desk, announced: Announced) -> Router {
     Router::new()
         .route("/", get(async || assets::page()))
         .route("/healthz", get(health))
+        .route("/api/openapi.json", get(async || axum::Json(openapi::document())))
         .route("/api/start", get(start::start))
         .route("/api/check", post(check::check))
         .route("/api/run", post(run::run))
@@ -32,10 +34,20 @@ pub fn router(desk: Desk, announced: Announced) -> Router {
         .with_state(desk)
 }
 
+/// How the server is.
+#[derive(Serialize, JsonSchema)]
+pub struct Health {
+    status: &'static str,
+    /// Runs that are not over.
+    runs: usize,
+    /// Tasks of theirs that are being done.
+    tasks: usize,
+}
+
 /// Whether the server is well, and how much there is to do.
 async fn health(State(desk): State<Desk>) -> Response {
-    let (runs, at_work) = desk.crew.busy();
-    axum::Json(json!({ "status": "ok", "runs": runs, "tasks": at_work })).into_response()
+    let (runs, tasks) = desk.crew.busy();
+    axum::Json(Health { status: "ok", runs, tasks }).into_response()
 }
 
 /// The files of the page, by their names as they are written: no detour leads anywhere.

@@ -1,14 +1,14 @@
 //! POST /api/run: scenarios simulated and compared, refined while the page listens.
 
 use super::Desk;
-use super::answer::Refusal;
+use super::answer::{Problem, Refusal};
 use super::audience::Audience;
 use super::body::{Language, read};
 use super::entry::{Entry, Prepared, prepare};
 use super::figures::View;
 use super::limits::{REPLICATIONS, too_much};
 use super::refine::{Goal, Refinement};
-use super::stream::{Told, events};
+use super::stream::{events, tell};
 use crate::desk::Scenario;
 use crate::locale::Lang;
 use crate::report::charts::{Kind, Layout};
@@ -17,22 +17,29 @@ use crate::study::result::CommandLine;
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use serde::Deserialize;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
-#[derive(Deserialize)]
+/// What to simulate and what to tell of it.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RunRequest {
+pub struct RunRequest {
     #[serde(default)]
     lang: Language,
+    /// The first is the baseline.
     scenarios: Vec<Entry>,
+    /// The most replications; those of the first scenario where it is left out.
     replications: Option<u32>,
+    /// MEASURE=HALFWIDTH: fewer replications will do as soon as the figure is known so precisely.
     wish: Option<String>,
+    /// Kinds of pictures; all that have something to show where it is left out.
     pictures: Option<Vec<String>>,
     #[serde(default)]
     layout: AskedLayout,
+    /// Whether figures bring the document of result.json.
     #[serde(default = "yes")]
     result: bool,
+    /// Whether what stands behind the verdict is looked for at the end.
     #[serde(default = "yes")]
     decision: bool,
 }
@@ -41,8 +48,21 @@ fn yes() -> bool {
     true
 }
 
-#[derive(Clone, Copy, Default, Deserialize)]
+/// The first event of a run.
+#[derive(Serialize, JsonSchema)]
+pub struct Begun<'b> {
+    most: u32,
+    scenarios: Vec<&'b str>,
+    /// How the scenarios are run beside what they say.
+    notes: &'b [String],
+    /// What the scenarios are warned of.
+    problems: &'b [Problem],
+}
+
+/// For a wide screen or a phone.
+#[derive(Clone, Copy, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(rename = "Layout")]
 enum AskedLayout {
     #[default]
     Wide,
@@ -67,9 +87,9 @@ pub async fn run(State(desk): State<Desk>, request: Request) -> Result<Response,
     let (study, goal, view) = prepared.await.map_err(|_| Refusal::fallen_over(lang))??;
     let stop = seat.stop.clone();
     let (teller, response) = events(seat);
-    let names: Vec<&str> = study.scenarios.iter().map(|one| one.name.as_str()).collect();
-    let begun = json!({ "most": goal.most, "scenarios": names, "notes": study.notes, "problems": study.told });
-    let _ = teller.send(Told { name: "begun", data: begun.to_string() });
+    let scenarios = study.scenarios.iter().map(|one| one.name.as_str()).collect();
+    let begun = Begun { most: goal.most, scenarios, notes: &study.notes, problems: &study.told };
+    tell(&teller, "begun", &begun);
     let crew = desk.crew.clone();
     tokio::task::spawn_blocking(move || crew.begin(Refinement::new(study, goal, Audience::Page { view, teller }, stop)));
     Ok(response)

@@ -7,7 +7,7 @@ use super::body::{Language, read};
 use super::entry::{Entry, Prepared, prepare};
 use super::limits::{SEARCHES, SEARCH_TIME};
 use super::run::{client, replications};
-use super::stream::{Seat, Seats, Stop, Teller, Told, end, events};
+use super::stream::{Seat, Seats, Stop, Teller, Trouble, end, events, tell};
 use crate::locale::{Lang, Text};
 use crate::report::sizing;
 use crate::staffing::{Answer, NoAnswer, Options, Step, size};
@@ -17,8 +17,8 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use rayon::ThreadPool;
 use schemars::JsonSchema;
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -36,6 +36,25 @@ pub struct SizeRequest {
     #[serde(default)]
     lang: Language,
     scenario: Entry,
+}
+
+/// Which step is on.
+#[derive(Serialize, JsonSchema)]
+pub struct SizeProgress {
+    /// `waiting`, `searching`, `confirming` or `pricing`.
+    step: &'static str,
+    text: &'static str,
+}
+
+/// The staffing found.
+#[derive(Serialize, JsonSchema)]
+pub struct Sized {
+    /// As `relevo size --format json` gives it.
+    sizing: Value,
+    /// The scenario with the shifts found, as one file.
+    toml: String,
+    /// The report for people.
+    text: String,
 }
 
 /// Searches at once, and who waits for one.
@@ -102,8 +121,7 @@ async fn take_turn(searches: Arc<Searches>, study: Prepared, teller: Teller, sto
             Err(_) if told => {}
             Err(_) => {
                 told = true;
-                let data = json!({ "step": "waiting", "text": WAITING.get(lang) }).to_string();
-                let _ = teller.send(Told { name: "progress", data });
+                tell(&teller, "progress", &SizeProgress { step: "waiting", text: WAITING.get(lang) });
             }
         }
     };
@@ -118,21 +136,22 @@ fn find(pool: &ThreadPool, study: &Prepared, teller: &Teller, stop: &Stop, lang:
     let scenario = &study.scenarios[0];
     let deadline = Instant::now() + SEARCH_TIME;
     let go_on = || stop.goes_on() && Instant::now() <= deadline;
-    let tell = |name, data: serde_json::Value| _ = teller.send(Told { name, data: data.to_string() });
-    let progress = |step: Step| tell("progress", json!({ "step": step_name(step), "text": step.text().get(lang) }));
+    let progress = |step: Step| {
+        tell(teller, "progress", &SizeProgress { step: step_name(step), text: step.text().get(lang) });
+    };
     let found = size(scenario, &Options { pool, go_on: &go_on, progress: &progress, margins: true });
     match (found, stop.reason()) {
         (_, Some(reason)) => end(teller, reason.name()),
         (Ok(answer), None) => {
-            tell("answer", told(&answer, study, lang));
+            tell(teller, "answer", &sized(&answer, study, lang));
             end(teller, "done");
         }
         (Err(NoAnswer::Cancelled), None) => {
-            tell("problem", json!({ "message": TOO_LONG.get(lang) }));
+            tell(teller, "problem", &Trouble { message: TOO_LONG.get(lang).into() });
             end(teller, "time");
         }
         (Err(why), None) => {
-            tell("problem", json!({ "message": sizing::no_answer(scenario, &why, lang) }));
+            tell(teller, "problem", &Trouble { message: sizing::no_answer(scenario, &why, lang) });
             end(teller, "failed");
         }
     }
@@ -146,10 +165,10 @@ fn step_name(step: Step) -> &'static str {
     }
 }
 
-fn told(answer: &Answer, study: &Prepared, lang: Lang) -> serde_json::Value {
-    json!({
-        "sizing": sizing::json(answer, &[]),
-        "toml": study.whole[0].staffed(&answer.confirmation.scenario).text(),
-        "text": strip_str(&sizing::render(answer, TEXT_COLUMNS, lang)).to_string(),
-    })
+fn sized(answer: &Answer, study: &Prepared, lang: Lang) -> Sized {
+    Sized {
+        sizing: sizing::json(answer, &[]),
+        toml: study.whole[0].staffed(&answer.confirmation.scenario).text(),
+        text: strip_str(&sizing::render(answer, TEXT_COLUMNS, lang)).to_string(),
+    }
 }

@@ -14,8 +14,9 @@ use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,80 +24,158 @@ pub struct Asked {
     lang: Option<Language>,
 }
 
+/// What the page begins with.
+#[derive(Serialize, JsonSchema)]
+pub struct Beginning {
+    /// Version of relevo.
+    relevo: &'static str,
+    lang: &'static str,
+    scenarios: Vec<StartScenario>,
+    sections: Vec<SectionRow>,
+    keys: Vec<KeyRow>,
+    pictures: Vec<PictureRow>,
+    measures: Vec<MeasureRow>,
+    limits: Limits,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct StartScenario {
+    name: String,
+    /// The scenario as one file.
+    toml: String,
+    /// Whether it needs data files, so that its text alone cannot be run by the page.
+    names_files: bool,
+    /// The values in force, as `relevo check --assumptions --format json` gives them.
+    values: Value,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct SectionRow {
+    path: &'static str,
+    list: bool,
+    /// Whether it is off unless it is written.
+    optional: bool,
+    about: &'static str,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct KeyRow {
+    path: String,
+    section: &'static str,
+    name: &'static str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    unit: &'static str,
+    min: Option<f64>,
+    max: Option<f64>,
+    choices: Option<&'static [&'static str]>,
+    required: bool,
+    default: Value,
+    /// What applies by default where no value can say it.
+    default_text: Option<&'static str>,
+    about: &'static str,
+    /// What the default rests on.
+    basis: String,
+    evidence: bool,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct PictureRow {
+    kind: &'static str,
+    about: &'static str,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct MeasureRow {
+    id: &'static str,
+    label: &'static str,
+    unit: &'static str,
+}
+
+/// What one request may cost.
+#[derive(Serialize, JsonSchema)]
+struct Limits {
+    scenarios: usize,
+    replications: u32,
+    body_bytes: usize,
+    conversations: u64,
+    conversations_of_a_replication: u64,
+}
+
 pub async fn start(
     State(desk): State<Desk>,
     headers: HeaderMap,
     query: Result<Query<Asked>, QueryRejection>,
-) -> Json<Value> {
+) -> Json<Beginning> {
     let asked = query.ok().and_then(|Query(asked)| asked.lang);
-    let lang = asked.map_or_else(|| spoken(&headers), Lang::from);
-    Json(document(&desk, lang))
+    Json(beginning(&desk, asked.map_or_else(|| spoken(&headers), Lang::from)))
 }
 
-fn document(desk: &Desk, lang: Lang) -> Value {
-    let sections = SECTIONS.iter().map(|section| {
-        json!({ "path": section.path, "list": section.list, "optional": section.presence == Presence::Optional,
-            "about": section.about.get(lang) })
-    });
-    let pictures = Picture::ALL.map(|kind| json!({ "kind": kind.id(), "about": kind.about().get(lang) }));
-    let measures = Measure::ALL.iter().map(|measure| {
-        json!({ "id": measure.id(), "label": measure.label().get(lang), "unit": measure.unit().name() })
-    });
-    json!({
-        "relevo": StudyResult::VERSION,
-        "lang": if lang == Lang::Es { "es" } else { "en" },
-        "scenarios": scenarios(desk, lang),
-        "sections": sections.collect::<Vec<_>>(),
-        "keys": keys::all().map(|key| key_row(key, lang)).collect::<Vec<_>>(),
-        "pictures": pictures,
-        "measures": measures.collect::<Vec<_>>(),
-        "limits": {
-            "scenarios": SCENARIOS,
-            "replications": REPLICATIONS,
-            "body_bytes": BODY_BYTES,
-            "conversations": CONVERSATIONS as u64,
-            "conversations_of_a_replication": CONVERSATIONS_OF_A_REPLICATION as u64,
+fn beginning(desk: &Desk, lang: Lang) -> Beginning {
+    let section = |section: &keys::Section| SectionRow {
+        path: section.path,
+        list: section.list,
+        optional: section.presence == Presence::Optional,
+        about: section.about.get(lang),
+    };
+    let measure = |measure: &Measure| MeasureRow {
+        id: measure.id(),
+        label: measure.label().get(lang),
+        unit: measure.unit().name(),
+    };
+    Beginning {
+        relevo: StudyResult::VERSION,
+        lang: if lang == Lang::Es { "es" } else { "en" },
+        scenarios: scenarios(desk, lang),
+        sections: SECTIONS.iter().map(section).collect(),
+        keys: keys::all().map(|key| key_row(key, lang)).collect(),
+        pictures: Picture::ALL.map(|kind| PictureRow { kind: kind.id(), about: kind.about().get(lang) }).into(),
+        measures: Measure::ALL.iter().map(measure).collect(),
+        limits: Limits {
+            scenarios: SCENARIOS,
+            replications: REPLICATIONS,
+            body_bytes: BODY_BYTES,
+            conversations: CONVERSATIONS as u64,
+            conversations_of_a_replication: CONVERSATIONS_OF_A_REPLICATION as u64,
         },
-    })
+    }
 }
 
-fn scenarios(desk: &Desk, lang: Lang) -> Vec<Value> {
+fn scenarios(desk: &Desk, lang: Lang) -> Vec<StartScenario> {
     let loaded = &desk.start.loaded;
     let names_files = loaded.sources.iter().any(|source| source.origin == Origin::Data);
-    let one = |(at, scenario): (usize, &crate::desk::Scenario)| {
-        json!({
-            "name": scenario.name,
-            "toml": loaded.whole[at].named(&scenario.name).text(),
-            "names_files": names_files,
-            "values": assumptions::json(&loaded.in_force[at], &loaded.sources, lang),
-        })
+    let one = |(at, scenario): (usize, &crate::desk::Scenario)| StartScenario {
+        name: scenario.name.clone(),
+        toml: loaded.whole[at].named(&scenario.name).text(),
+        names_files,
+        values: assumptions::json(&loaded.in_force[at], &loaded.sources, lang),
     };
     loaded.scenarios.iter().enumerate().map(one).collect()
 }
 
 /// One row of the table of keys.
-fn key_row(key: &keys::Key, lang: Lang) -> Value {
+fn key_row(key: &keys::Key, lang: Lang) -> KeyRow {
     let (min, max) = range(key.kind);
-    let words = match key.default {
+    let default_text = match key.default {
         Default::Required | Default::Value(_) => None,
         Default::Words(words) | Default::Nothing(words) => Some(words.get(lang)),
     };
-    json!({
-        "path": key.path(),
-        "section": key.section,
-        "name": key.name,
-        "type": key.kind.name(),
-        "unit": key.unit.text().get(lang),
-        "min": min,
-        "max": max,
-        "choices": choices(key.kind),
-        "required": key.default == Default::Required,
-        "default": key.default.json(),
-        "default_text": words,
-        "about": key.about.get(lang),
-        "basis": key.basis.text(lang),
-        "evidence": matches!(key.basis, Basis::Evidence(_)),
-    })
+    KeyRow {
+        path: key.path(),
+        section: key.section,
+        name: key.name,
+        kind: key.kind.name(),
+        unit: key.unit.text().get(lang),
+        min,
+        max,
+        choices: choices(key.kind),
+        required: key.default == Default::Required,
+        default: key.default.json(),
+        default_text,
+        about: key.about.get(lang),
+        basis: key.basis.text(lang),
+        evidence: matches!(key.basis, Basis::Evidence(_)),
+    }
 }
 
 /// The smallest and the largest value; durations in minutes.

@@ -2,6 +2,8 @@
 
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -67,9 +69,27 @@ pub struct Told {
 pub type Teller = UnboundedSender<Told>;
 
 /// The last event of every stream.
+#[derive(Serialize, JsonSchema)]
+pub struct End {
+    /// `done`, `superseded`, `time`, `stopping` or `failed`.
+    reason: &'static str,
+}
+
+/// Something that went wrong after the stream had begun.
+#[derive(Serialize, JsonSchema)]
+pub struct Trouble {
+    /// A sentence in the language of the request.
+    pub message: String,
+}
+
+pub fn tell(teller: &Teller, name: &'static str, data: &impl Serialize) {
+    let data = serde_json::to_string(data).expect("events hold text and numbers under keys of text");
+    // Nobody listens: then nobody misses it, and the run hears of it elsewhere.
+    let _ = teller.send(Told { name, data });
+}
+
 pub fn end(teller: &Teller, reason: &'static str) {
-    // Nobody listens: then nobody misses it.
-    let _ = teller.send(Told { name: "end", data: format!("{{\"reason\":\"{reason}\"}}") });
+    tell(teller, "end", &End { reason });
 }
 
 /// Those who are being served, of whom there may be so many.
