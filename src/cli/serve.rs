@@ -76,10 +76,9 @@ fn start(files: &[PathBuf], quiet: bool, lang: Lang) -> Result<Start, Failure> {
         return Err(Failure::Input(STANDARD_INPUT.get(lang).into()));
     }
     let inputs: Vec<Input> = match files {
-        [] => default_study::SCENARIOS
-            .iter()
-            .map(|name| Input::Embedded { name, texts: &default_study::FILES })
-            .collect(),
+        [] => {
+            default_study::SCENARIOS.iter().map(|name| Input::Embedded { name, texts: &default_study::FILES }).collect()
+        }
         files => files.iter().map(|path| Input::File(path.clone())).collect(),
     };
     let kept = Kept::default();

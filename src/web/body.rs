@@ -44,7 +44,11 @@ impl From<Language> for Lang {
 /// The language of a reader of whom nothing else is known.
 pub fn spoken(headers: &HeaderMap) -> Lang {
     let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    if wanted.is_some_and(|text| text.trim_start().to_ascii_lowercase().starts_with("es")) { Lang::Es } else { Lang::En }
+    if wanted.is_some_and(|text| text.trim_start().to_ascii_lowercase().starts_with("es")) {
+        Lang::Es
+    } else {
+        Lang::En
+    }
 }
 
 /// Reads what is asked for.

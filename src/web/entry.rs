@@ -8,9 +8,7 @@ use crate::locale::Lang;
 use crate::locale::number::number;
 use crate::report::problems::machine;
 use crate::scenario::force::InForce;
-use crate::scenario::{
-    Chosen, Input, Loaded, LoadedEach, Problem as Found, Sources, Whole, load_each, setting_path,
-};
+use crate::scenario::{Chosen, Input, Loaded, LoadedEach, Problem as Found, Sources, Whole, load_each, setting_path};
 use crate::study::plan::common_plan;
 use crate::study::vary::Material;
 use schemars::JsonSchema;
@@ -92,7 +90,8 @@ fn one(at: usize, entry: &Entry, start: &Start, lang: Lang) -> Result<Chosen, Re
     let (input, scenario) = match (entry.start, &entry.toml) {
         (None, Some(text)) => (Input::Text { name: format!("scenario-{}.toml", at + 1), text: text.clone() }, None),
         (Some(number), None) => {
-            let known = start.scenarios.get(number).ok_or_else(|| unknown_start(number, start.scenarios.len(), lang))?;
+            let known =
+                start.scenarios.get(number).ok_or_else(|| unknown_start(number, start.scenarios.len(), lang))?;
             (known.input.clone(), Some(known.at))
         }
         _ => return Err(neither_nor(at, lang)),
@@ -155,9 +154,13 @@ fn too_many(found: usize, lang: Lang) -> Refusal {
     Refusal::unprocessable(
         "scenarios",
         match lang {
-            Lang::En => format!("1 to {SCENARIOS} scenarios are compared at once, variants of a file included, not {found}"),
+            Lang::En => {
+                format!("1 to {SCENARIOS} scenarios are compared at once, variants of a file included, not {found}")
+            }
             Lang::Es => {
-                format!("se comparan de 1 a {SCENARIOS} escenarios a la vez, incluidas las variantes de un archivo, no {found}")
+                format!(
+                    "se comparan de 1 a {SCENARIOS} escenarios a la vez, incluidas las variantes de un archivo, no {found}"
+                )
             }
         },
     )
@@ -169,7 +172,9 @@ fn too_many_set(found: usize, lang: Lang) -> Refusal {
         "set",
         match lang {
             Lang::En => format!("{found} values are set in a scenario; at most {most} can be: send it as a text"),
-            Lang::Es => format!("se cambian {found} valores de un escenario; como máximo pueden ser {most}: envíalo como texto"),
+            Lang::Es => {
+                format!("se cambian {found} valores de un escenario; como máximo pueden ser {most}: envíalo como texto")
+            }
         },
     )
 }

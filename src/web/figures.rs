@@ -184,7 +184,15 @@ fn shown_cell(cell: Cell, estimate: Estimate) -> FigureCell {
         Tone::Doubtful => "doubtful",
     };
     let Estimate { low, high, .. } = estimate;
-    FigureCell { value: cell.value, half_width: cell.half_width, mark: cell.mark.sign(), tone, mean: cell.mean, low, high }
+    FigureCell {
+        value: cell.value,
+        half_width: cell.half_width,
+        mark: cell.mark.sign(),
+        tone,
+        mean: cell.mean,
+        low,
+        high,
+    }
 }
 
 fn pictures(result: &StudyResult, view: &View) -> Vec<DrawnPicture> {
@@ -196,7 +204,8 @@ fn pictures(result: &StudyResult, view: &View) -> Vec<DrawnPicture> {
     let drawn = |kind: Kind| {
         let picture = kind.draw(result, view.layout, lang);
         let rows = picture.table.rows.iter();
-        let rows = rows.map(|row| PictureRow { label: row.label.clone(), cells: picture.table.texts(row, lang) }).collect();
+        let rows =
+            rows.map(|row| PictureRow { label: row.label.clone(), cells: picture.table.texts(row, lang) }).collect();
         let columns = picture.table.columns.iter().map(|column| column.name.clone()).collect();
         let table = PictureTable { label: picture.table.label, columns, rows };
         let (title, description, svg) = (picture.title, picture.description, picture.svg);

@@ -19,8 +19,10 @@ const HOST: Text = Text::new(
     "this server is asked for by an address that it did not announce",
     "se pide este servidor por una dirección que no ha anunciado",
 );
-const ORIGIN: Text =
-    Text::new("a page of another site may not ask this server", "una página de otro sitio no puede pedir nada a este servidor");
+const ORIGIN: Text = Text::new(
+    "a page of another site may not ask this server",
+    "una página de otro sitio no puede pedir nada a este servidor",
+);
 
 /// The addresses under which the server is to be asked for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -139,9 +141,16 @@ mod tests {
         for host in ["127.0.0.1:8080", "localhost:8080", "LOCALHOST:8080", "[::1]:8080"] {
             assert!(local.knows(host), "{host}");
         }
-        for host in
-            ["127.0.0.1", "localhost", "evil.example:8080", "localhost:8081", "127.0.0.1:80800", "localhost.:8080", "", ":8080"]
-        {
+        for host in [
+            "127.0.0.1",
+            "localhost",
+            "evil.example:8080",
+            "localhost:8081",
+            "127.0.0.1:80800",
+            "localhost.:8080",
+            "",
+            ":8080",
+        ] {
             assert!(!local.knows(host), "{host}");
         }
         let everywhere = announced("0.0.0.0:80");
@@ -155,7 +164,9 @@ mod tests {
     fn origins_are_those_of_the_hosts() {
         let local = announced("[::1]:8080");
         assert!(local.knows_origin("http://[::1]:8080") && local.knows_origin("http://localhost:8080"));
-        for origin in ["null", "https://localhost:8080", "http://evil.example", "http://localhost:8080.evil.example", ""] {
+        for origin in
+            ["null", "https://localhost:8080", "http://evil.example", "http://localhost:8080.evil.example", ""]
+        {
             assert!(!local.knows_origin(origin), "{origin}");
         }
     }

@@ -161,7 +161,8 @@ fn run(schemas: &mut Schemas) -> Value {
         ("end", schemas.written::<End>()),
     ]);
     let body = schemas.read::<RunRequest>();
-    let summary = "Scenarios simulated and compared on the same customers: first figures soon, refined while one listens.";
+    let summary =
+        "Scenarios simulated and compared on the same customers: first figures soon, refined while one listens.";
     with_client(post(summary, body, told, &[&ANY, &BODY, &RUN[..2]], schemas))
 }
 

@@ -3,7 +3,7 @@
 use super::answer::Refusal;
 use super::body::spoken;
 use super::gate::{Announced, keep};
-use super::{Desk, assets, openapi, check, report, run, size, start};
+use super::{Desk, assets, check, openapi, report, run, size, start};
 use crate::locale::Text;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -56,9 +56,8 @@ async fn elsewhere(request: Request) -> Response {
     match (file, request.method()) {
         (Some(file), &Method::GET | &Method::HEAD) => file,
         (Some(_), _) => otherwise(request.headers().clone()).await,
-        (None, _) => {
-            Refusal::new(StatusCode::NOT_FOUND, "nothing_here", NOTHING_HERE.get(spoken(request.headers()))).into_response()
-        }
+        (None, _) => Refusal::new(StatusCode::NOT_FOUND, "nothing_here", NOTHING_HERE.get(spoken(request.headers())))
+            .into_response(),
     }
 }
 

@@ -91,7 +91,9 @@ pub async fn run(State(desk): State<Desk>, request: Request) -> Result<Response,
     let begun = Begun { most: goal.most, scenarios, notes: &study.notes, problems: &study.told };
     tell(&teller, "begun", &begun);
     let crew = desk.crew.clone();
-    tokio::task::spawn_blocking(move || crew.begin(Refinement::new(study, goal, Audience::Page { view, teller }, stop)));
+    tokio::task::spawn_blocking(move || {
+        crew.begin(Refinement::new(study, goal, Audience::Page { view, teller }, stop))
+    });
     Ok(response)
 }
 
@@ -138,8 +140,12 @@ pub fn replications(asked: Option<u32>, scenarios: &[Scenario], lang: Lang) -> R
         return Err(Refusal::unprocessable(
             "replications",
             match lang {
-                Lang::En => format!("the page simulates 1 to {REPLICATIONS} replications, not {most}: set `replications` or run.replications"),
-                Lang::Es => format!("la página simula de 1 a {REPLICATIONS} réplicas, no {most}: indica `replications` o run.replications"),
+                Lang::En => format!(
+                    "the page simulates 1 to {REPLICATIONS} replications, not {most}: set `replications` or run.replications"
+                ),
+                Lang::Es => format!(
+                    "la página simula de 1 a {REPLICATIONS} réplicas, no {most}: indica `replications` o run.replications"
+                ),
             },
         ));
     }

@@ -181,7 +181,8 @@ impl Guests {
     fn welcome(guests: &Arc<Guests>) -> Option<Guest> {
         let mut list = guests.lock();
         if list.len() >= CONNECTIONS {
-            let idle = list.iter().find(|(_, known)| known.busy.load(Ordering::Relaxed) == 0).map(|(number, _)| *number);
+            let idle =
+                list.iter().find(|(_, known)| known.busy.load(Ordering::Relaxed) == 0).map(|(number, _)| *number);
             let known = list.remove(&idle?)?;
             known.close.notify_one();
         }
@@ -192,7 +193,10 @@ impl Guests {
     }
 
     fn close_idle(&self) {
-        self.lock().values().filter(|known| known.busy.load(Ordering::Relaxed) == 0).for_each(|known| known.close.notify_one());
+        self.lock()
+            .values()
+            .filter(|known| known.busy.load(Ordering::Relaxed) == 0)
+            .for_each(|known| known.close.notify_one());
     }
 }
 

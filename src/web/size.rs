@@ -5,7 +5,7 @@ use super::Desk;
 use super::answer::Refusal;
 use super::body::{Language, read};
 use super::entry::{Entry, Prepared, prepare};
-use super::limits::{SEARCHES, SEARCH_TIME};
+use super::limits::{SEARCH_TIME, SEARCHES};
 use super::run::{client, replications};
 use super::stream::{Seat, Seats, Stop, Teller, Trouble, end, events, tell};
 use crate::locale::{Lang, Text};

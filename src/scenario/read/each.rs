@@ -138,7 +138,8 @@ mod tests {
             let source = problem.place.map_or(0, |place| place.source);
             found.first_sources.iter().rposition(|first| *first <= source)
         };
-        let told: Vec<Option<usize>> = failed.problems.iter().filter(|p| p.severity == crate::scenario::Severity::Error).map(of).collect();
+        let told: Vec<Option<usize>> =
+            failed.problems.iter().filter(|p| p.severity == crate::scenario::Severity::Error).map(of).collect();
         assert_eq!(told, [Some(1), Some(2), Some(3)]);
     }
 }
