@@ -6,6 +6,7 @@ use crate::study::thread_pool;
 use rayon::ThreadPoolBuildError;
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -64,7 +65,7 @@ impl Crew {
         let deciding = Arc::clone(&shared);
         hands.push(thread::Builder::new().name("decide".into()).spawn(move || {
             while let Some((run, snapshot)) = deciding.next_decision() {
-                run.decide(&snapshot, &pool);
+                unless_it_falls_over(&run, |run| run.decide(&snapshot, &pool));
                 deciding.lock().at_work -= 1;
             }
         })?);
@@ -100,7 +101,7 @@ impl Shared {
 
     fn work(&self) {
         while let Some((run, task)) = self.next_task() {
-            let to_decide = run.perform(task);
+            let to_decide = unless_it_falls_over(&run, |run| run.perform(task)).flatten();
             let mut list = self.lock();
             list.at_work -= 1;
             list.decisions.extend(to_decide.map(|snapshot| (run, snapshot)));
@@ -118,6 +119,8 @@ impl Shared {
                 return Some(found);
             }
             if list.closing && list.runs.is_empty() {
+                // Whoever looks for decisions waits for the last run to end.
+                self.bell.notify_all();
                 return None;
             }
             list = if list.runs.is_empty() {
@@ -141,6 +144,12 @@ impl Shared {
             list = self.bell.wait(list).unwrap_or_else(PoisonError::into_inner);
         }
     }
+}
+
+/// What was done for a run; a mistake of ours ends that run and no other.
+fn unless_it_falls_over<T>(run: &Refinement, work: impl FnOnce(&Refinement) -> T) -> Option<T> {
+    let done = catch_unwind(AssertUnwindSafe(|| work(run)));
+    done.inspect_err(|_| run.fall_over()).ok()
 }
 
 impl List {

@@ -10,6 +10,7 @@ use super::limits::RUN_TIME;
 use super::stream::Stop;
 use crate::desk::Scenario;
 use crate::engine::Stopped;
+use crate::locale::Text;
 use crate::metrics::{Batch, MeasureOptions, simulate};
 use crate::model::Model;
 use crate::report::stopped::told;
@@ -26,6 +27,8 @@ use std::time::Instant;
 
 /// Replications of the first figures: the fewest that give an interval worth showing.
 const FIRST: u32 = 4;
+
+const FELL_OVER: Text = Text::new("the server failed at this run", "el servidor falló en esta simulación");
 
 /// How far a run goes.
 #[derive(Clone, Debug)]
@@ -198,6 +201,15 @@ impl Refinement {
     fn fail(&self, progress: &mut Progress, scenario: usize, stopped: Stopped) {
         progress.over = true;
         self.audience.ended("failed", told(&self.study.scenarios[scenario], stopped, self.audience.lang()));
+    }
+
+    /// Something of ours broke in the middle of it; what it was stands on standard error.
+    pub fn fall_over(&self) {
+        let mut progress = self.lock();
+        if !progress.over {
+            progress.over = true;
+            self.audience.ended("failed", Some(FELL_OVER.get(self.audience.lang()).to_owned()));
+        }
     }
 
     /// A stage is done: its batches join the others, and the next one begins if more is needed.

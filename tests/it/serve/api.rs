@@ -46,7 +46,7 @@ fn figures_are_those_of_the_command_line_to_the_last_digit() {
 fn values_are_set_as_by_the_command_line() {
     let server = Server::start(&[]);
     let set = json!({ "desk.team.all.agents": 3, "desk.team.all.shifts": ["daily 08:00-18:00"], "customers.patience": "none",
-        "desk.shrinkage": { "absence": 0.1, "off_queue": 0.2 }, "policy.bot.when": "always" });
+        "desk.shrinkage": { "absence": 0.1, "off_queue": 0.2 }, "policy.dm": "always" });
     let body = json!({ "scenarios": [{ "toml": DESK, "set": set }], "decision": false });
     let events = server.post("/api/run", &body).events();
     let known = relevo(&[
@@ -63,7 +63,7 @@ fn values_are_set_as_by_the_command_line() {
         "--set",
         "desk.shrinkage={absence=0.1, off_queue=0.2}",
         "--set",
-        "policy.bot.when=always",
+        "policy.dm=always",
     ]);
     let last = &events[events.len() - 2].1;
     assert_eq!(last["result"]["scenarios"].to_string(), known["scenarios"].to_string());
@@ -96,7 +96,7 @@ fn problems_are_told_at_their_scenario_and_key_in_the_language() {
     let problem = &told["problems"][0];
     assert_eq!((problem["scenario"].as_u64(), problem["key"].as_str()), (Some(1), Some("desk.team.all.agents")));
     assert_eq!((problem["source"].as_str(), problem["code"].as_str()), (Some("--set"), Some("out_of_range")));
-    assert!(problem["message"].as_str().expect("a sentence").contains("no está"), "{problem}");
+    assert!(problem["message"].as_str().expect("a sentence").contains("es -3"), "{problem}");
     let checked = server.post("/api/check", &json!({ "scenario": { "toml": "[demand]\nper_weak = 3" } }));
     assert_eq!((checked.status, &checked.json()["ok"]), (200, &json!(false)));
     assert_eq!(checked.json()["problems"][0]["line"], 2);
@@ -133,7 +133,8 @@ fn the_page_starts_with_the_files_of_the_command_line_and_their_data() {
     let home = tempfile::tempdir().expect("a folder");
     let text = DESK.replace("profile = \"consumer\"", "profile = \"hours.csv\"");
     std::fs::write(home.path().join("desk.toml"), &text).expect("a file");
-    std::fs::write(home.path().join("hours.csv"), "1\n".repeat(168)).expect("a file");
+    let hours: String = (0..168).map(|hour| format!("{hour},1\n")).collect();
+    std::fs::write(home.path().join("hours.csv"), format!("hour_of_week,weight\n{hours}")).expect("a file");
     let server = Server::start(&[home.path().join("desk.toml").to_str().expect("a path")]);
     // Whatever happens to them meanwhile, they are as they were.
     std::fs::remove_file(home.path().join("hours.csv")).expect("removed");

@@ -4,8 +4,10 @@ mod abuse;
 mod api;
 mod document;
 mod life;
+mod load;
 
 use serde_json::Value;
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -23,7 +25,12 @@ pub struct Server {
 impl Server {
     /// The server with these further arguments.
     pub fn start(arguments: &[&str]) -> Server {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_relevo"));
+        Server::of(env!("CARGO_BIN_EXE_relevo").as_ref(), arguments)
+    }
+
+    /// The same of another build of the program.
+    pub fn of(program: &OsStr, arguments: &[&str]) -> Server {
+        let mut command = Command::new(program);
         command.args(["serve", "--port", "0", "--quiet"]).args(arguments).env("LC_ALL", "C");
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("relevo starts");
         let mut told = BufReader::new(child.stdout.take().expect("a pipe"));
@@ -211,6 +218,6 @@ clock = "service_hours"
 
 /// The same with so much to do that it is not done within a test.
 pub fn endless() -> Value {
-    let busy = DESK.replace("weeks = 3", "weeks = 500").replace("per_week = 260", "per_week = 190");
+    let busy = DESK.replace("weeks = 3", "weeks = 500").replace("per_week = 260", "per_week = 150");
     serde_json::json!({ "scenarios": [{ "toml": busy }], "replications": 1000, "pictures": [], "result": false })
 }
