@@ -8,6 +8,7 @@ pub mod compare;
 pub mod decision;
 pub mod estimate;
 pub mod levers;
+pub mod plan;
 pub mod precision;
 pub mod replicate;
 pub mod result;
