@@ -18,4 +18,5 @@ pub mod metrics;
 pub mod study;
 pub mod staffing;
 pub mod report;
+pub mod web;
 pub mod cli;

@@ -9,6 +9,7 @@ use crate::study::result::CommandLine;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use std::net::IpAddr;
 use std::num::NonZeroUsize;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -58,6 +59,9 @@ pub enum Command {
     /// Simulate a grid of scenarios: every combination of the values that keys take
     #[command(disable_help_flag = true)]
     Sweep(SweepArgs),
+    /// Serve a page on this machine on which every lever can be moved and its result seen at once
+    #[command(disable_help_flag = true)]
+    Serve(ServeArgs),
     /// Print the completions of a shell
     #[command(disable_help_flag = true)]
     Completions(CompletionsArgs),
@@ -340,6 +344,22 @@ fn sector(id: String) -> Sector {
 }
 
 #[derive(Args, Debug)]
+pub struct ServeArgs {
+    /// Scenario files that the page starts with (the built-in study)
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Port to listen on, 0 for one that is free (8017)
+    #[arg(long, value_name = "NUMBER", value_parser = port)]
+    pub port: Option<u16>,
+    /// Address to listen on (127.0.0.1, which only this machine can reach); 0.0.0.0 lets everybody on the network in
+    #[arg(long, value_name = "ADDRESS")]
+    pub bind: Option<IpAddr>,
+    /// Threads to simulate with (one for each core)
+    #[arg(long, value_name = "NUMBER", value_parser = threads)]
+    pub threads: Option<NonZeroUsize>,
+}
+
+#[derive(Args, Debug)]
 pub struct CompletionsArgs {
     /// Shell: bash, zsh, fish, elvish or powershell
     #[arg(value_name = "SHELL", value_enum, hide_possible_values = true)]
@@ -479,6 +499,10 @@ const MOST_THREADS: u64 = 1024;
 fn whole(text: &str, range: RangeInclusive<u64>) -> Result<u64, String> {
     let number = text.parse().ok().filter(|number| range.contains(number));
     number.ok_or_else(|| format!("expected a whole number in {}..={}", range.start(), range.end()))
+}
+
+fn port(text: &str) -> Result<u16, String> {
+    whole(text, 0..=u64::from(u16::MAX)).map(|number| number as u16)
 }
 
 fn seed(text: &str) -> Result<u64, String> {

@@ -3,12 +3,13 @@
 use super::args::{ChartArgs, Replicate};
 use super::output::{print_plain, tell};
 use super::run::watched;
-use super::simulate::{Behind, common_plan};
+use super::simulate::Behind;
 use super::{Failure, load};
 use crate::locale::Lang;
 use crate::locale::number::number;
 use crate::report::charts::{Layout, MOST_PIXELS, NoBitmap, Picture, Theme};
 use crate::report::file;
+use crate::study::plan::common_plan;
 use std::path::Path;
 
 const STANDARD_OUTPUT: &str = "-";

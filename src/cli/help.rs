@@ -26,6 +26,7 @@ const COMMANDS_ES: &[(&str, &str)] = &[
     ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
     ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
     ("sweep", "Simular una cuadrícula de escenarios: todas las combinaciones de los valores que toman unas claves"),
+    ("serve", "Servir en esta máquina una página en la que se mueve cada palanca y se ve al momento el resultado"),
     ("schema", "Imprimir el JSON Schema del archivo de escenario, para editores, o de result.json"),
     ("completions", "Imprimir las terminaciones para una shell"),
     ("man", "Escribir las páginas de manual en una carpeta nueva"),
@@ -33,6 +34,14 @@ const COMMANDS_ES: &[(&str, &str)] = &[
 
 /// Spanish for options: the command if it differs there, name, help, name of the value.
 const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
+    ("serve", "files", "Archivos de escenario con los que empieza la página (el estudio incluido)", "ARCHIVO"),
+    ("serve", "port", "Puerto en el que escuchar, 0 para uno libre (8017)", "NÚMERO"),
+    (
+        "serve",
+        "bind",
+        "Dirección en la que escuchar (127.0.0.1, a la que solo llega esta máquina); 0.0.0.0 deja entrar a toda la red",
+        "DIRECCIÓN",
+    ),
     (
         "breakeven",
         "files",
@@ -315,6 +324,27 @@ Estado de salida:
       ¿cuánto cuesta cada punto del objetivo?
   relevo size equipo.toml --frontier '1 h=15m,30m,1h'
       el precio de un límite más corto
+",
+        ),
+    ),
+    (
+        "serve",
+        Text::new(
+            "Examples:
+  relevo serve
+      the what-if page on the built-in study: open the address that it prints
+  relevo serve desk.toml --port 9000
+      on your own desk and its variants, at http://127.0.0.1:9000/
+  relevo serve desk.toml --bind 0.0.0.0
+      for everybody on the network: there is no password
+",
+            "Ejemplos:
+  relevo serve
+      la página de «¿y si...?» con el estudio incluido: abre la dirección que imprime
+  relevo serve equipo.toml --port 9000
+      con tu propio equipo y sus variantes, en http://127.0.0.1:9000/
+  relevo serve equipo.toml --bind 0.0.0.0
+      para toda la red: no hay contraseña
 ",
         ),
     ),

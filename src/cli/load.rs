@@ -71,7 +71,7 @@ pub fn embedded(
     told(Material::Embedded { texts, names }, set, quiet, lang)
 }
 
-fn is_standard_input(path: &Path) -> bool {
+pub fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == STANDARD_INPUT
 }
 

@@ -16,6 +16,7 @@ mod progress;
 mod run;
 mod schema;
 mod sensitivity;
+mod serve;
 mod simulate;
 mod sweep;
 mod vary;
@@ -82,6 +83,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         (Some(Command::New(args)), None) => new::file(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Completions(args)), None) => completions::script(args, lang).map(|()| Done::Well),
         (Some(Command::Man(args)), None) => manual::pages(args, quiet, lang).map(|()| Done::Well),
+        (Some(Command::Serve(args)), None) => serve::page(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Schema(args)), None) => schema::print(args, lang).map(|()| Done::Well),
     };
     let fail = |message: String, status: u8| {

@@ -70,12 +70,7 @@ impl Steps {
     }
 
     pub fn show(&self, step: Step) {
-        let text = match step {
-            Step::Searching => Text::new("looking for shifts", "buscando turnos"),
-            Step::Confirming => Text::new("confirming on fresh seeds", "confirmando con semillas nuevas"),
-            Step::Pricing => Text::new("finding out what each promise costs", "calculando cuánto cuesta cada promesa"),
-        };
-        self.0.set_message(text.get(self.1));
+        self.0.set_message(step.text().get(self.1));
     }
 
     pub fn clear(&self) {

@@ -23,6 +23,7 @@ pub mod reproduce;
 pub mod result_schema;
 pub mod sizing;
 pub mod sensitivity;
+pub mod stopped;
 pub mod subject;
 pub mod sweep;
 pub mod terminal;

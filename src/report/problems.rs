@@ -11,6 +11,7 @@ mod syntax;
 use crate::locale::Lang;
 use crate::scenario::sources::{Origin, Position};
 use crate::scenario::{Failed, Problem, Severity, Sources};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -26,7 +27,7 @@ pub struct Message {
 }
 
 /// One problem for `--format json`.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct MachineProblem {
     /// `error` or `warning`.
     pub severity: &'static str,

@@ -7,6 +7,7 @@ mod customers;
 mod demand;
 mod desk;
 pub mod doubt;
+mod machine;
 mod policy;
 mod run;
 mod sizing;

@@ -44,7 +44,9 @@ pub use hours::{duration_minutes, show_days, show_hours, show_shift, show_window
 pub use kept::Kept;
 pub use moment::{show_moment, week_and_day};
 pub use problem::{Place, Problem, Severity, What};
-pub use read::{Failed, Input, LoadOptions, Loaded, load, load_again, load_embedded, load_varied};
+pub use read::{
+    Chosen, Failed, Input, LoadOptions, Loaded, LoadedEach, load, load_again, load_each, load_embedded, load_varied,
+};
 pub use setting::setting_path;
 pub use sources::Sources;
 pub use whole::Whole;

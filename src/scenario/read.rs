@@ -1,5 +1,7 @@
 //! From inputs to scenarios: files with what they extend, their variants and `--set`, or all problems of all of them.
 
+mod each;
+mod settings;
 mod tidy;
 
 use super::audit::{audit, keep_in_variant, key_places};
@@ -12,15 +14,17 @@ use super::kept::Kept;
 use super::keys;
 use super::library::Library;
 use super::limits::Limit;
-use super::merge::{Setting, entry_names, join, merge, set};
+use super::merge::{Setting, entry_names, join, merge};
 use super::problem::{FileFault, Named, Place, Problem, Severity, What};
-use super::setting;
 use super::sources::{Origin, Source, Sources};
 use super::tree::{Entry, Table, Value, count_values, parse, shorten};
 use super::whole::Whole;
 use super::workload::workload;
 use crate::desk::Scenario;
 use std::path::{Path, PathBuf};
+
+pub use each::{Chosen, LoadedEach, load_each};
+use settings::{Applied, in_variant};
 use tidy::{distrust_broken, forget_repeated, forgive_idle, forgive_missing};
 
 /// Where a scenario comes from.
@@ -36,6 +40,11 @@ pub enum Input {
     Text {
         name: String,
         text: String,
+    },
+    /// A text within the program; what it extends is among the texts, by name.
+    Embedded {
+        name: &'static str,
+        texts: &'static [(&'static str, &'static str)],
     },
 }
 
@@ -106,15 +115,7 @@ pub fn load_varied(inputs: &[Input], options: &LoadOptions, vary: &[String], kep
 pub fn load_embedded(texts: &[(&str, &str)], names: &[&str], options: &LoadOptions) -> Result<Loaded, Failed> {
     let mut loading = Loading::new(options);
     for name in names {
-        let shelf = Shelf::Embedded(texts);
-        match shelf.read(Path::new(""), name, Limit::FileBytes) {
-            Ok(found) => {
-                let text =
-                    Text { name: (*name).to_owned(), path: found.path, bytes: found.bytes, origin: Origin::Input };
-                loading.study(text, shelf);
-            }
-            Err(fault) => loading.unreadable(name, fault),
-        }
+        loading.embedded(name, texts);
     }
     loading.finish()
 }
@@ -127,13 +128,6 @@ struct Loading {
     scenarios: Vec<Scenario>,
     in_force: Vec<Vec<InForce>>,
     whole: Vec<Whole>,
-}
-
-/// What became of a setting so far.
-enum Applied {
-    Yes,
-    /// With the reason of the last scenario that lacks the entry.
-    No(Option<Box<Problem>>),
 }
 
 /// A text about to be read as a scenario.
@@ -159,16 +153,6 @@ impl Loading {
         loading
     }
 
-    fn settings(&mut self, option: &str, texts: &[String]) {
-        for text in texts {
-            let id = self.add_source(option, text, Origin::CommandLine);
-            match setting::parse(text, id) {
-                Ok(setting) => self.settings.push((setting, Applied::No(None))),
-                Err(problems) => self.problems.extend(problems),
-            }
-        }
-    }
-
     fn add_source(&mut self, name: &str, text: &str, origin: Origin) -> u32 {
         self.sources.add(Source { name: name.to_owned(), text: text.into(), origin, quotable: true })
     }
@@ -186,6 +170,18 @@ impl Loading {
                 let text = Text { name: name.clone(), path: PathBuf::from(name), bytes, origin: Origin::Untrusted };
                 self.study(text, Shelf::Closed);
             }
+            Input::Embedded { name, texts } => self.embedded(name, texts),
+        }
+    }
+
+    fn embedded(&mut self, name: &str, texts: &[(&str, &str)]) {
+        let shelf = Shelf::Embedded(texts);
+        match shelf.read(Path::new(""), name, Limit::FileBytes) {
+            Ok(found) => {
+                let text = Text { name: name.to_owned(), path: found.path, bytes: found.bytes, origin: Origin::Input };
+                self.study(text, shelf);
+            }
+            Err(fault) => self.unreadable(name, fault),
         }
     }
 
@@ -368,17 +364,6 @@ impl Loading {
         whole
     }
 
-    /// Applies the settings that `wanted` selects.
-    fn apply(&mut self, tree: &mut Table, wanted: impl Fn(&Setting) -> bool) {
-        for (setting, applied) in self.settings.iter_mut().filter(|(s, _)| wanted(s)) {
-            match (set(tree, setting), &applied) {
-                (Ok(()), _) => *applied = Applied::Yes,
-                (Err(problem), Applied::No(_)) => *applied = Applied::No(Some(problem)),
-                (Err(_), Applied::Yes) => {}
-            }
-        }
-    }
-
     fn scenario(&mut self, mut tree: Table, fallback: &str, library: &mut Library<'_>) {
         if let Some(entry) = tree.take("extends") {
             // Only `--set` can have brought it here, too late to read a file.
@@ -419,11 +404,7 @@ impl Loading {
     }
 
     fn finish(mut self) -> Result<Loaded, Failed> {
-        for (_, applied) in &mut self.settings {
-            if let Applied::No(Some(problem)) = applied {
-                self.problems.push((**problem).clone());
-            }
-        }
+        self.close_settings();
         self.limit_workload();
         let mut problems = self.problems;
         problems.sort_by_key(|p| (p.place.map(|p| (p.source, p.start)), p.severity));
@@ -445,10 +426,6 @@ impl Loading {
         let (in_force, whole) = (self.in_force, self.whole);
         Ok(Loaded { scenarios: self.scenarios, in_force, whole, warnings: problems, sources: self.sources })
     }
-}
-
-fn in_variant(setting: &Setting) -> bool {
-    setting.segments.first().is_some_and(|s| s.name == "variant")
 }
 
 /// Where an extended file stops looking like a scenario: nothing of such a file may be shown.

@@ -22,6 +22,13 @@ impl Whole {
         text
     }
 
+    /// The same scenario under another name.
+    pub fn named(&self, name: &str) -> Whole {
+        let mut tree = self.0.clone();
+        put(&mut tree, "name", Value::Text(name.to_owned()));
+        Whole(tree)
+    }
+
     /// The same scenario with the shifts, breaks, service hours, seed and replications of a staffing.
     pub fn staffed(&self, scenario: &Scenario) -> Whole {
         let mut tree = self.0.clone();

@@ -11,6 +11,7 @@ use super::roster::{Roster, Unrosterable, roster};
 use super::shortfall::{Shortfall, shortfall};
 use super::trial::{Bench, Cancelled, Tried};
 use crate::desk::{Scenario, fte};
+use crate::locale::Text;
 use crate::metrics::Measure;
 use crate::model::Model;
 use crate::study::estimate::{estimate, met};
@@ -39,6 +40,17 @@ pub enum Step {
     Searching,
     Confirming,
     Pricing,
+}
+
+impl Step {
+    /// What is being done.
+    pub const fn text(self) -> Text {
+        match self {
+            Step::Searching => Text::new("looking for shifts", "buscando turnos"),
+            Step::Confirming => Text::new("confirming on fresh seeds", "confirmando con semillas nuevas"),
+            Step::Pricing => Text::new("finding out what each promise costs", "calculando cuánto cuesta cada promesa"),
+        }
+    }
 }
 
 /// How to search, and whom to tell and ask on the way.

@@ -9,6 +9,7 @@ pub mod control;
 pub mod decision;
 pub mod estimate;
 pub mod levers;
+pub mod plan;
 pub mod precision;
 mod regression;
 pub mod replicate;

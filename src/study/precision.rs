@@ -219,6 +219,22 @@ impl Wish {
         self.figure.check(scenarios)
     }
 
+    /// The widest half-width over the scenarios after `total` replications of at most `most`, and why no more are needed.
+    pub fn judge(&self, simulated: &[Simulated], total: u32, most: u32) -> (Option<f64>, Option<PrecisionEnd>) {
+        let half_width = self.widest(simulated);
+        let ended = match half_width {
+            Some(half_width) if half_width <= self.half_width => Some(PrecisionEnd::Reached),
+            None if total > 1 => Some(PrecisionEnd::NoInterval),
+            _ if total >= most => Some(PrecisionEnd::MostReplications),
+            _ => None,
+        };
+        (half_width, ended)
+    }
+
+    pub fn result(&self, half_width: Option<f64>, ended: PrecisionEnd) -> PrecisionResult {
+        PrecisionResult { measure: self.name(), half_width_wished: self.half_width, half_width, ended }
+    }
+
     fn name(&self) -> String {
         match &self.figure {
             Figure::Measure(measure) => measure.id().to_string(),
@@ -257,16 +273,9 @@ pub fn until_precise<E>(
     loop {
         let simulated: Vec<Simulated> =
             scenarios.iter().zip(&batches).map(|(scenario, batch)| Simulated { scenario, batch }).collect();
-        let half_width = wish.widest(&simulated);
-        let ended = match half_width {
-            Some(half_width) if half_width <= wish.half_width => Some(PrecisionEnd::Reached),
-            None if total > 1 => Some(PrecisionEnd::NoInterval),
-            _ if total >= most => Some(PrecisionEnd::MostReplications),
-            _ => None,
-        };
+        let (half_width, ended) = wish.judge(&simulated, total, most);
         if let Some(ended) = ended {
-            let half_width_wished = wish.half_width;
-            return Ok((batches, PrecisionResult { measure: wish.name(), half_width_wished, half_width, ended }));
+            return Ok((batches, wish.result(half_width, ended)));
         }
         let next = next_total(total, half_width, wish.half_width).min(most);
         for (batch, more) in batches.iter_mut().zip(run(total..next)?) {

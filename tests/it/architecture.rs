@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["study"],
     &["staffing"],
     &["report"],
+    &["web"],
     &["cli"],
 ];
 

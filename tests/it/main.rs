@@ -16,6 +16,7 @@ mod reference;
 mod rosters;
 mod scenarios;
 mod schema;
+mod serve;
 mod size;
 mod statistics;
 mod sweep;

@@ -4,13 +4,13 @@
 use super::source::Source;
 use crate::cli::output::tell;
 use crate::cli::progress::Progress;
-use crate::cli::simulate::common_plan;
 use crate::cli::{ERROR, Failure, interrupt, load};
 use crate::locale::Lang;
 use crate::locale::number::number;
 use crate::report::problems;
 use crate::scenario::sources::Origin;
 use crate::scenario::{Failed, Loaded, Place, workload};
+use crate::study::plan::common_plan;
 use rayon::ThreadPool;
 use std::collections::BTreeMap;
 use std::path::PathBuf;

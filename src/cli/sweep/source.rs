@@ -1,7 +1,6 @@
 //! The scenarios of each cell, loaded when they are needed, and a replication of one.
 
 use crate::cli::interrupt;
-use crate::cli::simulate::common_plan;
 use crate::desk::Scenario;
 use crate::engine::{Cause, Stopped};
 use crate::locale::Lang;
@@ -9,6 +8,7 @@ use crate::metrics::{Batch, MeasureOptions, simulate};
 use crate::model::Model;
 use crate::report::problems;
 use crate::scenario::{Failed, Input, Kept, LoadOptions, Loaded, load_varied};
+use crate::study::plan::common_plan;
 use crate::study::sweep::result::{Stop, StopCause};
 use crate::study::sweep::{Grid, Halt};
 

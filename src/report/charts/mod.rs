@@ -121,6 +121,12 @@ impl Kind {
         self != Kind::BreakEven || breakeven::is_known(result)
     }
 
+    /// Whether a page has a reason to show it: a desk that treats nobody preferentially teaches nothing.
+    pub fn tells(self, result: &StudyResult) -> bool {
+        let taught = || result.scenarios.iter().flat_map(|one| &one.series.week.learned).any(|learned| *learned > 0.0);
+        self.has_data(result) && (self != Kind::Learned || taught())
+    }
+
     /// Whether the kind needs what stands behind the verdict ([`crate::study::decision`]).
     pub fn needs_decision(self) -> bool {
         self == Kind::BreakEven

@@ -93,13 +93,7 @@ pub fn drawings(result: &StudyResult, lang: Lang) -> Vec<Drawing> {
         let across_paper = kind == Kind::Heatmap;
         Drawing { wide: wide.svg, narrow, across_paper, about: kind.about().get(lang), table: wide.table }
     };
-    Kind::ALL.into_iter().filter(|kind| tells(*kind, result)).map(drawing).collect()
-}
-
-/// A desk that treats nobody preferentially teaches nothing.
-fn tells(kind: Kind, result: &StudyResult) -> bool {
-    let taught = || result.scenarios.iter().flat_map(|one| &one.series.week.learned).any(|learned| *learned > 0.0);
-    kind.has_data(result) && (kind != Kind::Learned || taught())
+    Kind::ALL.into_iter().filter(|kind| kind.tells(result)).map(drawing).collect()
 }
 
 /// Without the areas that only show values under a pointer: phones and paper have none.

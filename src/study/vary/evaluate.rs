@@ -4,7 +4,7 @@ use crate::desk::{RunPlan, Scenario};
 use crate::engine::Stopped;
 use crate::metrics::{MeasureOptions, ReplicationValues, Row, simulate};
 use crate::model::Model;
-use crate::scenario::{Failed, Input, Kept, LoadOptions, Loaded, load_again, load_embedded};
+use crate::scenario::{Chosen, Failed, Input, Kept, LoadOptions, Loaded, load_again, load_each, load_embedded};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,6 +16,8 @@ pub enum Material {
     Inputs { inputs: Vec<Input>, kept: Kept },
     /// Texts within the program by name, and the names of those to run.
     Embedded { texts: &'static [(&'static str, &'static str)], names: &'static [&'static str] },
+    /// Scenarios of several inputs, each with settings of its own.
+    Each { chosen: Vec<Chosen>, kept: Kept },
 }
 
 impl Material {
@@ -32,6 +34,7 @@ impl Material {
         let loaded = match self {
             Material::Inputs { inputs, kept } => load_again(inputs, &options, kept),
             Material::Embedded { texts, names } => load_embedded(texts, names, &options),
+            Material::Each { chosen, kept } => load_each(chosen, set, kept).loaded,
         };
         loaded.map_err(Box::new)
     }

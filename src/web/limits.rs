@@ -1,0 +1,74 @@
+//! What one request, one client and all together may cost. Beyond it they get a clear answer.
+
+use crate::desk::Scenario;
+use crate::locale::number::number;
+use crate::locale::{Lang, Text};
+use crate::scenario::workload;
+use std::time::Duration;
+
+/// Bytes of a request: two scenario files of the largest size and what is set in them.
+pub const BODY_BYTES: usize = 2 << 20;
+/// Scenarios compared in one run.
+pub const SCENARIOS: usize = 4;
+/// Replications of a run.
+pub const REPLICATIONS: u32 = 1000;
+/// Conversations of all replications of all scenarios of a run: some ten seconds of one core.
+pub const CONVERSATIONS: f64 = 100e6;
+/// Conversations of one replication of one scenario: between two of them a thread turns to another run, so it may keep others
+/// waiting for about a fifth of a second.
+pub const CONVERSATIONS_OF_A_REPLICATION: f64 = 1e6;
+/// Searches for shifts: the one that is on and those that wait.
+pub const SEARCHES: usize = 8;
+pub const SEARCH_TIME: Duration = Duration::from_secs(600);
+/// Runs at once, those that wait for their first figures included.
+pub const RUNS: usize = 64;
+/// Seconds after which one who was refused may ask again.
+pub const RETRY_AFTER_SECONDS: u32 = 2;
+/// Time for everything that a run does.
+pub const RUN_TIME: Duration = Duration::from_secs(120);
+/// For the head of a request, also on a connection that is kept; and for its body.
+pub const HEAD_TIME: Duration = Duration::from_secs(10);
+pub const BODY_TIME: Duration = Duration::from_secs(10);
+/// For a reader that takes nothing of an answer.
+pub const WRITE_TIME: Duration = Duration::from_secs(20);
+/// Connections at once; beyond them the one that has been idle for longest is closed.
+pub const CONNECTIONS: usize = 256;
+
+const RUN: Text = Text::new(
+    "conversations to simulate (a week x weeks x replications x scenarios)",
+    "conversaciones por simular (por semana x semanas x réplicas x escenarios)",
+);
+const REPLICATION: Text = Text::new(
+    "conversations to simulate in one replication of a scenario (a week x weeks)",
+    "conversaciones por simular en una réplica de un escenario (por semana x semanas)",
+);
+
+/// Conversations that one replication of each scenario has to simulate, about.
+fn of_a_replication(scenarios: &[Scenario]) -> Vec<f64> {
+    scenarios.iter().map(|one| workload(one) / f64::from(one.run.replications.max(1))).collect()
+}
+
+/// Why a run is too much work: a sentence with the limit and what to do.
+pub fn too_much(scenarios: &[Scenario], replications: u32, lang: Lang) -> Option<String> {
+    let each = of_a_replication(scenarios);
+    let largest = each.iter().copied().fold(0.0, f64::max);
+    if largest > CONVERSATIONS_OF_A_REPLICATION {
+        return Some(sentence(REPLICATION, largest, CONVERSATIONS_OF_A_REPLICATION, lang));
+    }
+    let all = each.iter().sum::<f64>() * f64::from(replications);
+    (all > CONVERSATIONS).then(|| sentence(RUN, all, CONVERSATIONS, lang))
+}
+
+fn sentence(what: Text, found: f64, most: f64, lang: Lang) -> String {
+    let (what, found, most) = (what.get(lang), number(found, 0, lang), number(most, 0, lang));
+    match lang {
+        Lang::En => format!(
+            "{found} {what}; the page simulates at most {most}: lower run.weeks, run.replications or the volume, or use `relevo run`, \
+             which has no such limit"
+        ),
+        Lang::Es => format!(
+            "{found} {what}; la página simula como máximo {most}: baja run.weeks, run.replications o el volumen, o usa `relevo run`, \
+             que no tiene ese límite"
+        ),
+    }
+}

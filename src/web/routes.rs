@@ -1,0 +1,66 @@
+//! What can be asked for, and where.
+
+use super::answer::Refusal;
+use super::body::spoken;
+use super::gate::{Announced, keep};
+use super::{Desk, assets, check, openapi, report, run, size, start};
+use crate::locale::Text;
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::sync::Arc;
+
+const NOTHING_HERE: Text = Text::new("there is nothing here", "aquí no hay nada");
+const METHOD: Text = Text::new("this is not asked for in this way", "esto no se pide así");
+
+pub fn router(desk: Desk, announced: Announced) -> Router {
+    Router::new()
+        .route("/", get(async || assets::page()))
+        .route("/healthz", get(health))
+        .route("/api/openapi.json", get(async || axum::Json(openapi::document())))
+        .route("/api/start", get(start::start))
+        .route("/api/check", post(check::check))
+        .route("/api/run", post(run::run))
+        .route("/api/size", post(size::search))
+        .route("/api/report", post(report::report))
+        .fallback(elsewhere)
+        .method_not_allowed_fallback(otherwise)
+        .layer(from_fn_with_state(Arc::new(announced), keep))
+        .with_state(desk)
+}
+
+/// How the server is.
+#[derive(Serialize, JsonSchema)]
+pub struct Health {
+    status: &'static str,
+    /// Runs that are not over.
+    runs: usize,
+    /// Tasks of theirs that are being done.
+    tasks: usize,
+}
+
+/// Whether the server is well, and how much there is to do.
+async fn health(State(desk): State<Desk>) -> Response {
+    let (runs, tasks) = desk.crew.busy();
+    axum::Json(Health { status: "ok", runs, tasks }).into_response()
+}
+
+/// The files of the page, by their names as they are written: no detour leads anywhere.
+async fn elsewhere(request: Request) -> Response {
+    let file = request.uri().path().strip_prefix("/assets/").and_then(assets::file);
+    match (file, request.method()) {
+        (Some(file), &Method::GET | &Method::HEAD) => file,
+        (Some(_), _) => otherwise(request.headers().clone()).await,
+        (None, _) => Refusal::new(StatusCode::NOT_FOUND, "nothing_here", NOTHING_HERE.get(spoken(request.headers())))
+            .into_response(),
+    }
+}
+
+async fn otherwise(headers: HeaderMap) -> Response {
+    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "method", METHOD.get(spoken(&headers))).into_response()
+}

@@ -1,0 +1,249 @@
+//! Connections: few enough to bear, none that holds others up, and an orderly end.
+
+use super::crew::{Crew, NoCrew};
+use super::gate::{Announced, bracketed};
+use super::limits::{CONNECTIONS, HEAD_TIME, RUNS, WRITE_TIME};
+use super::routes::router;
+use super::size::Searches;
+use super::stream::Seats;
+use super::{Desk, Start};
+use axum::Router;
+use axum::body::Body;
+use hyper::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use std::collections::BTreeMap;
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
+use tokio_io_timeout::TimeoutStream;
+use tower_service::Service;
+
+/// How often it is asked whether to stop.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+/// For streams to end and answers to leave when the server stops.
+const LAST_WORDS: Duration = Duration::from_secs(2);
+/// After a connection could not be taken: the system is short of something.
+const SHORT_OF_SOMETHING: Duration = Duration::from_millis(100);
+/// Bytes of the head of a request.
+const MOST_HEAD_BYTES: usize = 32 << 10;
+const MOST_HEADERS: usize = 64;
+
+/// How to serve.
+pub struct Options<'o> {
+    pub address: IpAddr,
+    /// 0: one that is free.
+    pub port: u16,
+    /// Threads to simulate with; `None`: one for each core.
+    pub threads: Option<NonZeroUsize>,
+    pub start: Start,
+    /// Asked all the time.
+    pub go_on: &'o (dyn Fn() -> bool + Sync),
+    /// Told the address when the server can be asked.
+    pub ready: &'o dyn Fn(&str),
+}
+
+/// Why there is no server.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The address is taken, or not one of this machine.
+    #[error("{address}: {source}")]
+    Bind { address: SocketAddr, source: io::Error },
+    #[error(transparent)]
+    System(#[from] io::Error),
+    #[error(transparent)]
+    Crew(#[from] NoCrew),
+}
+
+/// Serves until it is told to stop.
+///
+/// # Errors
+/// If the address cannot be had, or the system gives no threads.
+pub fn serve(options: Options) -> Result<(), ServeError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(8)
+        .thread_name("serve")
+        .enable_io()
+        .enable_time()
+        .build()?;
+    let crew = Arc::new(Crew::new(options.threads)?);
+    let served = runtime.block_on(listen(options, Arc::clone(&crew)));
+    crew.close();
+    // What still reads or draws is of no use to anybody.
+    runtime.shutdown_timeout(LAST_WORDS);
+    served
+}
+
+async fn listen(options: Options<'_>, crew: Arc<Crew>) -> Result<(), ServeError> {
+    let address = SocketAddr::new(options.address, options.port);
+    let listener = TcpListener::bind(address).await.map_err(|source| ServeError::Bind { address, source })?;
+    let bound = listener.local_addr()?;
+    let seats = Seats::for_most(RUNS);
+    let searches = Arc::new(Searches::new(options.threads).map_err(NoCrew::Pool)?);
+    let start = Arc::new(options.start);
+    let desk = Desk { start, crew, seats: Arc::clone(&seats), searches: Arc::clone(&searches) };
+    let router = router(desk, Announced::of(bound));
+    let guests: Arc<Guests> = Arc::default();
+    (options.ready)(&format!("http://{}:{}/", bracketed(bound.ip()), bound.port()));
+    while (options.go_on)() {
+        match tokio::time::timeout(LOOK_AGAIN, listener.accept()).await {
+            Err(_) => {}
+            Ok(Err(_)) => tokio::time::sleep(SHORT_OF_SOMETHING).await,
+            Ok(Ok((stream, _))) => {
+                if let Some(guest) = Guests::welcome(&guests) {
+                    tokio::spawn(converse(stream, router.clone(), guest));
+                }
+            }
+        }
+    }
+    drop(listener);
+    seats.stop_all();
+    searches.seats().stop_all();
+    let gone = async {
+        while guests.count() > 0 {
+            guests.close_idle();
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    };
+    // Whoever has not left by then is left.
+    let _ = tokio::time::timeout(LAST_WORDS, gone).await;
+    Ok(())
+}
+
+/// One connection, until it ends, is slow beyond measure, or must make room.
+async fn converse(stream: TcpStream, router: Router, guest: Guest) {
+    // Events are small and each is waited for.
+    let _ = stream.set_nodelay(true);
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(WRITE_TIME));
+    let known = Arc::clone(&guest.known);
+    let answer = service_fn(|request: Request<Incoming>| {
+        let busy = Busy::new(&known);
+        let answered = router.clone().call(request.map(Body::new));
+        async move {
+            let answered = answered.await;
+            Ok::<_, std::convert::Infallible>(answered?.map(|body| Body::new(Counted { body, _busy: busy })))
+        }
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIME)
+        .max_buf_size(MOST_HEAD_BYTES)
+        .max_headers(MOST_HEADERS)
+        .serve_connection(TokioIo::new(Box::pin(stream)), answer);
+    tokio::select! {
+        // A connection that broke is nobody's concern but its own.
+        _ = connection => {}
+        () = guest.known.close.notified() => {}
+    }
+    drop(guest);
+}
+
+/// The connections there are, in the order they came.
+#[derive(Default)]
+struct Guests {
+    list: Mutex<BTreeMap<u64, Arc<Known>>>,
+    next: AtomicU64,
+}
+
+struct Known {
+    /// Requests that are being answered.
+    busy: AtomicUsize,
+    close: Notify,
+}
+
+/// A connection, forgotten when it ends.
+struct Guest {
+    guests: Arc<Guests>,
+    number: u64,
+    known: Arc<Known>,
+}
+
+impl Guests {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<u64, Arc<Known>>> {
+        self.list.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn count(&self) -> usize {
+        self.lock().len()
+    }
+
+    /// Takes one more in; where there is no room the one that came first of those that are idle leaves, and where none is
+    /// idle there is no welcome.
+    fn welcome(guests: &Arc<Guests>) -> Option<Guest> {
+        let mut list = guests.lock();
+        if list.len() >= CONNECTIONS {
+            let idle =
+                list.iter().find(|(_, known)| known.busy.load(Ordering::Relaxed) == 0).map(|(number, _)| *number);
+            let known = list.remove(&idle?)?;
+            known.close.notify_one();
+        }
+        let number = guests.next.fetch_add(1, Ordering::Relaxed);
+        let known = Arc::new(Known { busy: AtomicUsize::new(0), close: Notify::new() });
+        list.insert(number, Arc::clone(&known));
+        Some(Guest { guests: Arc::clone(guests), number, known })
+    }
+
+    fn close_idle(&self) {
+        self.lock()
+            .values()
+            .filter(|known| known.busy.load(Ordering::Relaxed) == 0)
+            .for_each(|known| known.close.notify_one());
+    }
+}
+
+impl Drop for Guest {
+    fn drop(&mut self) {
+        self.guests.lock().remove(&self.number);
+    }
+}
+
+/// While it lives a request is being answered.
+struct Busy(Arc<Known>);
+
+impl Busy {
+    fn new(known: &Arc<Known>) -> Busy {
+        known.busy.fetch_add(1, Ordering::Relaxed);
+        Busy(Arc::clone(known))
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        self.0.busy.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// The body of an answer, which keeps its connection busy until it has left.
+struct Counted {
+    body: Body,
+    _busy: Busy,
+}
+
+impl hyper::body::Body for Counted {
+    type Data = axum::body::Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: std::pin::Pin<&mut Self>,
+        context: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<hyper::body::Frame<Self::Data>, Self::Error>>> {
+        std::pin::Pin::new(&mut self.body).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> hyper::body::SizeHint {
+        self.body.size_hint()
+    }
+}
