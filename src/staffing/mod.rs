@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod confirm;
 pub mod deadlines;
 pub mod frontier;
+pub mod in_turn;
 pub mod legal;
 pub mod need;
 pub mod planning;

@@ -8,9 +8,16 @@
 use super::problem::Problem;
 use crate::time::HOURS_PER_WEEK;
 use good_lp::solvers::SolutionStatus;
+#[cfg(feature = "highs")]
+pub(super) use good_lp::solvers::highs::highs as solver;
+#[cfg(not(feature = "highs"))]
+pub(super) use good_lp::solvers::microlp::microlp as solver;
 use good_lp::{
     Expression, ProblemVariables, Solution, SolverModel, Variable, WithMipGap, WithTimeLimit, constraint, variable,
 };
+
+/// Which solver this program was built with.
+pub const SOLVER: &str = if cfg!(feature = "highs") { "HiGHS" } else { "microlp" };
 
 /// Seconds after which the solver gives up, many times what any program here takes: the same seed is to give the same plan on
 /// slower machines, too.
@@ -30,6 +37,17 @@ pub struct Flow {
     pub untimed_if_in_time: Vec<f64>,
 }
 
+/// A condition on the share in time of an hour of every flow: work x share is at most what is spared and what the positions can.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Turn {
+    pub hour: usize,
+    /// Minutes.
+    pub work: f64,
+    pub spared: f64,
+    /// Minutes that a position of a block does, by block.
+    pub can: Vec<(usize, f64)>,
+}
+
 /// One agreement.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Case {
@@ -38,6 +56,8 @@ pub struct Case {
     /// For the end of each hour: hours whose timed work may still be open then, and the share of it.
     pub may_wait: Vec<Vec<(usize, f64)>>,
     pub flows: Vec<Flow>,
+    /// What being served in turn asks for.
+    pub turns: Vec<Turn>,
 }
 
 /// What one position of a block can do, in minutes of work.
@@ -118,7 +138,10 @@ impl Program<'_> {
         rows.overtime(&mut variables);
         rows.presences();
         rows.limits();
-        self.cases.iter().for_each(|case| rows.case(case, &mut variables));
+        let places = rows.places(&mut variables);
+        // Agreements that say the same of the ordinary week need no second copy of it.
+        let new = |at: &usize| !self.cases[..*at].contains(&self.cases[*at]);
+        (0..self.cases.len()).filter(new).for_each(|at| rows.case(&self.cases[at], &mut variables));
         let (overtime, constraints) = (rows.overtime, rows.constraints);
         let mut cost = Expression::from(0.0);
         for (position, block) in positions.iter().zip(&self.problem.blocks) {
@@ -127,7 +150,10 @@ impl Program<'_> {
         for (overtime, price) in overtime.iter().zip(&self.overtime_cost) {
             cost.add_mul(*price, overtime);
         }
-        let model = variables.minimise(cost.clone()).using(good_lp::default_solver).with_all(constraints);
+        if let Some(places) = places {
+            cost.add_mul(self.problem.seat_price(), places);
+        }
+        let model = variables.minimise(cost.clone()).using(solver).with_all(constraints);
         let model = model.with_time_limit(MOST_SECONDS).with_mip_gap(gap as f32);
         let model = model.map_err(|error| Unsolved::Solver(error.to_string()))?;
         match model.solve() {
@@ -195,6 +221,21 @@ impl Rows<'_> {
         }
     }
 
+    /// Work places, as many as are on duty at any minute, where they cost anything.
+    fn places(&mut self, variables: &mut ProblemVariables) -> Option<Variable> {
+        let problem = self.program.problem;
+        if problem.seat_price() <= 0.0 {
+            return None;
+        }
+        let places = variables.add(variable().min(0.0));
+        let teams: Vec<usize> = (0..self.teams()).collect();
+        for minute in problem.edges_within(&crate::desk::WeekCover::always()) {
+            let present = self.present(&teams, minute);
+            self.constraints.push(constraint!(present <= places));
+        }
+        Some(places)
+    }
+
     /// Positions of some teams on duty at a minute.
     fn present(&self, teams: &[usize], minute: u32) -> Expression {
         let problem = self.program.problem;
@@ -241,6 +282,8 @@ impl Rows<'_> {
                 let shares = add(HOURS_PER_WEEK, 1.0);
                 let served = (0..HOURS_PER_WEEK).filter(|hour| self.program.may_serve(&flow.teams, *hour));
                 served.for_each(|hour| self.constraints.push(constraint!(shares[hour] >= self.program.least_share)));
+                let counts = |turn: &&Turn| flow.opened[turn.hour] > 0.0;
+                case.turns.iter().filter(counts).for_each(|turn| self.turn(turn, shares[turn.hour]));
                 let waiting = add(HOURS_PER_WEEK, f64::INFINITY);
                 let done: Vec<Vec<Variable>> = flow.teams.iter().map(|_| add(HOURS_PER_WEEK, f64::INFINITY)).collect();
                 for hour in 0..HOURS_PER_WEEK {
@@ -269,6 +312,13 @@ impl Rows<'_> {
             self.constraints.push(constraint!(in_time >= case.target * opened));
         }
         self.capacity(&done_at, done_a_week);
+    }
+
+    fn turn(&mut self, turn: &Turn, share: Variable) {
+        let mut over = Expression::from(-turn.spared);
+        over.add_mul(turn.work, share);
+        turn.can.iter().for_each(|(block, minutes)| over.add_mul(-minutes, self.positions[*block]));
+        self.constraints.push(constraint!(over <= 0.0));
     }
 
     fn capacity(&mut self, done_at: &[Vec<Vec<Variable>>], done_a_week: Vec<Expression>) {

@@ -87,7 +87,7 @@ impl Refinement<'_> {
     /// If somebody asked to stop.
     pub fn roughly_trimmed(&self, tried: &Tried) -> Result<Tried, Cancelled> {
         let positions = tried.plan.iter().sum::<u32>() as usize;
-        self.trim_to(tried.clone(), (positions / 100).max(1))
+        self.trim_to(tried.clone(), positions / 10, (positions / 100).max(1))
     }
 
     /// The best of the plans on paper over the safety, made good by simulation: where a search begins.
@@ -95,21 +95,36 @@ impl Refinement<'_> {
     /// # Errors
     /// As [`Refinement::run`].
     pub fn first(&self) -> Result<(Tried, Option<Planned>), NotFound> {
+        let nobody = vec![0.0; self.problem().scenario.demand.contacts.len()];
+        let mut found = self.over_safety(&nobody)?;
+        // Whoever gives up needs no further answers: how many do is known once a plan is simulated.
+        if let Some((tried, _)) = &found
+            && self.problem().scenario.customers.patience.is_some()
+        {
+            let again = self.over_safety(&tried.gave_up())?;
+            found = cheaper(found, again);
+        }
+        match found {
+            Some((tried, planned)) => Ok((tried, Some(planned))),
+            None => Ok((self.repair(self.least_plan()?)?, None)),
+        }
+    }
+
+    /// The best plan on paper over the safety when such shares of customers give up; `None` if none can be made good.
+    fn over_safety(&self, gave_up: &[f64]) -> Result<Option<(Tried, Planned)>, NotFound> {
         let (mut low, mut high) = (-2.0, first_beta(&self.problem().scenario, self.need) + 1.0);
         let mut best: Option<(Tried, Planned)> = None;
         let mut short: Option<Planned> = None;
         for _ in 0..STEPS_OF_SAFETY {
             let beta = (low + high) / 2.0;
-            let Some(planned) = self.on_paper(beta)? else {
+            let Some(planned) = self.on_paper(beta, gave_up)? else {
                 low = beta;
                 continue;
             };
             match self.bench.accept(&planned.plan, None)? {
                 Some(tried) => {
                     high = beta;
-                    if best.as_ref().is_none_or(|(known, _)| tried.cost < known.cost) {
-                        best = Some((tried, planned));
-                    }
+                    best = cheaper(best, Some((tried, planned)));
                 }
                 None => {
                     low = beta;
@@ -118,26 +133,19 @@ impl Refinement<'_> {
             }
         }
         // What just falls short needs only a little more.
-        if let Some(planned) = short {
-            let repaired = self.repair(planned.plan.clone());
-            match (repaired, &best) {
-                (Ok(tried), Some((known, _))) if tried.cost >= known.cost => {}
-                (Ok(tried), _) => best = Some((tried, planned)),
-                (Err(NotFound::Cancelled), _) => return Err(NotFound::Cancelled),
-                (Err(error), None) => return Err(error),
-                (Err(_), Some(_)) => {}
-            }
-        }
-        match best {
-            Some((tried, planned)) => Ok((tried, Some(planned))),
-            None => Ok((self.repair(self.least_plan()?)?, None)),
+        let Some(planned) = short else { return Ok(best) };
+        match self.repair(planned.plan.clone()) {
+            Ok(tried) => Ok(cheaper(best, Some((tried, planned)))),
+            Err(NotFound::Cancelled) => Err(NotFound::Cancelled),
+            Err(error) if best.is_none() => Err(error),
+            Err(_) => Ok(best),
         }
     }
 
     /// `None` where the solver finds no plan with this safety.
-    fn on_paper(&self, beta: f64) -> Result<Option<Planned>, NotFound> {
-        let gave_up = vec![0.0; self.problem().scenario.demand.contacts.len()];
-        let found = plan_on_paper(self.problem(), self.need, &Tuning { beta, least_share: 1.0, gave_up });
+    fn on_paper(&self, beta: f64, gave_up: &[f64]) -> Result<Option<Planned>, NotFound> {
+        let tuning = Tuning { beta, least_share: 1.0, gave_up: gave_up.to_vec() };
+        let found = plan_on_paper(self.problem(), self.need, &tuning);
         if (self.bench.go_on)() { Ok(found.ok()) } else { Err(NotFound::Cancelled) }
     }
 
@@ -249,22 +257,21 @@ impl Refinement<'_> {
 
     /// Takes positions away as long as every agreement is kept: several at once from large plans, then one by one.
     fn trim(&self, tried: Tried) -> Result<Tried, Cancelled> {
-        self.trim_to(tried, 1)
+        let positions = tried.plan.iter().sum::<u32>() as usize;
+        self.trim_to(tried, positions / 40, 1)
     }
 
-    /// The same, no finer than `fewest` positions at once.
-    fn trim_to(&self, tried: Tried, fewest: usize) -> Result<Tried, Cancelled> {
+    /// The same, no finer than `fewest` positions at once, first so many.
+    fn trim_to(&self, tried: Tried, first: usize, fewest: usize) -> Result<Tried, Cancelled> {
         let mut tried = tried;
-        let mut at_once = ((tried.plan.iter().sum::<u32>() / 40) as usize).max(fewest);
+        let mut at_once = first.max(fewest);
         let mut fails: Vec<bool> = vec![false; tried.plan.len()];
         loop {
-            let removable: Vec<usize> =
-                self.by_harm(&tried).into_iter().filter(|at| !fails[*at]).take(at_once).collect();
+            let (removable, less) = self.removable(&tried, at_once, &mut fails);
             if removable.is_empty() {
                 return Ok(tried);
             }
-            let less = self.changed(&tried.plan, &[], &removable);
-            let found = if self.problem().allows(&less) { self.bench.accept(&less, Some(&tried))? } else { None };
+            let found = self.bench.accept(&less, Some(&tried))?;
             match found {
                 Some(found) => tried = found,
                 // One position alone can not go; fewer people answer no more, so it can not go later either.
@@ -273,6 +280,28 @@ impl Refinement<'_> {
                 None => at_once = removable.len() / 2,
             }
         }
+    }
+
+    /// Positions to take away together, and the plan without them: those that seem to matter least, as far as presence and
+    /// labour rules allow. What they forbid to take away alone is marked as failed: with fewer people it stays forbidden.
+    fn removable(&self, tried: &Tried, at_once: usize, fails: &mut [bool]) -> (Vec<usize>, Vec<u32>) {
+        let (mut removable, mut plan) = (Vec::new(), tried.plan.clone());
+        for at in self.by_harm(tried) {
+            if removable.len() == at_once {
+                break;
+            }
+            let less = self.changed(&plan, &[], &[at]);
+            if fails[at] || less == plan {
+                continue;
+            }
+            if self.problem().allows(&less) {
+                removable.push(at);
+                plan = less;
+            } else if removable.is_empty() {
+                fails[at] = true;
+            }
+        }
+        (removable, plan)
     }
 
     /// Blocks with positions, those first that seem to matter least for their money.
@@ -321,16 +350,18 @@ impl Refinement<'_> {
         Ok(found.filter(|found| found.cost < tried.cost - 1e-9 || gain(found) >= WORTH_A_MOVE))
     }
 
-    /// Tries to take away each position of the plan until none can go; the number tried on the last plan.
+    /// Tries to take away each position of the plan until none can go; the number tried on the last plan. Of a large plan a
+    /// removal is not simulated again where a plan with no fewer positions anywhere has failed.
     fn without_removals(&self, tried: Tried) -> Result<(Tried, usize), Cancelled> {
         let mut tried = tried;
         loop {
+            let large = tried.plan.iter().sum::<u32>() > SMALL_PLAN;
             let mut count = 0;
             let mut found = None;
             for at in self.by_harm(&tried) {
                 let less = self.changed(&tried.plan, &[], &[at]);
                 count += 1;
-                if self.problem().allows(&less) {
+                if self.problem().allows(&less) && !(large && self.bench.failed_with_more(&less)) {
                     found = self.bench.accept(&less, Some(&tried))?;
                 }
                 if found.is_some() {
@@ -356,6 +387,7 @@ impl Refinement<'_> {
     /// The cheapest plan of all: tries those below the known one from the dearest down; a plan within one that failed fails.
     fn enumerate(&self, known: Tried) -> Result<Tried, Cancelled> {
         let mut plans = self.all_plans(known.cost);
+        plans.iter_mut().for_each(|(cost, plan)| *cost = self.problem().cost(plan));
         plans.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let (mut best, mut failed): (Tried, Vec<Vec<u32>>) = (known, Vec::new());
         for (cost, plan) in plans {
@@ -371,6 +403,7 @@ impl Refinement<'_> {
         Ok(best)
     }
 
+    /// Plans whose positions cost less, and what these cost.
     fn all_plans(&self, below: f64) -> Vec<(f64, Vec<u32>)> {
         let blocks = &self.problem().blocks;
         let mut plans: Vec<(f64, Vec<u32>)> = vec![(0.0, Vec::new())];
@@ -388,6 +421,14 @@ impl Refinement<'_> {
             plans = longer;
         }
         plans
+    }
+}
+
+/// The cheaper of two plans, the first of equals.
+fn cheaper(one: Option<(Tried, Planned)>, other: Option<(Tried, Planned)>) -> Option<(Tried, Planned)> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(if other.0.cost < one.0.cost { other } else { one }),
+        (one, other) => one.or(other),
     }
 }
 

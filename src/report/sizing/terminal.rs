@@ -144,7 +144,7 @@ fn cost(answer: &Answer, lang: Lang) -> Vec<String> {
     let (week, year) = (amount(answer.cost), amount(answer.cost * WEEKS_PER_YEAR));
     let (planned, overtime) = (amount(answer.planned_cost), amount(answer.cost - answer.planned_cost));
     let annual = number(answer.problem.scenario.costs.annual_hours, 0, lang);
-    vec![match lang {
+    let mut lines = vec![match lang {
         Lang::En => format!(
             "{week} a week, {year} a year: {planned} for {hours} paid hours of an ordinary week and {overtime} of overtime. \
              {} full-time equivalents of {annual} h a year; absence, breaks that are paid and off-queue work are within them.",
@@ -156,7 +156,18 @@ fn cost(answer: &Answer, lang: Lang) -> Vec<String> {
              fuera de cola.",
             number(answer.fte(), 1, lang)
         ),
-    }]
+    }];
+    let (supervisors, places) = answer.supervisors_and_places();
+    if supervisors > 0.0 || places > 0.0 {
+        let (supervisors, places) = (amount(supervisors), amount(places));
+        lines.push(match lang {
+            Lang::En => format!("Of it {supervisors} are for supervisors and {places} for work places, a week."),
+            Lang::Es => {
+                format!("De ello, {supervisors} son de supervisión y {places} de puestos de trabajo, a la semana.")
+            }
+        });
+    }
+    lines
 }
 
 fn gaps(answer: &Answer, lang: Lang) -> Vec<String> {
