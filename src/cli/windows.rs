@@ -174,3 +174,22 @@ fn written(folder: &Path, found: &[(Loaded, Scenario)], seed: u64) -> Result<Vec
     }
     Ok(inputs)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::synthetic;
+
+    #[test]
+    fn agreements_that_become_the_same_are_told() {
+        let mut scenario = synthetic::scenario("desk");
+        let elapsed = synthetic::sla("any time");
+        let of_service = Sla { clock: Clock::ServiceHours, ..synthetic::sla("in service") };
+        scenario.slas = vec![elapsed.clone(), Sla { target: 0.9, ..elapsed }, of_service];
+        let told = moved(&scenario, Lang::En);
+        assert_eq!(told.len(), 2);
+        assert!(told[0].contains("says the same as \"in service\""), "{}", told[0]);
+        assert!(!told[1].contains("says the same"), "{}", told[1]);
+        assert!(moved(&scenario, Lang::Es)[0].contains("lo mismo que «in service»"));
+    }
+}

@@ -11,7 +11,7 @@ use super::refine::{NotFound, Refined, Refinement};
 use super::roster::{Roster, Unrosterable, roster};
 use super::shift::CandidateShift;
 use super::shortfall::{Shortfall, shortfall};
-use super::trial::{Bench, Cancelled, Tried};
+use super::trial::{Bench, Cancelled, LARGE_PLAN, Tried};
 use crate::desk::{Scenario, fte};
 use crate::metrics::Measure;
 use crate::model::Model;
@@ -244,6 +244,7 @@ fn refine(bench: &mut Bench<'_>, need: &Need, start: Option<Vec<u32>>) -> Result
             Ok((tried, on_paper)) => {
                 planned = on_paper;
                 narrow(bench, &tried);
+                leave_room(bench, &tried);
                 tried.plan
             }
             Err(error) => return none_found(error),
@@ -274,6 +275,16 @@ fn narrow(bench: &mut Bench<'_>, tried: &Tried) {
     let (half_width, replications) = (bench.half_width(tried), bench.replications());
     let times = [1, 2, MOST_TIMES].into_iter().find(|times| half_width / f64::from(*times).sqrt() <= NARROW);
     bench.replicate(replications * times.unwrap_or(MOST_TIMES));
+}
+
+/// Of a large plan a search from anew costs more than the little that makes it unlikely: the plan is to bear out on fresh seeds.
+fn leave_room(bench: &mut Bench<'_>, tried: &Tried) {
+    if tried.plan.iter().sum::<u32>() >= LARGE_PLAN {
+        let room = bench.half_width(tried) / f64::from(bench.replications()).sqrt()
+            * (tried.replications.len() as f64).sqrt()
+            / 2.0;
+        (0..bench.problem.scenario.slas.len()).for_each(|agreement| bench.raise(agreement, room));
+    }
 }
 
 #[allow(clippy::too_many_arguments)]

@@ -2,7 +2,6 @@
 //! agreements and keeps up with what comes. Only expected work counts, and no safety; docs/sizing.md proves it.
 
 use super::deadlines::Deadlines;
-use super::in_turn::turns;
 use super::need::{Need, Part};
 use super::problem::Problem;
 use super::program::{Capacity, Case, Flow, Program, Unsolved};
@@ -32,16 +31,15 @@ pub enum Among<'a> {
 /// If no plan within the limits satisfies even these conditions, or the solver fails.
 pub fn lower_bound(problem: &Problem, need: &Need, among: Among<'_>) -> Result<f64, Unsolved> {
     let scenario = &problem.scenario;
-    let capacity: Vec<Capacity> = problem.blocks.iter().map(|block| capacity(problem, &block.members)).collect();
     let cases = if scenario.slas.is_empty() {
-        vec![case(problem, need, None, among, &capacity)]
+        vec![case(scenario, need, None, among)]
     } else {
-        (0..scenario.slas.len()).map(|sla| case(problem, need, Some(sla), among, &capacity)).collect()
+        (0..scenario.slas.len()).map(|sla| case(scenario, need, Some(sla), among)).collect()
     };
     let program = Program {
         problem,
         cases,
-        capacity,
+        capacity: problem.blocks.iter().map(|block| capacity(problem, &block.members)).collect(),
         overtime_cost: (0..scenario.teams.len()).map(|team| overtime_cost(scenario, team)).collect(),
         safety: vec![1.0; HOURS_PER_WEEK],
         least_share: 0.0,
@@ -63,8 +61,7 @@ pub fn work_rate(scenario: &Scenario, team: usize) -> f64 {
     team.speed * (1..=team.concurrency.max(1)).map(together).fold(0.0, f64::max)
 }
 
-fn case(problem: &Problem, need: &Need, sla: Option<usize>, among: Among<'_>, capacity: &[Capacity]) -> Case {
-    let scenario = &problem.scenario;
+fn case(scenario: &Scenario, need: &Need, sla: Option<usize>, among: Among<'_>) -> Case {
     let deadlines = sla.map(|sla| Deadlines::of(scenario, &scenario.slas[sla]));
     let covered = |part: &Part| sla.is_some_and(|sla| part.agreements & (1 << sla) != 0);
     let flow = |part: &Part| match (&deadlines, covered(part)) {
@@ -80,8 +77,7 @@ fn case(problem: &Problem, need: &Need, sla: Option<usize>, among: Among<'_>, ca
         Some(deadlines) => deadlines.may_wait(GRACE_MINUTES, true),
         None => vec![Vec::new(); HOURS_PER_WEEK],
     };
-    let turns = deadlines.as_ref().map_or_else(Vec::new, |deadlines| turns(problem, need, deadlines, capacity));
-    Case { target, may_wait, flows, turns }
+    Case { target, may_wait, flows }
 }
 
 fn of_floating_point(sla: &Sla) -> f64 {

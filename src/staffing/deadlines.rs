@@ -49,11 +49,6 @@ impl Deadlines {
         Span::from_minutes(f64::from(longest))
     }
 
-    /// Minutes from the end of an hour to the limit of the last who opens in it.
-    pub fn last_of(&self, hour: usize) -> u32 {
-        self.0[hour * 60 + 59]
-    }
-
     /// For the end of each hour: the hours whose conversations may still wait then, and the share of their minutes for which
     /// that holds, or 1 (`generous`) where it holds for any. `grace`: minutes that pass after the limit until it counts.
     pub fn may_wait(&self, grace: u32, generous: bool) -> Vec<Vec<(usize, f64)>> {

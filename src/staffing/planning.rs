@@ -136,7 +136,7 @@ fn case(scenario: &Scenario, need: &Need, sla: Option<usize>, tuning: &Tuning) -
         Some(sla) => Deadlines::of(scenario, &scenario.slas[sla]).may_wait(0, false),
         None => vec![Vec::new(); HOURS_PER_WEEK],
     };
-    Case { target, may_wait, flows, turns: Vec::new() }
+    Case { target, may_wait, flows }
 }
 
 fn flow(part: &Part, covered: bool, tuning: &Tuning) -> Flow {

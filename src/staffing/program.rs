@@ -37,17 +37,6 @@ pub struct Flow {
     pub untimed_if_in_time: Vec<f64>,
 }
 
-/// A condition on the share in time of an hour of every flow: work x share is at most what is spared and what the positions can.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Turn {
-    pub hour: usize,
-    /// Minutes.
-    pub work: f64,
-    pub spared: f64,
-    /// Minutes that a position of a block does, by block.
-    pub can: Vec<(usize, f64)>,
-}
-
 /// One agreement.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Case {
@@ -56,8 +45,6 @@ pub struct Case {
     /// For the end of each hour: hours whose timed work may still be open then, and the share of it.
     pub may_wait: Vec<Vec<(usize, f64)>>,
     pub flows: Vec<Flow>,
-    /// What being served in turn asks for.
-    pub turns: Vec<Turn>,
 }
 
 /// What one position of a block can do, in minutes of work.
@@ -282,8 +269,6 @@ impl Rows<'_> {
                 let shares = add(HOURS_PER_WEEK, 1.0);
                 let served = (0..HOURS_PER_WEEK).filter(|hour| self.program.may_serve(&flow.teams, *hour));
                 served.for_each(|hour| self.constraints.push(constraint!(shares[hour] >= self.program.least_share)));
-                let counts = |turn: &&Turn| flow.opened[turn.hour] > 0.0;
-                case.turns.iter().filter(counts).for_each(|turn| self.turn(turn, shares[turn.hour]));
                 let waiting = add(HOURS_PER_WEEK, f64::INFINITY);
                 let done: Vec<Vec<Variable>> = flow.teams.iter().map(|_| add(HOURS_PER_WEEK, f64::INFINITY)).collect();
                 for hour in 0..HOURS_PER_WEEK {
@@ -312,13 +297,6 @@ impl Rows<'_> {
             self.constraints.push(constraint!(in_time >= case.target * opened));
         }
         self.capacity(&done_at, done_a_week);
-    }
-
-    fn turn(&mut self, turn: &Turn, share: Variable) {
-        let mut over = Expression::from(-turn.spared);
-        over.add_mul(turn.work, share);
-        turn.can.iter().for_each(|(block, minutes)| over.add_mul(-minutes, self.positions[*block]));
-        self.constraints.push(constraint!(over <= 0.0));
     }
 
     fn capacity(&mut self, done_at: &[Vec<Vec<Variable>>], done_a_week: Vec<Expression>) {

@@ -37,8 +37,6 @@ pub struct Refined {
     pub planned: Option<Planned>,
 }
 
-/// Plans up to which all cheaper ones are tried.
-const MOST_ENUMERATED: f64 = 20_000.0;
 /// Steps of the search for the safety of the planning model.
 const STEPS_OF_SAFETY: usize = 6;
 /// Positions that are tried one by one when something is to be added to a small plan.
@@ -71,7 +69,7 @@ impl Refinement<'_> {
         };
         let mut tried = self.trim(first)?;
         let mut exhausted = false;
-        if self.plans_below(tried.cost) <= MOST_ENUMERATED {
+        if self.may_exhaust(tried.cost) {
             tried = self.enumerate(tried)?;
             exhausted = true;
         } else {
@@ -95,36 +93,21 @@ impl Refinement<'_> {
     /// # Errors
     /// As [`Refinement::run`].
     pub fn first(&self) -> Result<(Tried, Option<Planned>), NotFound> {
-        let nobody = vec![0.0; self.problem().scenario.demand.contacts.len()];
-        let mut found = self.over_safety(&nobody)?;
-        // Whoever gives up needs no further answers: how many do is known once a plan is simulated.
-        if let Some((tried, _)) = &found
-            && self.problem().scenario.customers.patience.is_some()
-        {
-            let again = self.over_safety(&tried.gave_up())?;
-            found = cheaper(found, again);
-        }
-        match found {
-            Some((tried, planned)) => Ok((tried, Some(planned))),
-            None => Ok((self.repair(self.least_plan()?)?, None)),
-        }
-    }
-
-    /// The best plan on paper over the safety when such shares of customers give up; `None` if none can be made good.
-    fn over_safety(&self, gave_up: &[f64]) -> Result<Option<(Tried, Planned)>, NotFound> {
         let (mut low, mut high) = (-2.0, first_beta(&self.problem().scenario, self.need) + 1.0);
         let mut best: Option<(Tried, Planned)> = None;
         let mut short: Option<Planned> = None;
         for _ in 0..STEPS_OF_SAFETY {
             let beta = (low + high) / 2.0;
-            let Some(planned) = self.on_paper(beta, gave_up)? else {
+            let Some(planned) = self.on_paper(beta)? else {
                 low = beta;
                 continue;
             };
             match self.bench.accept(&planned.plan, None)? {
                 Some(tried) => {
                     high = beta;
-                    best = cheaper(best, Some((tried, planned)));
+                    if best.as_ref().is_none_or(|(known, _)| tried.cost < known.cost) {
+                        best = Some((tried, planned));
+                    }
                 }
                 None => {
                     low = beta;
@@ -133,19 +116,26 @@ impl Refinement<'_> {
             }
         }
         // What just falls short needs only a little more.
-        let Some(planned) = short else { return Ok(best) };
-        match self.repair(planned.plan.clone()) {
-            Ok(tried) => Ok(cheaper(best, Some((tried, planned)))),
-            Err(NotFound::Cancelled) => Err(NotFound::Cancelled),
-            Err(error) if best.is_none() => Err(error),
-            Err(_) => Ok(best),
+        if let Some(planned) = short {
+            let repaired = self.repair(planned.plan.clone());
+            match (repaired, &best) {
+                (Ok(tried), Some((known, _))) if tried.cost >= known.cost => {}
+                (Ok(tried), _) => best = Some((tried, planned)),
+                (Err(NotFound::Cancelled), _) => return Err(NotFound::Cancelled),
+                (Err(error), None) => return Err(error),
+                (Err(_), Some(_)) => {}
+            }
+        }
+        match best {
+            Some((tried, planned)) => Ok((tried, Some(planned))),
+            None => Ok((self.repair(self.least_plan()?)?, None)),
         }
     }
 
     /// `None` where the solver finds no plan with this safety.
-    fn on_paper(&self, beta: f64, gave_up: &[f64]) -> Result<Option<Planned>, NotFound> {
-        let tuning = Tuning { beta, least_share: 1.0, gave_up: gave_up.to_vec() };
-        let found = plan_on_paper(self.problem(), self.need, &tuning);
+    fn on_paper(&self, beta: f64) -> Result<Option<Planned>, NotFound> {
+        let gave_up = vec![0.0; self.problem().scenario.demand.contacts.len()];
+        let found = plan_on_paper(self.problem(), self.need, &Tuning { beta, least_share: 1.0, gave_up });
         if (self.bench.go_on)() { Ok(found.ok()) } else { Err(NotFound::Cancelled) }
     }
 
@@ -283,7 +273,7 @@ impl Refinement<'_> {
     }
 
     /// Positions to take away together, and the plan without them: those that seem to matter least, as far as presence and
-    /// labour rules allow. What they forbid to take away alone is marked as failed: with fewer people it stays forbidden.
+    /// labour rules allow. What they forbid to take away alone is marked as failed; the last step looks at it once more.
     fn removable(&self, tried: &Tried, at_once: usize, fails: &mut [bool]) -> (Vec<usize>, Vec<u32>) {
         let (mut removable, mut plan) = (Vec::new(), tried.plan.clone());
         for at in self.by_harm(tried) {
@@ -373,62 +363,6 @@ impl Refinement<'_> {
                 None => return Ok((tried, count)),
             }
         }
-    }
-
-    /// How many plans cost less, counted no further than matters.
-    fn plans_below(&self, cost: f64) -> f64 {
-        let most = |block: &super::problem::Block| {
-            let affordable = (cost / block.cost.max(1e-9)).floor().min(1e9);
-            affordable.min(f64::from(block.most)) + 1.0
-        };
-        self.problem().blocks.iter().map(most).product()
-    }
-
-    /// The cheapest plan of all: tries those below the known one from the dearest down; a plan within one that failed fails.
-    fn enumerate(&self, known: Tried) -> Result<Tried, Cancelled> {
-        let mut plans = self.all_plans(known.cost);
-        plans.iter_mut().for_each(|(cost, plan)| *cost = self.problem().cost(plan));
-        plans.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        let (mut best, mut failed): (Tried, Vec<Vec<u32>>) = (known, Vec::new());
-        for (cost, plan) in plans {
-            let within = |other: &Vec<u32>| plan.iter().zip(other).all(|(a, b)| a <= b);
-            if cost >= best.cost - 1e-9 || !self.problem().allows(&plan) || failed.iter().any(within) {
-                continue;
-            }
-            match self.bench.accept(&plan, Some(&best))? {
-                Some(found) => best = found,
-                None => failed.push(plan),
-            }
-        }
-        Ok(best)
-    }
-
-    /// Plans whose positions cost less, and what these cost.
-    fn all_plans(&self, below: f64) -> Vec<(f64, Vec<u32>)> {
-        let blocks = &self.problem().blocks;
-        let mut plans: Vec<(f64, Vec<u32>)> = vec![(0.0, Vec::new())];
-        for block in blocks {
-            let mut longer = Vec::new();
-            for (cost, plan) in &plans {
-                for positions in 0..=block.most {
-                    let cost = cost + block.cost * f64::from(positions);
-                    if cost >= below - 1e-9 {
-                        break;
-                    }
-                    longer.push((cost, [plan.as_slice(), &[positions]].concat()));
-                }
-            }
-            plans = longer;
-        }
-        plans
-    }
-}
-
-/// The cheaper of two plans, the first of equals.
-fn cheaper(one: Option<(Tried, Planned)>, other: Option<(Tried, Planned)>) -> Option<(Tried, Planned)> {
-    match (one, other) {
-        (Some(one), Some(other)) => Some(if other.0.cost < one.0.cost { other } else { one }),
-        (one, other) => one.or(other),
     }
 }
 

@@ -45,12 +45,6 @@ impl Residual {
         largest
     }
 
-    /// Mean square of the work on one message of the kind for which it is largest, in minutes squared.
-    pub fn largest_square(scenario: &Scenario) -> f64 {
-        let square = |class: &Class| class.factor_squared * class.handling.second_moment();
-        classes(scenario).iter().map(square).fold(0.0, f64::max)
-    }
-
     /// The share of a message's work that is done within so many minutes of its taking, at least.
     pub fn share_within(scenario: &Scenario, minutes: f64) -> f64 {
         let slowest = (0..scenario.teams.len()).map(|team| pace(scenario, team)).fold(0.0, f64::max);

@@ -28,7 +28,7 @@ const DISCARD_CONFIDENCE: f64 = 0.99;
 
 /// Positions from which on one of them is worth less than simulation can tell in any bearable time: whether a change does is
 /// then read from the mean difference of so many replications, which at worst leaves a position too many.
-const LARGE_PLAN: u32 = 200;
+pub const LARGE_PLAN: u32 = 200;
 const ENOUGH_FOR_LARGE: usize = 8;
 
 /// A plan and what simulation found of it.

@@ -190,19 +190,31 @@ fn gaps(answer: &Answer, lang: Lang) -> Vec<String> {
         lines.push(match lang {
             Lang::En => format!(
                 "Among staffings in which no more customers give up waiting than in this one: {bound} and {gap}. The rest is \
-                 what a staffing might save by losing customers, and what chance costs."
+                 what a staffing might save by losing customers."
             ),
             Lang::Es => format!(
                 "Entre las plantillas en que no abandonan más clientes que en esta: {bound} y {gap}. Lo demás es lo que podría \
-                 ahorrarse perdiendo clientes, y lo que cuesta el azar."
+                 ahorrarse perdiendo clientes."
             ),
         });
+    }
+    if answer.bounds.all.is_some() {
+        lines.push(
+            Text::new(
+                "Both count expected work only. What chance, days that differ and whole people take stands in the gap: little in a large \
+                 desk, most of it in a desk of a few people, though nobody could save it.",
+                "Ambas cotas cuentan solo el trabajo esperado. Lo que piden el azar, los días desiguales y las personas enteras queda en la \
+                 distancia: poco en un servicio grande, casi todo en uno de pocas personas, aunque nadie podría ahorrarlo.",
+            )
+            .get(lang)
+            .to_owned(),
+        );
     }
     if answer.exhausted {
         lines.push(
             Text::new(
-                "Every cheaper plan was excluded by simulation.",
-                "La simulación descarta todos los planes más baratos.",
+                "Best possible among whole plans of these shifts: every cheaper one was excluded by simulation.",
+                "Lo mejor posible entre los planes enteros con estos turnos: la simulación descarta todos los más baratos.",
             )
             .get(lang)
             .to_owned(),

@@ -25,7 +25,7 @@ const CHANCE: u64 = 128;
 
 /// As few lines as the search finds for the counts of all duties. It stops at `least`, below which there are none.
 pub fn fewest(week: &Week<'_>, counts: &[u32], least: u32) -> Found {
-    let best = improved(week, made(week, counts.to_vec(), None), least);
+    let best = plain(week, counts, least);
     if open(&best) == 0 || week.rules.night_share >= 1.0 {
         return best;
     }
@@ -33,6 +33,11 @@ pub fn fewest(week: &Week<'_>, counts: &[u32], least: u32) -> Found {
         Some(lines) => improved(week, completed(week, counts, lines), least),
         None => best,
     }
+}
+
+/// The same by trial alone, which may leave nights over for which there is a place.
+pub fn plain(week: &Week<'_>, counts: &[u32], least: u32) -> Found {
+    improved(week, made(week, counts.to_vec(), None), least)
 }
 
 /// Lines, and those made of what they leave.

@@ -214,12 +214,12 @@ fn small_plans_get_the_fewest_people_there_can_be() {
     }
 }
 
-/// Two hundred plans of ten shifts, half of them nights, of which half of a week at most may be: there is a roster whenever some
+/// Sixty plans of ten shifts, half of them nights, of which half of a week at most may be: there is a roster whenever some
 /// parting into legal weeks exists, and none where there is none.
 #[test]
 fn nights_find_their_place_wherever_there_is_one() {
-    let (mut possible, mut impossible) = (0, 0);
-    for n in 0..200u64 {
+    let (mut possible, mut impossible, mut hidden) = (0, 0, 0);
+    for n in 0..60u64 {
         let share = [0.5, 0.4, 0.67][n as usize % 3];
         let desk = scenario(&format!("[sizing]\nnight_share = {share}\nrest = \"11h\"\n"));
         let shifts = catalogue(&desk).shifts;
@@ -240,7 +240,12 @@ fn nights_find_their_place_wherever_there_is_one() {
             .collect();
         let some = fewest_of_all(&line, &desk.sizing.labour) < u32::MAX;
         assert_eq!(roster(&desk, &shifts, &positions).is_ok(), some, "plan {n}: {line:?}");
+        let week = Week::new(&desk.sizing.labour, duties(&desk, &shifts, &positions, 0));
+        let counts: Vec<u32> = week.duties.iter().map(|duty| duty.count).collect();
+        let left = improve::plain(&week, &counts, 0).left.iter().sum::<u32>();
+        hidden += u32::from(some && left > 0);
         (possible, impossible) = (possible + u32::from(some), impossible + u32::from(!some));
     }
-    assert!(possible > 20 && impossible > 20, "{possible} with a roster, {impossible} without");
+    assert!(possible > 10 && impossible > 10, "{possible} with a roster, {impossible} without");
+    println!("{hidden} that trial alone does not find");
 }
