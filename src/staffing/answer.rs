@@ -277,12 +277,12 @@ fn narrow(bench: &mut Bench<'_>, tried: &Tried) {
     bench.replicate(replications * times.unwrap_or(MOST_TIMES));
 }
 
-/// Of a large plan a search from anew costs more than the little that makes it unlikely: the plan is to bear out on fresh seeds.
+/// To search once more costs a large desk more time than the few positions are worth that make it unlikely: so the plan is to keep
+/// a little more than the targets, half of the half-width of its interval.
 fn leave_room(bench: &mut Bench<'_>, tried: &Tried) {
     if tried.plan.iter().sum::<u32>() >= LARGE_PLAN {
-        let room = bench.half_width(tried) / f64::from(bench.replications()).sqrt()
-            * (tried.replications.len() as f64).sqrt()
-            / 2.0;
+        let fewer = tried.replications.len() as f64 / f64::from(bench.replications());
+        let room = bench.half_width(tried) * fewer.sqrt() / 2.0;
         (0..bench.problem.scenario.slas.len()).for_each(|agreement| bench.raise(agreement, room));
     }
 }
