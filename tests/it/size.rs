@@ -121,7 +121,7 @@ fn an_impossible_wish_says_what_is_missing_and_what_would_help() {
 /// Where the limits of the team are in the way, they are named.
 #[test]
 fn a_wish_that_needs_more_people_than_there_may_be_says_so() {
-    let home = desk(&format!("{DESK}[[sizing.team]]\nname = \"all\"\nmost_people = 3\n"));
+    let home = desk(&format!("{DESK}[[sizing.team]]\nname = \"all\"\nmost_people = 2\n"));
     let (status, _, error) = relevo(home.path(), &["size", "desk.toml"]);
     assert_eq!(status, 1, "{error}");
     assert!(error.contains("as many people as [[sizing.team]] allows"), "{error}");
