@@ -78,7 +78,7 @@ fn a_wish_ends_a_run_as_soon_as_it_is_fulfilled() {
         events[events.len() - 2].1.clone()
     };
     let reached = run("within_1h=0.4", 200);
-    assert_eq!((reached["state"].as_str(), reached["replications"].as_u64()), (Some("reached"), Some(16)));
+    assert_eq!((reached["state"].as_str(), reached["replications"].as_u64()), (Some("reached"), Some(32)));
     assert_eq!(reached["result"]["precision"]["ended"], "reached");
     let missed = run("within_1h=0.00001", 20);
     assert_eq!((missed["state"].as_str(), missed["replications"].as_u64()), (Some("most_replications"), Some(20)));
