@@ -21,6 +21,10 @@ impl Estimate {
     pub fn scaled(self, factor: f64) -> Estimate {
         Estimate { value: self.value * factor, low: self.low * factor, high: self.high * factor, n: self.n }
     }
+    /// The same where values below a limit cannot be.
+    pub fn at_least(self, least: f64) -> Estimate {
+        Estimate { value: self.value.max(least), low: self.low.max(least), high: self.high.max(least), n: self.n }
+    }
     pub fn holds(&self, value: f64) -> bool {
         (self.low..=self.high).contains(&value)
     }

@@ -257,7 +257,11 @@ impl Reading<'_> {
         self.messages.shrink_to_fit();
         let several = self.places.of(Field::Account).is_some();
         let brand = if several { self.brand()? } else { None };
-        let named = brand.map(|number| (number, account_hash(self.accounts.names[number as usize].as_bytes())));
+        let named = brand.map(|account| thread::Brand {
+            account,
+            hash: account_hash(self.accounts.names[account as usize].as_bytes()),
+            alone: self.accounts.names.len() == 1,
+        });
         let keyed = self.places.of(Field::Id).is_some();
         let messages = thread::link(self.messages, self.places.threaded(), keyed, named, &mut self.refusals);
         if messages.is_empty() {

@@ -163,7 +163,7 @@ mod tests {
         let summer = at("2025-03-30 03:00:00", "Europe/Madrid").unwrap();
         assert_eq!(summer - at("2025-03-30 01:59:59", "Europe/Madrid").unwrap(), 1);
         let winter = at("2025-10-26 03:00:00", "Europe/Madrid").unwrap();
-        assert_eq!(winter - at("2025-10-26 01:59:59", "Europe/Madrid").unwrap(), 3601);
+        assert_eq!(winter - at("2025-10-26 01:59:59", "Europe/Madrid").unwrap(), 7201);
     }
 
     #[test]

@@ -3,6 +3,17 @@
 use super::refused::{Reason, Refusals, Where};
 use super::{DIRECT, Message};
 
+/// The desk's account.
+#[derive(Clone, Copy, Debug)]
+pub struct Brand {
+    /// In the messages of the desk.
+    pub account: u32,
+    /// In the messages that speak to it.
+    pub hash: u32,
+    /// No other account answers in the export.
+    pub alone: bool,
+}
+
 /// The place of a message that has no place.
 const NONE: u32 = u32::MAX;
 const LOOP: u32 = u32::MAX - 1;
@@ -11,8 +22,8 @@ const CUT: u32 = u32::MAX - 2;
 /// Puts messages into conversations, by time, and leaves out what belongs to none or to another account.
 ///
 /// `threaded`: `conversation` names the message replied to (the largest number: none); otherwise it is the conversation.
-/// `keyed`: identifiers are the export's own, so that one that comes twice is a repeated row. `brand`: number and hash of the
-/// desk's account, where there are several.
+/// `keyed`: identifiers are the export's own, so that one that comes twice is a repeated row. `brand`: the desk's account, where the
+/// export tells who wrote.
 ///
 /// A conversation begins with a customer's message: what the desk wrote before is left out. In a thread below a post of the desk,
 /// every customer's reply to the post begins a conversation of its own.
@@ -20,7 +31,7 @@ pub fn link(
     mut messages: Vec<Message>,
     threaded: bool,
     keyed: bool,
-    brand: Option<(u32, u32)>,
+    brand: Option<Brand>,
     refusals: &mut Refusals,
 ) -> Vec<Message> {
     if keyed {
@@ -112,12 +123,7 @@ fn begins(messages: &[Message], parents: &[u32], here: u32, parent: u32) -> bool
 }
 
 /// Leaves out what is not a conversation with the desk, and what the desk wrote before its beginning.
-fn keep_whole(
-    messages: Vec<Message>,
-    threaded: bool,
-    brand: Option<(u32, u32)>,
-    refusals: &mut Refusals,
-) -> Vec<Message> {
+fn keep_whole(messages: Vec<Message>, threaded: bool, brand: Option<Brand>, refusals: &mut Refusals) -> Vec<Message> {
     let mut messages = messages;
     let (mut kept, mut from) = (0, 0);
     while from < messages.len() {
@@ -125,9 +131,10 @@ fn keep_whole(
         let length = messages[from..].iter().take_while(|message| message.conversation == conversation).count();
         let to = from + length;
         let whole = &messages[from..to];
-        let ours = brand.is_none_or(|(number, hash)| match whole.iter().find(|message| message.outbound()) {
-            Some(answer) => answer.account == number,
-            None => whole[0].account == hash,
+        let ours = brand.is_none_or(|brand| match whole.iter().find(|message| message.outbound()) {
+            Some(answer) => answer.account == brand.account,
+            // Whom an unanswered message speaks to is only known if it says so.
+            None => whole[0].account == brand.hash || brand.alone && whole[0].account == 0,
         });
         let early = whole.iter().take_while(|message| message.outbound()).count();
         for at in from..to {
