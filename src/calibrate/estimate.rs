@@ -21,9 +21,10 @@ impl Estimate {
     pub fn scaled(self, factor: f64) -> Estimate {
         Estimate { value: self.value * factor, low: self.low * factor, high: self.high * factor, n: self.n }
     }
-    /// The same where values below a limit cannot be.
-    pub fn at_least(self, least: f64) -> Estimate {
-        Estimate { value: self.value.max(least), low: self.low.max(least), high: self.high.max(least), n: self.n }
+    /// The same where values outside of limits cannot be.
+    pub fn within(self, least: f64, most: f64) -> Estimate {
+        let kept = |value: f64| value.clamp(least, most);
+        Estimate { value: kept(self.value), low: kept(self.low), high: kept(self.high), n: self.n }
     }
     pub fn holds(&self, value: f64) -> bool {
         (self.low..=self.high).contains(&value)

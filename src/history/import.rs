@@ -253,8 +253,7 @@ impl Reading<'_> {
         Ok(Ok(Message { id, conversation, at_s, account, reach, agent, contact, flags }))
     }
 
-    fn finish(mut self) -> Result<History, SourceFault> {
-        self.messages.shrink_to_fit();
+    fn finish(self) -> Result<History, SourceFault> {
         let several = self.places.of(Field::Account).is_some();
         let brand = if several { self.brand()? } else { None };
         let named = brand.map(|account| thread::Brand {
@@ -262,10 +261,11 @@ impl Reading<'_> {
             hash: account_hash(self.accounts.names[account as usize].as_bytes()),
             alone: self.accounts.names.len() == 1,
         });
+        let mut refusals = self.refusals;
         let keyed = self.places.of(Field::Id).is_some();
-        let messages = thread::link(self.messages, self.places.threaded(), keyed, named, &mut self.refusals);
+        let messages = thread::link(self.messages, self.places.threaded(), keyed, named, &mut refusals);
         if messages.is_empty() {
-            return Err(SourceFault::NothingUsable(Box::new(self.refusals)));
+            return Err(SourceFault::NothingUsable(Box::new(refusals)));
         }
         Ok(History {
             layout: self.places.layout,
@@ -276,7 +276,7 @@ impl Reading<'_> {
             agents: self.agents.names,
             contacts: self.contacts.names,
             languages: self.languages.names,
-            refusals: self.refusals,
+            refusals,
             rows: self.rows,
         })
     }

@@ -60,23 +60,23 @@ fn unrepeated(messages: &mut Vec<Message>, refusals: &mut Refusals) {
 fn follow(messages: &mut Vec<Message>, refusals: &mut Refusals) {
     let parents = parents(messages);
     let roots = roots(messages, &parents);
-    let ids: Vec<Option<u64>> = roots.iter().map(|root| messages.get(*root as usize).map(|root| root.id)).collect();
-    let mut at = 0;
-    messages.retain_mut(|message| {
-        let (root, id, parent) = (roots[at], ids[at], parents[at]);
-        at += 1;
-        let Some(id) = id else {
-            let reason = match root {
-                LOOP => Reason::Loop,
-                _ if message.outbound() => Reason::NoQuestion,
-                _ => Reason::ThreadCut,
-            };
-            refusals.note(reason, Where::Id(message.id), b"");
-            return false;
+    for at in 0..messages.len() {
+        if let Some(root) = messages.get(roots[at] as usize).map(|root| root.id) {
+            messages[at].conversation = root;
+        }
+        let direct = messages[at].outbound() && parents[at] == roots[at];
+        messages[at].set(DIRECT, direct);
+    }
+    let mut roots = roots.into_iter();
+    messages.retain(|message| {
+        let reason = match roots.next() {
+            Some(LOOP) => Reason::Loop,
+            Some(CUT) if message.outbound() => Reason::NoQuestion,
+            Some(CUT) => Reason::ThreadCut,
+            _ => return true,
         };
-        message.conversation = id;
-        message.set(DIRECT, message.outbound() && parent == root);
-        true
+        refusals.note(reason, Where::Id(message.id), b"");
+        false
     });
 }
 

@@ -19,6 +19,9 @@ const SUPPOSED_HANDLING_MIN: f64 = 5.0;
 /// The contact types that are supposed where the export has none: name, share, whether negative.
 const SUPPOSED_TYPES: [(Text, f64, bool); 2] =
     [(Text::new("question", "consulta"), 0.55, false), (Text::new("complaint", "queja"), 0.45, true)];
+/// The largest that the keys accept.
+const MOST_AGENT_MESSAGES: f64 = 100.0;
+const MOST_DAILY_CV: f64 = 5.0;
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 const INTRODUCTION: Text = Text::new(
@@ -71,8 +74,8 @@ const CRISIS: Text = Text::new(
 /// The scenario file of an export.
 pub fn file(calibration: &Calibration, history: &History, lang: Lang) -> String {
     let mut page = Page { text: String::new(), lang, types: vec![] };
-    let name =
-        history.brand.clone().unwrap_or_else(|| Text::new("Calibrated desk", "Equipo calibrado").get(lang).into());
+    let named = history.brand.clone().filter(|name| !name.trim().is_empty());
+    let name = named.unwrap_or_else(|| Text::new("Calibrated desk", "Equipo calibrado").get(lang).into());
     let period = &calibration.period;
     let (from, to) = (day(period.from, lang), day(period.to - 1, lang));
     page.comment(&match lang {
@@ -148,7 +151,8 @@ impl Page {
                 self.value("growth_per_year", "0", &note);
             }
         }
-        self.known(("demand", "daily_cv"), volume.daily_cv.as_ref(), 3, None);
+        let daily_cv = volume.daily_cv.map(|cv| cv.within(0.0, MOST_DAILY_CV));
+        self.known(("demand", "daily_cv"), daily_cv.as_ref(), 3, None);
         if volume.hours.is_empty() {
             self.known(("demand", "profile"), None, 0, None);
         } else {
@@ -163,11 +167,12 @@ impl Page {
         let languages = &calibration.service.languages;
         if !languages.is_empty() {
             let shares = exact_shares(&languages.iter().map(|(_, share)| share.value).collect::<Vec<_>>());
-            let pairs: Vec<String> = languages
-                .iter()
-                .zip(shares)
-                .map(|((name, _), share)| format!("{} = {share:.4}", quoted(name)))
-                .collect();
+            let (mut names, mut pairs) = (vec![], vec![]);
+            for ((name, _), share) in languages.iter().zip(shares) {
+                let name = unlike(name, &names);
+                pairs.push(format!("{} = {share:.4}", quoted(&name)));
+                names.push(name);
+            }
             self.line(&format!("languages = {{ {} }}", pairs.join(", ")));
         }
     }
@@ -201,7 +206,7 @@ impl Page {
         self.value("share", &format!("{share:.4}"), note);
         self.known((SECTION, "dm_share"), kind.dm_share.as_ref(), 4, None);
         self.value("handling_time", "{ mean = 5.0, cv = 0.9 }", HANDLING.get(self.lang));
-        let messages = kind.agent_messages.or(all.agent_messages).map(|one| one.at_least(1.0));
+        let messages = kind.agent_messages.or(all.agent_messages).map(|one| one.within(1.0, MOST_AGENT_MESSAGES));
         self.known((SECTION, "agent_messages"), messages.as_ref(), 3, None);
         match kind.reply_delay.or(all.reply_delay) {
             Some(delay) => {
