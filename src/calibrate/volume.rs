@@ -13,6 +13,8 @@ const CRISIS_FACTOR: f64 = 2.0;
 /// ...and is this many standard deviations above it, at a generous day-to-day variation.
 const CRISIS_DEVIATIONS: f64 = 5.0;
 const GENEROUS_DAILY_CV: f64 = 0.25;
+/// Share of all conversations that days of crisis hold at most: of more, nobody can say which days are the ordinary ones.
+const MOST_IN_CRISES: f64 = 0.3;
 /// Supposed where a week or less tells nothing of it; the default of the scenario.
 const SUPPOSED_DAILY_CV: f64 = 0.12;
 /// Hours of a working day are alike, those of Saturday and Sunday are not like them.
@@ -136,6 +138,10 @@ fn without_crises(days: Vec<Day>) -> (Vec<Day>, Vec<CrisisDay>) {
         })
     };
     let crises: Vec<CrisisDay> = days.iter().filter_map(crisis).collect();
+    let all: f64 = days.iter().map(Day::total).sum();
+    if crises.iter().map(|crisis| crisis.conversations as f64).sum::<f64>() > MOST_IN_CRISES * all {
+        return (days, vec![]);
+    }
     let ordinary = days.into_iter().filter(|day| crises.iter().all(|crisis| crisis.day != day.number)).collect();
     (ordinary, crises)
 }

@@ -21,6 +21,7 @@ const SUPPOSED_TYPES: [(Text, f64, bool); 2] =
     [(Text::new("question", "consulta"), 0.55, false), (Text::new("complaint", "queja"), 0.45, true)];
 /// The largest that the keys accept.
 const MOST_AGENT_MESSAGES: f64 = 100.0;
+const MOST_CV: f64 = 10.0;
 const MOST_DAILY_CV: f64 = 5.0;
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
@@ -89,8 +90,11 @@ pub fn file(calibration: &Calibration, history: &History, lang: Lang) -> String 
     page.crises(calibration);
     if let Some(reach) = calibration.service.reach {
         page.line("\n[customers]");
-        let value =
-            format!("{{ median = {:.1}, cv = {:.3} }}", reach.median.value.max(1.0), reach.cv.value.clamp(0.01, 20.0));
+        let value = format!(
+            "{{ median = {:.1}, cv = {:.3} }}",
+            reach.median.value.max(1.0),
+            reach.cv.value.clamp(0.0, MOST_CV)
+        );
         page.value("reach", &value, &shown_number(&reach.median, 0, lang));
     }
     page.desk(calibration);
@@ -213,7 +217,7 @@ impl Page {
                 let value = format!(
                     "{{ median = {:.2}, cv = {:.3} }}",
                     delay.median.value.clamp(0.01, 100_000.0),
-                    delay.cv.value.clamp(0.01, 20.0)
+                    delay.cv.value.clamp(0.0, MOST_CV)
                 );
                 let note = format!(
                     "{}; cv {}",
@@ -261,7 +265,6 @@ impl Page {
         self.line("");
         self.comment(if told { PEOPLE } else { NO_PEOPLE }.get(self.lang));
         self.line("[[desk.team]]");
-        self.line(&format!("agents = {}", spells.iter().map(people).max().unwrap_or(1)));
         let shifts = together(spells, |spell| Some(people(spell)));
         self.line("shifts = [");
         shifts.iter().for_each(|shift| self.line(&format!("  {shift},")));
