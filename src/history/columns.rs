@@ -65,6 +65,9 @@ impl Field {
     }
 }
 
+/// Fields with the names of their columns.
+type NamedColumns = &'static [(Field, &'static str)];
+
 /// A known way to write an export.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Layout {
@@ -88,7 +91,7 @@ impl Layout {
     }
 
     /// Columns by which it is recognised, and those it may have.
-    fn columns(self) -> (&'static [(Field, &'static str)], &'static [(Field, &'static str)]) {
+    fn columns(self) -> (NamedColumns, NamedColumns) {
         match self {
             Layout::Twcs => (
                 &[

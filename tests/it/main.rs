@@ -19,6 +19,7 @@ mod scenarios;
 mod schema;
 mod serve;
 mod size;
+mod statistics;
 mod sweep;
 mod vary;
 mod windows;

@@ -279,9 +279,12 @@ fn people(spell: &Spell) -> u32 {
     spell.people.unwrap_or(busy.ceil() as u32).clamp(1, Limit::Agents.allowed() as u32 / 100)
 }
 
+/// From, to, and how many people, if that is to be said.
+type Hours = (usize, usize, Option<u32>);
+
 /// Windows in quotes, those of several days in one: "Mon,Tue 08:00-20:00 x3".
 fn together(spells: &[Spell], people: impl Fn(&Spell) -> Option<u32>) -> Vec<String> {
-    let mut windows: Vec<((usize, usize, Option<u32>), Vec<&str>)> = vec![];
+    let mut windows: Vec<(Hours, Vec<&str>)> = vec![];
     for spell in spells {
         let hours = (spell.from, spell.to, people(spell));
         match windows.iter_mut().find(|(known, _)| *known == hours) {
@@ -289,7 +292,7 @@ fn together(spells: &[Spell], people: impl Fn(&Spell) -> Option<u32>) -> Vec<Str
             None => windows.push((hours, vec![DAYS[spell.weekday]])),
         }
     }
-    let text = |((from, to, people), days): &((usize, usize, Option<u32>), Vec<&str>)| {
+    let text = |((from, to, people), days): &(Hours, Vec<&str>)| {
         let people = people.map(|people| format!(" x{people}")).unwrap_or_default();
         format!("\"{} {from:02}:00-{to:02}:00{people}\"", days.join(","))
     };

@@ -21,7 +21,9 @@ fn something_newer_stops_something_older_of_the_same_page_at_once() {
     let stopped = begin.elapsed();
     assert!(stopped < AT_ONCE, "{stopped:?}");
     assert_eq!(new.wait("end")["reason"], "done");
-    assert_eq!(server.runs(), 1, "the run of another page goes on");
+    // A run that has told its end is taken from the list a moment later.
+    while server.runs() > 1 && begin.elapsed() < Duration::from_secs(10) {}
+    assert_eq!(server.runs(), 1, "the run of another page goes on, and only that");
 }
 
 #[test]
