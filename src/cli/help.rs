@@ -23,6 +23,7 @@ const COMMANDS_ES: &[(&str, &str)] = &[
     ("check", "Validar archivos de escenario y mostrar lo que significan, sin simular"),
     ("chart", "Dibujar una imagen de archivos de escenario, simulados y comparados como con run"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
+    ("calibrate", "Hacer un escenario de una exportación de mensajes reales, cada valor con su intervalo"),
     ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
     ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
     ("sweep", "Simular una cuadrícula de escenarios: todas las combinaciones de los valores que toman unas claves"),
@@ -34,6 +35,34 @@ const COMMANDS_ES: &[(&str, &str)] = &[
 
 /// Spanish for options: the command if it differs there, name, help, name of the value.
 const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
+    (
+        "calibrate",
+        "export",
+        "Exportación: CSV, también comprimido con gzip; \"-\" lee la entrada estándar",
+        "EXPORTACIÓN",
+    ),
+    ("calibrate", "brand", "Cuenta del equipo, si la exportación tiene varias; sin ella se enumeran", "CUENTA"),
+    (
+        "calibrate",
+        "time_zone",
+        "Zona horaria del equipo, por ejemplo Europe/Madrid (UTC); las horas del escenario son las suyas",
+        "ZONA",
+    ),
+    ("calibrate", "from", "Formato: twcs o plain (se reconoce por sus columnas)", "FORMATO"),
+    (
+        "calibrate",
+        "map",
+        "Columna que contiene un campo, por ejemplo time=\"Creado\" (repetible); campos: id, reply_to, conversation, time, direction, \
+         channel, contact, agent, reach, language, account, text",
+        "CAMPO=COLUMNA",
+    ),
+    ("calibrate", "dates", "Orden de fechas como 03/04/2025: dmy (primero el día) o mdy", "ORDEN"),
+    (
+        "calibrate",
+        "out",
+        "Escribirlo todo en esta carpeta: escenario, informe, tabla de horas; sin ella se imprime el escenario",
+        "CARPETA",
+    ),
     ("serve", "files", "Archivos de escenario con los que empieza la página (el estudio incluido)", "ARCHIVO"),
     ("serve", "port", "Puerto en el que escuchar, 0 para uno libre (8017)", "NÚMERO"),
     (
@@ -246,6 +275,27 @@ Estado de salida:
   2    entrada o uso incorrectos
   3    --strict: SLA incumplido o dudoso
   130  interrumpido con Ctrl-C
+",
+        ),
+    ),
+    (
+        "calibrate",
+        Text::new(
+            "Examples:
+  relevo calibrate export.csv --time-zone Europe/Madrid --out calibrated
+      report, scenario and table of hours into a folder
+  relevo calibrate twcs.csv.gz --brand AmazonHelp > desk.toml
+      one account of the public set Customer Support on Twitter
+  relevo calibrate tickets.csv --map conversation=Ticket --map time=Date --map direction=From --dates dmy
+      columns of your own; direction is in or out
+",
+            "Ejemplos:
+  relevo calibrate mensajes.csv --time-zone Europe/Madrid --out calibrado
+      informe, escenario y tabla de horas en una carpeta
+  relevo calibrate twcs.csv.gz --brand AmazonHelp > equipo.toml
+      una cuenta del conjunto público Customer Support on Twitter
+  relevo calibrate tickets.csv --map conversation=Caso --map time=Fecha --map direction=Sentido --dates dmy
+      columnas propias; el sentido es in o out
 ",
         ),
     ),

@@ -2,6 +2,7 @@
 
 mod args;
 mod breakeven;
+mod calibrate;
 mod chart;
 mod check;
 mod completions;
@@ -73,6 +74,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         // The options before a command are those of the built-in study: to ignore them would be a trap.
         (Some(_), Some(option)) => Err(Failure::Input(misplaced(&option, lang))),
         (Some(Command::Run(args)), None) => run::files(args, quiet, lang),
+        (Some(Command::Calibrate(args)), None) => calibrate::export(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Breakeven(args)), None) => breakeven::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Sensitivity(args)), None) => sensitivity::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Size(args)), None) => size::file(args, quiet, lang),

@@ -6,6 +6,7 @@ pub mod assumptions;
 pub mod benchmarks;
 pub mod breakeven;
 pub mod bundle;
+pub mod calibration;
 pub mod charts;
 pub mod clearing;
 pub mod comparison;

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 /// Layers from the bottom; a module may import from layers below its own, never from its siblings.
 const LAYERS: &[&[&str]] = &[
     &["time", "locale", "queueing", "random"],
-    &["desk"],
+    &["history", "desk"],
     &["demand", "behaviour", "routing"],
     &["model"],
     &["engine", "scenario"],
     &["metrics"],
     &["study"],
-    &["staffing"],
+    &["calibrate", "staffing"],
     &["report"],
     &["web"],
     &["cli"],

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod bad_scenarios;
+mod calibrate;
 mod chart;
 mod cli;
 mod corpus;

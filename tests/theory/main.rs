@@ -4,6 +4,7 @@
 //! interval is narrower than stated. Seeds are fixed; one seed in a thousand would fail a given assertion.
 
 mod break_even;
+mod calibration;
 mod clocks;
 mod crises;
 mod customers;

@@ -1,0 +1,132 @@
+//! When the desk answers, and with how many people.
+
+use super::estimate::{Estimate, share};
+use super::period::Period;
+use crate::history::{History, NO_NAME};
+
+const HOURS: usize = 168;
+/// Share of the weeks in which an hour must have an answer to count as worked: a quiet hour has none in many.
+const LEAST_SHARE: f64 = 0.3;
+/// Hours without an answer between hours that are worked: nobody goes home for them.
+const MOST_HOURS_BETWEEN: usize = 2;
+
+/// An hour of the week.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Worked {
+    /// Share of its weeks in which an answer was posted in it; `None` where it was not observed.
+    pub share: Option<Estimate>,
+    /// Agent messages a week.
+    pub messages: f64,
+    /// Mean number of people who posted in it, of the weeks in which somebody did: a lower bound of those on duty. `None`: the
+    /// export does not tell who wrote.
+    pub people: Option<f64>,
+}
+
+/// A spell of a weekday in which the desk works.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Spell {
+    /// 0 is Monday.
+    pub weekday: usize,
+    /// Hours of the day, the last one excluded (at most 24).
+    pub from: usize,
+    pub to: usize,
+    /// Mean number of people who posted, rounded; at least one. `None` where the export does not tell who wrote.
+    pub people: Option<u32>,
+    /// Agent messages a week in it.
+    pub messages: f64,
+}
+
+/// The hours that the desk covers.
+#[derive(Clone, Debug)]
+pub struct Coverage {
+    /// From Monday 00:00 on.
+    pub hours: Vec<Worked>,
+    pub spells: Vec<Spell>,
+    /// Hours a week in the spells.
+    pub hours_per_week: usize,
+}
+
+/// Estimates from the answers in the period.
+pub fn estimate(history: &History, period: &Period) -> Coverage {
+    let outbound = history.messages().iter().filter(|message| message.outbound());
+    let mut posted: Vec<(i64, u16)> = outbound
+        .map(|message| (history.local_s(message.at_s), message.agent))
+        .filter(|(local_s, _)| period.holds(*local_s))
+        .map(|(local_s, agent)| (local_s.div_euclid(3600), agent))
+        .collect();
+    posted.sort_unstable();
+    let mut messages = [0u64; HOURS];
+    posted.iter().for_each(|(hour, _)| messages[of_week(*hour)] += 1);
+    posted.dedup();
+    let (mut answered, mut people, mut named) = ([0u64; HOURS], [0u64; HOURS], [0u64; HOURS]);
+    for same in posted.chunk_by(|one, next| one.0 == next.0) {
+        let hour = of_week(same[0].0);
+        answered[hour] += 1;
+        let known = same.iter().filter(|(_, agent)| *agent != NO_NAME).count() as u64;
+        people[hour] += known;
+        named[hour] += u64::from(known > 0);
+    }
+    let days: Vec<u64> = (0..7).map(|weekday| count_of(weekday, period)).collect();
+    let worked = |hour: usize| Worked {
+        share: share(answered[hour], days[hour / 24]),
+        messages: messages[hour] as f64 / days[hour / 24].max(1) as f64,
+        people: (named[hour] > 0).then(|| people[hour] as f64 / named[hour] as f64),
+    };
+    let hours: Vec<Worked> = (0..HOURS).map(worked).collect();
+    let spells: Vec<Spell> =
+        (0..7).flat_map(|weekday| spells(weekday, &hours[24 * weekday..24 * (weekday + 1)])).collect();
+    let hours_per_week = spells.iter().map(|spell| spell.to - spell.from).sum();
+    Coverage { hours, spells, hours_per_week }
+}
+
+fn of_week(hour: i64) -> usize {
+    24 * Period::weekday(hour.div_euclid(24)) + hour.rem_euclid(24) as usize
+}
+
+fn count_of(weekday: usize, period: &Period) -> u64 {
+    (period.from..period.to).filter(|day| Period::weekday(*day) == weekday).count() as u64
+}
+
+/// The spells of a day.
+fn spells(weekday: usize, hours: &[Worked]) -> Vec<Spell> {
+    let worked: Vec<usize> =
+        (0..hours.len()).filter(|hour| hours[*hour].share.is_some_and(|share| share.value >= LEAST_SHARE)).collect();
+    let runs = worked.chunk_by(|one, next| next - one <= MOST_HOURS_BETWEEN + 1);
+    let spell = |run: &[usize]| {
+        let (from, to) = (run[0], run[run.len() - 1] + 1);
+        let known: Vec<f64> = hours[from..to].iter().filter_map(|hour| hour.people).collect();
+        let mean = known.iter().sum::<f64>() / known.len().max(1) as f64;
+        Spell {
+            weekday,
+            from,
+            to,
+            people: (!known.is_empty()).then(|| mean.round().max(1.0) as u32),
+            messages: hours[from..to].iter().map(|hour| hour.messages).sum(),
+        }
+    };
+    runs.map(spell).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn worked(share_of_ten: u64, people: f64) -> Worked {
+        Worked { share: share(share_of_ten, 10), messages: 3.0, people: (people > 0.0).then_some(people) }
+    }
+
+    #[test]
+    fn spells_bridge_quiet_hours_and_no_more() {
+        let mut day = vec![worked(0, 0.0); 24];
+        for hour in [8, 9, 12, 16, 17] {
+            day[hour] = worked(9, 2.4);
+        }
+        day[3] = worked(2, 1.0);
+        let found = spells(5, &day);
+        let hours: Vec<(usize, usize, Option<u32>)> = found.iter().map(|one| (one.from, one.to, one.people)).collect();
+        assert_eq!(hours, [(8, 13, Some(2)), (16, 18, Some(2))]);
+        assert_eq!((found[0].weekday, found[0].messages), (5, 15.0));
+        day[23] = worked(10, 0.0);
+        assert_eq!(spells(0, &day).last().map(|one| (one.from, one.to, one.people)), Some((23, 24, None)));
+    }
+}

@@ -1,0 +1,177 @@
+//! Values with their sample size and 95 % interval.
+
+use statrs::distribution::{Beta, ChiSquared, ContinuousCDF, Gamma, Normal, StudentsT};
+
+/// Confidence of every interval.
+pub const CONFIDENCE: f64 = 0.95;
+const TAIL: f64 = (1.0 - CONFIDENCE) / 2.0;
+
+/// A value that the export tells.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Estimate {
+    pub value: f64,
+    /// Limits of the interval.
+    pub low: f64,
+    pub high: f64,
+    /// What it was counted from.
+    pub n: u64,
+}
+
+impl Estimate {
+    pub fn scaled(self, factor: f64) -> Estimate {
+        Estimate { value: self.value * factor, low: self.low * factor, high: self.high * factor, n: self.n }
+    }
+    /// The same where values outside of limits cannot be.
+    pub fn within(self, least: f64, most: f64) -> Estimate {
+        let kept = |value: f64| value.clamp(least, most);
+        Estimate { value: kept(self.value), low: kept(self.low), high: kept(self.high), n: self.n }
+    }
+    pub fn holds(&self, value: f64) -> bool {
+        (self.low..=self.high).contains(&value)
+    }
+}
+
+/// A normal quantile, in standard deviations.
+pub fn normal_quantile(share: f64) -> f64 {
+    Normal::new(0.0, 1.0).expect("the standard normal").inverse_cdf(share)
+}
+
+/// Half-width of an interval in standard errors: Student t; without degrees of freedom (the variance is known) the normal.
+pub fn standard_errors(degrees_of_freedom: f64) -> f64 {
+    match StudentsT::new(0.0, 1.0, degrees_of_freedom) {
+        Ok(t) if degrees_of_freedom > 0.0 => t.inverse_cdf(1.0 - TAIL),
+        _ => normal_quantile(1.0 - TAIL),
+    }
+}
+
+/// The quantiles of chi-square at both ends of the interval.
+pub fn chi_square(degrees_of_freedom: f64) -> Option<(f64, f64)> {
+    let chi = ChiSquared::new(degrees_of_freedom).ok()?;
+    Some((chi.inverse_cdf(TAIL), chi.inverse_cdf(1.0 - TAIL)))
+}
+
+/// A share, with the exact interval of Clopper and Pearson (Biometrika 26, 1934): from the quantiles of beta distributions.
+pub fn share(count: u64, n: u64) -> Option<Estimate> {
+    if n == 0 || count > n {
+        return None;
+    }
+    let beta = |a: u64, b: u64, at: f64| Beta::new(a as f64, b as f64).map_or(f64::NAN, |beta| beta.inverse_cdf(at));
+    let low = if count == 0 { 0.0 } else { beta(count, n - count + 1, TAIL) };
+    let high = if count == n { 1.0 } else { beta(count + 1, n - count, 1.0 - TAIL) };
+    Some(Estimate { value: count as f64 / n as f64, low, high, n })
+}
+
+/// The mean of a Poisson count, with the exact interval of Garwood (Biometrika 28, 1936): from the quantiles of gamma distributions.
+pub fn poisson(count: u64) -> Estimate {
+    let gamma = |shape: u64, at: f64| Gamma::new(shape as f64, 1.0).map_or(f64::NAN, |gamma| gamma.inverse_cdf(at));
+    let low = if count == 0 { 0.0 } else { gamma(count, TAIL) };
+    Estimate { value: count as f64, low, high: gamma(count + 1, 1.0 - TAIL), n: count }
+}
+
+/// Sums from which mean and variance follow (Welford).
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Moments {
+    pub n: u64,
+    mean: f64,
+    squares: f64,
+}
+
+impl Moments {
+    pub fn add(&mut self, value: f64) {
+        self.n += 1;
+        let off = value - self.mean;
+        self.mean += off / self.n as f64;
+        self.squares += off * (value - self.mean);
+    }
+    /// The mean alone; 0 of no value.
+    pub fn average(&self) -> f64 {
+        self.mean
+    }
+    /// Sample variance, with n - 1.
+    pub fn variance(&self) -> f64 {
+        self.squares / (self.n.max(2) - 1) as f64
+    }
+    /// The mean and its Student t interval; `None` of fewer than two values.
+    pub fn mean(&self) -> Option<Estimate> {
+        if self.n < 2 {
+            return None;
+        }
+        let half_width = standard_errors((self.n - 1) as f64) * (self.variance() / self.n as f64).sqrt();
+        Some(Estimate { value: self.mean, low: self.mean - half_width, high: self.mean + half_width, n: self.n })
+    }
+}
+
+/// A log-normal distribution by its median and its coefficient of variation, each with its interval.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct LogNormal {
+    pub median: Estimate,
+    pub cv: Estimate,
+}
+
+/// Fits a log-normal to values given by the moments of their logarithms: the median by Student t of the mean, the coefficient of
+/// variation sqrt(exp(s^2) - 1) by chi-square of the variance. Both are exact where the values are log-normal.
+pub fn log_normal(logarithms: &Moments) -> Option<LogNormal> {
+    let mean = logarithms.mean()?;
+    let degrees = (logarithms.n - 1) as f64;
+    let (lower, upper) = chi_square(degrees)?;
+    let squares = logarithms.variance() * degrees;
+    let cv = |variance: f64| variance.exp_m1().sqrt();
+    let n = logarithms.n;
+    Some(LogNormal {
+        median: Estimate { value: mean.value.exp(), low: mean.low.exp(), high: mean.high.exp(), n },
+        cv: Estimate { value: cv(squares / degrees), low: cv(squares / upper), high: cv(squares / lower), n },
+    })
+}
+
+/// A quantile of sorted values, with the interval between order statistics that a binomial count (its normal approximation) puts
+/// around it, so that no distribution is supposed.
+pub fn quantile(sorted: &[f64], share: f64) -> Option<Estimate> {
+    let n = sorted.len() as f64;
+    let at = |place: f64| sorted.get((place.max(0.0) as usize).min(sorted.len().checked_sub(1)?)).copied();
+    let spread = normal_quantile(1.0 - TAIL) * (n * share * (1.0 - share)).sqrt();
+    Some(Estimate {
+        value: at(n * share)?,
+        low: at((n * share - spread).floor())?,
+        high: at((n * share + spread).ceil())?,
+        n: sorted.len() as u64,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn close(found: f64, expected: f64) -> bool {
+        (found - expected).abs() < 2e-4
+    }
+
+    /// Known values: 8 of 10 (Clopper-Pearson .4439 to .9748), a Poisson count of 10 (Garwood 4.7954 to 18.3904).
+    #[test]
+    fn exact_intervals_as_tabulated() {
+        let of_ten = share(8, 10).unwrap();
+        assert!(close(of_ten.low, 0.4439) && close(of_ten.high, 0.9748), "{of_ten:?}");
+        assert_eq!((share(0, 10).unwrap().low, share(10, 10).unwrap().high, share(1, 0)), (0.0, 1.0, None));
+        let ten = poisson(10);
+        assert!(close(ten.low, 4.7954) && close(ten.high, 18.3904), "{ten:?}");
+        assert!(poisson(0).low == 0.0 && close(poisson(0).high, 3.6889));
+    }
+
+    /// 1 to 5: mean 3, standard deviation 1.5811, t(4) = 2.7764, half-width 1.9632.
+    #[test]
+    fn a_mean_worked_out_by_hand() {
+        let mut moments = Moments::default();
+        (1..=5).for_each(|value| moments.add(f64::from(value)));
+        let mean = moments.mean().unwrap();
+        assert!(close(mean.low, 3.0 - 1.9632) && close(mean.high, 3.0 + 1.9632), "{mean:?}");
+        assert_eq!(Moments::default().mean(), None);
+    }
+
+    #[test]
+    fn quantiles_lie_between_values_that_were_seen() {
+        let values: Vec<f64> = (0..100).map(f64::from).collect();
+        let median = quantile(&values, 0.5).unwrap();
+        assert_eq!((median.value, median.low, median.high), (50.0, 40.0, 60.0));
+        assert_eq!(quantile(&[], 0.5), None);
+        assert_eq!(quantile(&[7.0], 0.9).map(|one| one.high), Some(7.0));
+    }
+}

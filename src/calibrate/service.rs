@@ -1,0 +1,149 @@
+//! How conversations go: shares of direct messages, messages of a conversation, reply delays, response times.
+
+use super::estimate::{Estimate, LogNormal, Moments, log_normal, quantile, share};
+use crate::history::{Field, History, Message, NO_REACH, UNKNOWN};
+
+/// Quantiles of response times that are told.
+pub const QUANTILES: [f64; 3] = [0.5, 0.75, 0.9];
+/// Half a second stands for a delay that the export's whole seconds make nothing.
+const LEAST_DELAY_MIN: f64 = 0.5 / 60.0;
+
+/// A type of contact, as far as the export tells it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Kind {
+    /// `None`: the export has no contact types.
+    pub name: Option<String>,
+    pub share: Estimate,
+    /// Share that opens as a direct message; `None` where the export has no channel.
+    pub dm_share: Option<Estimate>,
+    /// Mean number of agent messages of answered conversations.
+    pub agent_messages: Option<Estimate>,
+    /// Minutes from an agent message to the customer's next one.
+    pub reply_delay: Option<LogNormal>,
+    /// Share of answered conversations whose agent invites to direct messages; `None` where the export has no text.
+    pub invited: Option<Estimate>,
+}
+
+/// What can be counted on the way.
+#[derive(Default)]
+struct Tally {
+    opened: u64,
+    private: u64,
+    answered: u64,
+    invited: u64,
+    agent_messages: Moments,
+    delay_logarithms: Moments,
+}
+
+impl Tally {
+    /// `ripe`: opened so long before the end of the export that what follows is in it.
+    fn add(&mut self, conversation: &[Message], ripe: bool) {
+        self.opened += 1;
+        self.private += u64::from(conversation[0].private());
+        if !ripe {
+            return;
+        }
+        let messages = conversation.iter().filter(|message| message.outbound()).count();
+        if messages > 0 {
+            self.answered += 1;
+            self.agent_messages.add(messages as f64);
+            self.invited += u64::from(conversation.iter().any(Message::asks_dm));
+        }
+        for pair in conversation.windows(2) {
+            if pair[0].outbound() && !pair[1].outbound() {
+                let minutes = f64::from(pair[1].at_s - pair[0].at_s) / 60.0;
+                self.delay_logarithms.add(minutes.max(LEAST_DELAY_MIN).ln());
+            }
+        }
+    }
+
+    fn kind(&self, name: Option<String>, all: u64, history: &History) -> Option<Kind> {
+        Some(Kind {
+            name,
+            share: share(self.opened, all)?,
+            dm_share: share(self.private, self.opened).filter(|_| history.has(Field::Channel)),
+            agent_messages: self.agent_messages.mean(),
+            reply_delay: log_normal(&self.delay_logarithms),
+            invited: share(self.invited, self.answered).filter(|_| history.has(Field::Text)),
+        })
+    }
+}
+
+/// How customers are served.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// All conversations together.
+    pub all: Kind,
+    /// By contact type, the most frequent first; empty where the export has none.
+    pub kinds: Vec<Kind>,
+    /// Share of conversations with an answer.
+    pub response_rate: Option<Estimate>,
+    /// Minutes to the first agent message, at [`QUANTILES`], over answered conversations.
+    pub first_response_min: Vec<Estimate>,
+    /// Minutes to the first reply to the opening message itself, where the export tells what is replied to.
+    pub direct_response_min: Vec<Estimate>,
+    /// People who may see what a customer writes.
+    pub reach: Option<LogNormal>,
+    /// Languages and their shares, the most frequent first.
+    pub languages: Vec<(String, Estimate)>,
+}
+
+/// Estimates from conversations, each with whether it is ripe. Unripe ones tell how they open, not how they go on.
+pub fn estimate(conversations: &[(&[Message], bool)], history: &History) -> Option<Service> {
+    let mut all = Tally::default();
+    let mut of_contact: Vec<Tally> = history.contacts.iter().map(|_| Tally::default()).collect();
+    let mut of_language = vec![0; history.languages.len()];
+    let mut reach_logarithms = Moments::default();
+    for (conversation, ripe) in conversations {
+        let opening = &conversation[0];
+        all.add(conversation, *ripe);
+        if opening.contact != UNKNOWN {
+            of_contact[usize::from(opening.contact)].add(conversation, *ripe);
+        }
+        if let Some(language) = opening.language() {
+            of_language[language] += 1;
+        }
+        if opening.reach != NO_REACH {
+            // Of those whom nobody follows the logarithm is that of one.
+            reach_logarithms.add(f64::from(opening.reach.max(1)).ln());
+        }
+    }
+    let typed: u64 = of_contact.iter().map(|tally| tally.opened).sum();
+    let named = history.contacts.iter().zip(&of_contact);
+    let mut kinds: Vec<Kind> = named
+        .filter(|(_, tally)| tally.opened > 0)
+        .filter_map(|(name, tally)| tally.kind(Some(name.clone()), typed, history))
+        .collect();
+    kinds.sort_by(|one, other| other.share.value.total_cmp(&one.share.value));
+    let ripe = conversations.iter().filter(|(_, ripe)| *ripe).count() as u64;
+    Some(Service {
+        all: all.kind(None, all.opened, history)?,
+        kinds,
+        response_rate: share(all.answered, ripe),
+        first_response_min: response_times(conversations, Message::outbound),
+        direct_response_min: response_times(conversations, Message::direct),
+        reach: log_normal(&reach_logarithms),
+        languages: languages(&of_language, history),
+    })
+}
+
+fn languages(counts: &[u64], history: &History) -> Vec<(String, Estimate)> {
+    let all = counts.iter().sum();
+    let named = history.languages.iter().zip(counts).filter(|(_, count)| **count > 0);
+    let mut found: Vec<(String, Estimate)> =
+        named.filter_map(|(name, count)| Some((name.clone(), share(*count, all)?))).collect();
+    found.sort_by(|one, other| other.1.value.total_cmp(&one.1.value));
+    found
+}
+
+/// Quantiles of the minutes to the first message that answers, over ripe conversations with one.
+fn response_times(conversations: &[(&[Message], bool)], answers: impl Fn(&Message) -> bool) -> Vec<Estimate> {
+    let first = |conversation: &[Message]| {
+        let answer = conversation.iter().find(|message| answers(message))?;
+        Some(f64::from(answer.at_s - conversation[0].at_s) / 60.0)
+    };
+    let mut minutes: Vec<f64> =
+        conversations.iter().filter(|(_, ripe)| *ripe).filter_map(|(conversation, _)| first(conversation)).collect();
+    minutes.sort_by(f64::total_cmp);
+    QUANTILES.into_iter().filter_map(|share| quantile(&minutes, share)).collect()
+}

@@ -1,0 +1,168 @@
+//! Rows that cannot be used: how many, why, and examples.
+
+use crate::locale::Text;
+
+/// Why a row is not used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reason {
+    NotUtf8,
+    Columns,
+    NoId,
+    NoTime,
+    BadTime,
+    Year,
+    Direction,
+    Channel,
+    Reach,
+    Name,
+    Duplicate,
+    Loop,
+    ThreadCut,
+    NoQuestion,
+    AnswerFirst,
+    OtherAccount,
+}
+
+impl Reason {
+    pub const ALL: [Reason; 16] = [
+        Reason::NotUtf8,
+        Reason::Columns,
+        Reason::NoId,
+        Reason::NoTime,
+        Reason::BadTime,
+        Reason::Year,
+        Reason::Direction,
+        Reason::Channel,
+        Reason::Reach,
+        Reason::Name,
+        Reason::Duplicate,
+        Reason::Loop,
+        Reason::ThreadCut,
+        Reason::NoQuestion,
+        Reason::AnswerFirst,
+        Reason::OtherAccount,
+    ];
+
+    /// Whether the row is broken, rather than sound and of no use for the desk.
+    pub fn broken(self) -> bool {
+        !matches!(self, Reason::ThreadCut | Reason::NoQuestion | Reason::AnswerFirst | Reason::OtherAccount)
+    }
+
+    pub fn text(self) -> Text {
+        match self {
+            Reason::NotUtf8 => {
+                Text::new("not UTF-8; save the export as UTF-8", "no es UTF-8; guarda la exportación como UTF-8")
+            }
+            Reason::Columns => Text::new(
+                "fewer or more columns than the header: a broken or half line",
+                "menos o más columnas que la cabecera: una línea rota o a medias",
+            ),
+            Reason::NoId => Text::new(
+                "no identifier of the message or conversation",
+                "sin identificador del mensaje o de la conversación",
+            ),
+            Reason::NoTime => Text::new("no time", "sin fecha"),
+            Reason::BadTime => Text::new(
+                "not a time, or one that does not exist; where day and month are swapped, say --dates dmy or mdy",
+                "no es una fecha, o no existe; si día y mes están cambiados, indica --dates dmy o mdy",
+            ),
+            Reason::Year => Text::new(
+                "a year before 2000 or after 2100: a time that was not set",
+                "un año anterior a 2000 o posterior a 2100: una fecha sin rellenar",
+            ),
+            Reason::Direction => Text::new(
+                "neither from the customer (in, inbound, customer, true) nor from the desk (out, outbound, agent, false)",
+                "ni del cliente (in, inbound, customer, true) ni del equipo (out, outbound, agent, false)",
+            ),
+            Reason::Channel => Text::new(
+                "neither public (public, mention) nor private (dm, private)",
+                "ni público (public, mention) ni privado (dm, private)",
+            ),
+            Reason::Reach => Text::new("a reach that is not a whole number", "un alcance que no es un número entero"),
+            Reason::Name => Text::new(
+                "more names than are kept (65,000 agents or accounts, 64 contact types, 15 languages), or one that is too long",
+                "más nombres de los que se guardan (65.000 agentes o cuentas, 64 tipos de contacto, 15 idiomas), o uno demasiado largo",
+            ),
+            Reason::Duplicate => Text::new("its identifier came before", "su identificador ya había aparecido"),
+            Reason::Loop => Text::new("replies that go in a circle", "respuestas que forman un círculo"),
+            Reason::ThreadCut => Text::new(
+                "continues a conversation whose beginning is not in the export",
+                "continúa una conversación cuyo comienzo no está en la exportación",
+            ),
+            Reason::NoQuestion => Text::new(
+                "the desk's own post, or an answer whose question is not in the export",
+                "publicación propia, o respuesta cuya pregunta no está en la exportación",
+            ),
+            Reason::AnswerFirst => {
+                Text::new("an answer dated before its question", "una respuesta con fecha anterior a su pregunta")
+            }
+            Reason::OtherAccount => Text::new("belongs to another account", "es de otra cuenta"),
+        }
+    }
+}
+
+/// Where a row stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Where {
+    Line(u64),
+    Id(u64),
+}
+
+/// An example of a refused row.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Example {
+    pub place: Where,
+    /// The value that is wrong, shortened and without control characters; may be empty.
+    pub found: String,
+}
+
+const MOST_EXAMPLES: usize = 3;
+const MOST_LETTERS: usize = 40;
+
+/// What was refused.
+#[derive(Clone, Default, Debug)]
+pub struct Refusals {
+    counts: [u64; Reason::ALL.len()],
+    examples: [Vec<Example>; Reason::ALL.len()],
+}
+
+impl Refusals {
+    pub fn note(&mut self, reason: Reason, place: Where, found: &[u8]) {
+        self.counts[reason as usize] += 1;
+        let kept = &mut self.examples[reason as usize];
+        if kept.len() < MOST_EXAMPLES {
+            let text = String::from_utf8_lossy(&found[..found.len().min(4 * MOST_LETTERS)]);
+            let text = text.chars().map(|c| if c.is_control() { '?' } else { c }).take(MOST_LETTERS).collect();
+            kept.push(Example { place, found: text });
+        }
+    }
+    pub fn count(&self, reason: Reason) -> u64 {
+        self.counts[reason as usize]
+    }
+    pub fn examples(&self, reason: Reason) -> &[Example] {
+        &self.examples[reason as usize]
+    }
+    pub fn total(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+    /// Rows that were broken.
+    pub fn broken(&self) -> u64 {
+        Reason::ALL.iter().filter(|reason| reason.broken()).map(|reason| self.count(*reason)).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_are_few_short_and_harmless() {
+        let mut refusals = Refusals::default();
+        for line in 0..10 {
+            refusals.note(Reason::BadTime, Where::Line(line), format!("\u{1b}[2J{}", "x".repeat(500)).as_bytes());
+        }
+        assert_eq!((refusals.count(Reason::BadTime), refusals.total()), (10, 10));
+        assert_eq!(refusals.examples(Reason::BadTime).len(), MOST_EXAMPLES);
+        assert!(refusals.examples(Reason::BadTime)[0].found.starts_with("?[2Jxx"));
+    }
+}

@@ -1,0 +1,160 @@
+//! What is wrong with an export, and what to do.
+
+use crate::calibrate::{FEWEST_CONVERSATIONS, TooFew};
+use crate::history::source::{MOST_BYTES, MOST_ROW_BYTES, MOST_ROWS, SourceFault};
+use crate::history::{Field, Reason};
+use crate::locale::number::number;
+use crate::locale::{Lang, Text, reason};
+
+/// Accounts that are listed.
+const MOST_ACCOUNTS: usize = 20;
+const MOST_COLUMNS: usize = 30;
+
+const FOLDER: Text =
+    Text::new("is a folder; name the file of the export", "es una carpeta; indica el archivo de la exportación");
+const EMPTY: Text = Text::new("is empty", "está vacío");
+const UTF16: Text = Text::new(
+    "is encoded in UTF-16; save it again as \"CSV UTF-8\"",
+    "está codificado en UTF-16; guárdalo de nuevo como «CSV UTF-8»",
+);
+const BINARY: Text = Text::new(
+    "is no text (a workbook or an archive?); export it as CSV, compressed with gzip at most",
+    "no es texto (¿un libro de cálculo o un archivo comprimido?); expórtalo como CSV, comprimido con gzip como mucho",
+);
+
+/// The sentence for an export that cannot be used; `name` is how the user called it.
+pub fn fault(fault: &SourceFault, name: &str, lang: Lang) -> String {
+    let count = |value: u64| number(value as f64, 0, lang);
+    let said = match (fault, lang) {
+        (SourceFault::Io(error), Lang::En) => format!("cannot be read: {}", reason(error, lang)),
+        (SourceFault::Io(error), Lang::Es) => format!("no se puede leer: {}", reason(error, lang)),
+        (SourceFault::Folder, _) => FOLDER.get(lang).to_owned(),
+        (SourceFault::Empty, _) => EMPTY.get(lang).to_owned(),
+        (SourceFault::Utf16, _) => UTF16.get(lang).to_owned(),
+        (SourceFault::Binary, _) => BINARY.get(lang).to_owned(),
+        (SourceFault::TooLong, Lang::En) => format!("has more than {} bytes (unpacked); split it", count(MOST_BYTES)),
+        (SourceFault::TooLong, Lang::Es) => {
+            format!("tiene más de {} bytes (descomprimido); divídelo", count(MOST_BYTES))
+        }
+        (SourceFault::RowTooLong { line }, Lang::En) => format!(
+            "from line {} on, one row has more than {} bytes; is a quote there never closed?",
+            count(*line),
+            count(MOST_ROW_BYTES)
+        ),
+        (SourceFault::RowTooLong { line }, Lang::Es) => format!(
+            "desde la línea {}, una fila tiene más de {} bytes; ¿hay unas comillas que no se cierran?",
+            count(*line),
+            count(MOST_ROW_BYTES)
+        ),
+        (SourceFault::TooManyRows, Lang::En) => format!("has more than {} rows; split it", count(MOST_ROWS)),
+        (SourceFault::TooManyRows, Lang::Es) => format!("tiene más de {} filas; divídelo", count(MOST_ROWS)),
+        (SourceFault::Columns(found), _) => columns(found, lang),
+        (SourceFault::NoColumn { named, found }, Lang::En) => {
+            format!("has no column \"{named}\" as --map says; it has {}", listed(found))
+        }
+        (SourceFault::NoColumn { named, found }, Lang::Es) => {
+            format!("no tiene la columna «{named}» que dice --map; tiene {}", listed(found))
+        }
+        (SourceFault::Missing(fields), _) => missing(fields, lang),
+        (SourceFault::Accounts { asked, found }, _) => accounts(asked.as_deref(), found, lang),
+        (SourceFault::DateOrder { line, found }, Lang::En) => format!(
+            "line {}: \"{}\" may have the day or the month first; say --dates dmy or --dates mdy",
+            count(*line),
+            harmless(found)
+        ),
+        (SourceFault::DateOrder { line, found }, Lang::Es) => format!(
+            "línea {}: «{}» puede llevar antes el día o el mes; indica --dates dmy o --dates mdy",
+            count(*line),
+            harmless(found)
+        ),
+        (SourceFault::NothingUsable(refusals), _) => {
+            let told = |reason: &Reason| {
+                let count = count(refusals.count(*reason));
+                format!("{count} x {}", reason.text().get(lang))
+            };
+            let all: Vec<String> = Reason::ALL.iter().filter(|reason| refusals.count(**reason) > 0).map(told).collect();
+            let what =
+                Text::new("holds no conversation that can be used", "no tiene ninguna conversación que se pueda usar");
+            if all.is_empty() { what.get(lang).to_owned() } else { format!("{}: {}", what.get(lang), all.join("; ")) }
+        }
+    };
+    format!("{name}: {said}")
+}
+
+/// That an export says too little.
+pub fn too_few(few: &TooFew, name: &str, lang: Lang) -> String {
+    let found = few.conversations;
+    match lang {
+        Lang::En => format!(
+            "{name}: {found} conversations opened in its whole days; at least {FEWEST_CONVERSATIONS} are needed to estimate anything"
+        ),
+        Lang::Es => format!(
+            "{name}: {found} conversaciones abiertas en sus días completos; para estimar algo hacen falta al menos \
+             {FEWEST_CONVERSATIONS}"
+        ),
+    }
+}
+
+fn harmless(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '?' } else { c }).take(40).collect()
+}
+
+fn listed(columns: &[String]) -> String {
+    let more = if columns.len() > MOST_COLUMNS { ", ..." } else { "" };
+    let shown: Vec<String> = columns.iter().take(MOST_COLUMNS).map(|name| harmless(name)).collect();
+    format!("{}{more}", shown.join(", "))
+}
+
+fn columns(found: &[String], lang: Lang) -> String {
+    let found = listed(found);
+    match lang {
+        Lang::En => format!(
+            "has the columns {found}; expected those of twcs (tweet_id, author_id, inbound, created_at, in_response_to_tweet_id) or \
+             plain (conversation, time, direction); name others with --map, for instance --map time=\"Created at\""
+        ),
+        Lang::Es => format!(
+            "tiene las columnas {found}; se esperan las de twcs (tweet_id, author_id, inbound, created_at, in_response_to_tweet_id) \
+             o plain (conversation, time, direction); indica otras con --map, por ejemplo --map time=\"Creado\""
+        ),
+    }
+}
+
+fn missing(fields: &[Field], lang: Lang) -> String {
+    let fields: Vec<&str> = fields.iter().map(|field| field.name()).collect();
+    let fields = fields.join(", ");
+    match lang {
+        Lang::En => format!(
+            "--map does not name the column of {fields}; needed are time, direction, and conversation or id with reply_to"
+        ),
+        Lang::Es => {
+            format!(
+                "--map no indica la columna de {fields}; hacen falta time, direction, y conversation o bien id con reply_to"
+            )
+        }
+    }
+}
+
+fn accounts(asked: Option<&str>, found: &[(String, u64)], lang: Lang) -> String {
+    let listed: Vec<String> = found
+        .iter()
+        .take(MOST_ACCOUNTS)
+        .map(|(name, messages)| format!("\n  {} ({})", harmless(name), number(*messages as f64, 0, lang)))
+        .collect();
+    let (all, listed) = (number(found.len() as f64, 0, lang), listed.concat());
+    match (asked, lang) {
+        (Some(asked), Lang::En) => {
+            format!("no account \"{asked}\" answers in it; of {all}, those with most messages are:{listed}")
+        }
+        (Some(asked), Lang::Es) => {
+            format!("ninguna cuenta «{asked}» responde en él; de {all}, las que tienen más mensajes son:{listed}")
+        }
+        (None, Lang::En) => {
+            format!("{all} accounts answer in it; name yours with --brand. Those with most messages are:{listed}")
+        }
+        (None, Lang::Es) => {
+            format!(
+                "responden en él {all} cuentas; indica la tuya con --brand. Las que tienen más mensajes son:{listed}"
+            )
+        }
+    }
+}

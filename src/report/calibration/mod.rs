@@ -1,0 +1,29 @@
+//! A desk as its export shows it: the report, the scenario, the hours as a table, and what is wrong with an export.
+
+mod faults;
+mod hours;
+mod scenario;
+mod terminal;
+
+pub use faults::{fault, too_few};
+pub use hours::table as hours_table;
+pub use scenario::file as scenario;
+pub use terminal::render;
+
+use crate::calibrate::Estimate;
+use crate::locale::Lang;
+use crate::locale::number::{interval, number, percent};
+
+/// A value with its interval and sample size: "41 [38, 44], n = 210".
+fn shown(estimate: &Estimate, write: &dyn Fn(f64) -> String, lang: Lang) -> String {
+    let between = interval(&write(estimate.low), &write(estimate.high), lang);
+    format!("{} {between}, n = {}", write(estimate.value), number(estimate.n as f64, 0, lang))
+}
+
+fn shown_share(estimate: &Estimate, lang: Lang) -> String {
+    shown(estimate, &|value| percent(value, 1, lang), lang)
+}
+
+fn shown_number(estimate: &Estimate, decimals: usize, lang: Lang) -> String {
+    shown(estimate, &|value| number(value, decimals, lang), lang)
+}

@@ -1,0 +1,356 @@
+//! The scenario that an export gives: a commented file, each value with its interval and sample size, or marked as a default.
+//!
+//! Names of the export are untrusted text: they are written as TOML strings, shortened to what a scenario accepts.
+
+use super::terminal::day;
+use super::{shown_number, shown_share};
+use crate::calibrate::{Calibration, Estimate, Kind, Spell};
+use crate::history::History;
+use crate::locale::{Lang, Text};
+use crate::report::text_layout::wrap;
+use crate::scenario::keys;
+use crate::scenario::limits::Limit;
+
+const COLUMNS: usize = 100;
+/// Share of the time on duty that agents work on messages, supposed where the export does not tell how many there are.
+const SUPPOSED_OCCUPANCY: f64 = 0.7;
+/// Minutes that an agent message takes, as the scenario supposes.
+const SUPPOSED_HANDLING_MIN: f64 = 5.0;
+/// The contact types that are supposed where the export has none: name, share, whether negative.
+const SUPPOSED_TYPES: [(Text, f64, bool); 2] =
+    [(Text::new("question", "consulta"), 0.55, false), (Text::new("complaint", "queja"), 0.45, true)];
+/// The largest that the keys accept.
+const MOST_AGENT_MESSAGES: f64 = 100.0;
+const MOST_CV: f64 = 10.0;
+const MOST_DAILY_CV: f64 = 5.0;
+const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+const INTRODUCTION: Text = Text::new(
+    "Behind each value that the export tells stand its 95 % interval and n, what it was counted from. DEFAULT marks what the export \
+     does not tell: replace it by your own figures.",
+    "Tras cada valor que dice la exportación están su intervalo del 95 % y n, los casos contados. POR DEFECTO marca lo que la \
+     exportación no dice: conviene sustituirlo por cifras propias.",
+);
+const DEFAULT: Text = Text::new("DEFAULT: the export does not tell", "POR DEFECTO: la exportación no lo dice");
+const PROFILE: Text = Text::new(
+    "Conversations opened in each hour of the week, a line a day from Monday on; thin hours are drawn towards those of like days.",
+    "Conversaciones abiertas en cada hora de la semana, una línea por día desde el lunes; las horas con pocos datos se acercan a las \
+     de días parecidos.",
+);
+const TYPES: Text = Text::new(
+    "DEFAULT: the export has no contact types, so these two and their shares are supposed; the rest of them is the export's.",
+    "POR DEFECTO: la exportación no tiene tipos de contacto, así que estos dos y sus proporciones se suponen; lo demás es suyo.",
+);
+const NEGATIVE: Text = Text::new(
+    "Types of the export. Put negative = true into those that are complaints or incidents: the export does not tell.",
+    "Tipos de la exportación. Pon negative = true en los que sean quejas o incidencias: la exportación no lo dice.",
+);
+const HANDLING: Text = Text::new(
+    "DEFAULT: an export has the times of answers, not of the work on them",
+    "POR DEFECTO: la exportación tiene las horas de las respuestas, no las del trabajo",
+);
+const INVITED: Text = Text::new(
+    "from invitations to direct messages, of answered conversations",
+    "por las invitaciones a mensajes directos, entre las conversaciones respondidas",
+);
+const PEOPLE: Text = Text::new(
+    "Hours of the week in which answers were posted, and the people who posted in them: at least so many were on duty.",
+    "Horas de la semana en las que se publicaron respuestas, y las personas que las publicaron: al menos tantas estaban de servicio.",
+);
+const NO_PEOPLE: Text = Text::new(
+    "Hours of the week in which answers were posted. DEFAULT: the export does not tell who wrote; so many are supposed as would be \
+     busy for 70 % of the time with messages of 5 minutes.",
+    "Horas de la semana en las que se publicaron respuestas. POR DEFECTO: la exportación no dice quién escribe; se suponen tantas \
+     personas como estarían ocupadas el 70 % del tiempo con mensajes de 5 minutos.",
+);
+const NO_HOURS: Text = Text::new(
+    "DEFAULT: the export holds too few answers to tell hours and people.",
+    "POR DEFECTO: la exportación tiene demasiado pocas respuestas para deducir las horas y las personas.",
+);
+const CRISIS: Text = Text::new(
+    "Days of crisis that were left out of all above. Remove the # to simulate one like it in the second week.",
+    "Días de crisis que no cuentan en lo anterior. Quita la # para simular una parecida en la segunda semana.",
+);
+
+/// The scenario file of an export.
+pub fn file(calibration: &Calibration, history: &History, lang: Lang) -> String {
+    let mut page = Page { text: String::new(), lang, types: vec![] };
+    let named = history.brand.clone().filter(|name| !name.trim().is_empty());
+    let name = named.unwrap_or_else(|| Text::new("Calibrated desk", "Equipo calibrado").get(lang).into());
+    let period = &calibration.period;
+    let (from, to) = (day(period.from, lang), day(period.to - 1, lang));
+    page.comment(&match lang {
+        Lang::En => format!("Calibrated from {} conversations opened from {from} to {to}.", calibration.conversations),
+        Lang::Es => format!("Calibrado con {} conversaciones abiertas del {from} al {to}.", calibration.conversations),
+    });
+    page.comment(INTRODUCTION.get(lang));
+    page.line(&format!("name = {}", quoted(&name)));
+    page.demand(calibration);
+    page.contacts(calibration);
+    page.crises(calibration);
+    if let Some(reach) = calibration.service.reach {
+        page.line("\n[customers]");
+        let value = format!(
+            "{{ median = {:.1}, cv = {:.3} }}",
+            reach.median.value.max(1.0),
+            reach.cv.value.clamp(0.0, MOST_CV)
+        );
+        page.value("reach", &value, &shown_number(&reach.median, 0, lang));
+    }
+    page.desk(calibration);
+    page.text
+}
+
+struct Page {
+    text: String,
+    lang: Lang,
+    /// Names of the contact types written.
+    types: Vec<String>,
+}
+
+impl Page {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+    fn comment(&mut self, text: &str) {
+        for line in wrap(text, COLUMNS - 2) {
+            self.line(&format!("# {line}"));
+        }
+    }
+    fn value(&mut self, key: &str, value: &str, note: &str) {
+        self.line(&format!("{:<40} # {note}", format!("{key} = {value}")));
+    }
+
+    /// A value of the export, or the default of the key, marked so.
+    fn known(&mut self, (section, key): (&str, &str), value: Option<&Estimate>, decimals: usize, note: Option<Text>) {
+        match (value, keys::find(section, key).map(|key| key.default)) {
+            (Some(one), _) => {
+                let note = note.map(|note| format!("; {}", note.get(self.lang))).unwrap_or_default();
+                let shown = shown_number(one, decimals, self.lang);
+                self.value(key, &format!("{:.decimals$}", one.value), &format!("{shown}{note}"));
+            }
+            (None, Some(keys::Default::Value(value))) => self.value(key, value, DEFAULT.get(self.lang)),
+            (None, _) => {}
+        }
+    }
+
+    fn demand(&mut self, calibration: &Calibration) {
+        let volume = &calibration.volume;
+        self.line("\n[demand]");
+        self.known(("demand", "per_week"), Some(&volume.per_week), 1, None);
+        match volume.growth_per_year.filter(|_| volume.grows()) {
+            Some(growth) => {
+                let (value, shown) = (growth.value.clamp(-0.99, 100.0), shown_share(&growth, self.lang));
+                self.value("growth_per_year", &format!("{value:.3}"), &shown);
+            }
+            None => {
+                let note = match (volume.growth_per_year, self.lang) {
+                    (Some(growth), Lang::En) => format!("no growth is certain: {}", shown_share(&growth, self.lang)),
+                    (Some(growth), Lang::Es) => {
+                        format!("ningún crecimiento es seguro: {}", shown_share(&growth, self.lang))
+                    }
+                    (None, _) => DEFAULT.get(self.lang).to_owned(),
+                };
+                self.value("growth_per_year", "0", &note);
+            }
+        }
+        let daily_cv = volume.daily_cv.map(|cv| cv.within(0.0, MOST_DAILY_CV));
+        self.known(("demand", "daily_cv"), daily_cv.as_ref(), 3, None);
+        if volume.hours.is_empty() {
+            self.known(("demand", "profile"), None, 0, None);
+        } else {
+            self.comment(PROFILE.get(self.lang));
+            self.line("profile = [");
+            for day in volume.hours.chunks(24) {
+                let hours: Vec<String> = day.iter().map(|hour| format!("{:.3}", hour.per_week)).collect();
+                self.line(&format!("  {},", hours.join(", ")));
+            }
+            self.line("]");
+        }
+        let languages = &calibration.service.languages;
+        if !languages.is_empty() {
+            let shares = exact_shares(&languages.iter().map(|(_, share)| share.value).collect::<Vec<_>>());
+            let (mut names, mut pairs) = (vec![], vec![]);
+            for ((name, _), share) in languages.iter().zip(shares) {
+                let name = unlike(name, &names);
+                pairs.push(format!("{} = {share:.4}", quoted(&name)));
+                names.push(name);
+            }
+            self.line(&format!("languages = {{ {} }}", pairs.join(", ")));
+        }
+    }
+
+    fn contacts(&mut self, calibration: &Calibration) {
+        let service = &calibration.service;
+        self.line("");
+        if service.kinds.is_empty() {
+            self.comment(TYPES.get(self.lang));
+            for (name, share, negative) in SUPPOSED_TYPES {
+                self.contact(name.get(self.lang), share, DEFAULT.get(self.lang), &service.all, &service.all);
+                self.line(&format!("negative = {negative}"));
+            }
+            return;
+        }
+        self.comment(NEGATIVE.get(self.lang));
+        let shares = exact_shares(&service.kinds.iter().map(|kind| kind.share.value).collect::<Vec<_>>());
+        for (kind, share) in service.kinds.iter().zip(shares) {
+            let name = kind.name.as_deref().unwrap_or_default();
+            self.contact(name, share, &shown_share(&kind.share, self.lang), kind, &service.all);
+        }
+    }
+
+    /// A type; what too few of its conversations tell is that of all types.
+    fn contact(&mut self, name: &str, share: f64, note: &str, kind: &Kind, all: &Kind) {
+        const SECTION: &str = "demand.contact";
+        let name = unlike(name, &self.types);
+        self.line("\n[[demand.contact]]");
+        self.line(&format!("name = {}", quoted(&name)));
+        self.types.push(name);
+        self.value("share", &format!("{share:.4}"), note);
+        self.known((SECTION, "dm_share"), kind.dm_share.as_ref(), 4, None);
+        self.value("handling_time", "{ mean = 5.0, cv = 0.9 }", HANDLING.get(self.lang));
+        let messages = kind.agent_messages.or(all.agent_messages).map(|one| one.within(1.0, MOST_AGENT_MESSAGES));
+        self.known((SECTION, "agent_messages"), messages.as_ref(), 3, None);
+        match kind.reply_delay.or(all.reply_delay) {
+            Some(delay) => {
+                let value = format!(
+                    "{{ median = {:.2}, cv = {:.3} }}",
+                    delay.median.value.clamp(0.01, 100_000.0),
+                    delay.cv.value.clamp(0.0, MOST_CV)
+                );
+                let note = format!(
+                    "{}; cv {}",
+                    shown_number(&delay.median, 1, self.lang),
+                    shown_number(&delay.cv, 2, self.lang)
+                );
+                self.value("reply_delay", &value, &note);
+            }
+            None => self.known((SECTION, "reply_delay"), None, 0, None),
+        }
+        self.known((SECTION, "private_data"), kind.invited.as_ref(), 4, Some(INVITED));
+    }
+
+    /// Crises as lines behind a `#`.
+    fn crises(&mut self, calibration: &Calibration) {
+        let crises = &calibration.volume.crises;
+        if crises.is_empty() {
+            return;
+        }
+        self.line("");
+        self.comment(CRISIS.get(self.lang));
+        let types: Vec<String> = self.types.iter().map(|name| quoted(name)).collect();
+        for crisis in crises.iter().take(Limit::Crises.allowed() as usize) {
+            let weekday = DAYS[crate::calibrate::Period::weekday(crisis.day)];
+            self.line("#[[demand.crisis]]");
+            self.line(&format!("#name = {}", quoted(&day(crisis.day, self.lang))));
+            self.line(&format!("#contacts = [{}]", types.join(", ")));
+            self.line(&format!("#at = \"week 2 {weekday} {:02}:00\"", crisis.peak_hour));
+            self.line(&format!("#peak = {:.1}", crisis.factor.clamp(1.0, 1000.0)));
+        }
+    }
+
+    fn desk(&mut self, calibration: &Calibration) {
+        let spells = &calibration.coverage.spells;
+        self.line("\n[desk]");
+        if spells.is_empty() {
+            self.comment(NO_HOURS.get(self.lang));
+            self.line("service_hours = [\"Mon-Fri 08:00-20:00\"]");
+            self.line("\n[[desk.team]]\nagents = 1\nshifts = [\"Mon-Fri 08:00-20:00\"]");
+            return;
+        }
+        let told = spells.iter().any(|spell| spell.people.is_some());
+        let windows: Vec<String> = together(spells, |_| None);
+        self.line(&format!("service_hours = [{}]", windows.join(", ")));
+        self.line("");
+        self.comment(if told { PEOPLE } else { NO_PEOPLE }.get(self.lang));
+        self.line("[[desk.team]]");
+        let shifts = together(spells, |spell| Some(people(spell)));
+        self.line("shifts = [");
+        shifts.iter().for_each(|shift| self.line(&format!("  {shift},")));
+        self.line("]");
+    }
+}
+
+/// People on duty in a spell: those who posted, else those whom the work would keep busy.
+fn people(spell: &Spell) -> u32 {
+    let hours = (spell.to - spell.from) as f64;
+    let busy = spell.messages * SUPPOSED_HANDLING_MIN / 60.0 / hours / SUPPOSED_OCCUPANCY;
+    spell.people.unwrap_or(busy.ceil() as u32).clamp(1, Limit::Agents.allowed() as u32 / 100)
+}
+
+/// From, to, and how many people, if that is to be said.
+type Hours = (usize, usize, Option<u32>);
+
+/// Windows in quotes, those of several days in one: "Mon,Tue 08:00-20:00 x3".
+fn together(spells: &[Spell], people: impl Fn(&Spell) -> Option<u32>) -> Vec<String> {
+    let mut windows: Vec<(Hours, Vec<&str>)> = vec![];
+    for spell in spells {
+        let hours = (spell.from, spell.to, people(spell));
+        match windows.iter_mut().find(|(known, _)| *known == hours) {
+            Some((_, days)) => days.push(DAYS[spell.weekday]),
+            None => windows.push((hours, vec![DAYS[spell.weekday]])),
+        }
+    }
+    let text = |((from, to, people), days): &(Hours, Vec<&str>)| {
+        let people = people.map(|people| format!(" x{people}")).unwrap_or_default();
+        format!("\"{} {from:02}:00-{to:02}:00{people}\"", days.join(","))
+    };
+    windows.iter().map(text).collect()
+}
+
+/// Shares of four decimals that sum to 1: the largest takes the rest.
+fn exact_shares(shares: &[f64]) -> Vec<f64> {
+    let mut units: Vec<i64> = shares.iter().map(|share| (share * 10_000.0).round() as i64).collect();
+    let rest = 10_000 - units.iter().sum::<i64>();
+    if let Some(largest) = units.iter_mut().max() {
+        *largest += rest;
+    }
+    units.iter().map(|units| *units as f64 / 10_000.0).collect()
+}
+
+/// A name that none of the others has, and that means nothing else in a scenario.
+fn unlike(name: &str, others: &[String]) -> String {
+    let clean: String = name.chars().filter(|c| !c.is_control()).take(70).collect();
+    let clean = match clean.trim() {
+        "" | "noise" | "*" => "type",
+        clean => clean,
+    };
+    let taken = |name: &String| others.contains(name);
+    let numbered = (2..).map(|number| format!("{clean} {number}"));
+    std::iter::once(clean.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
+}
+
+/// A TOML string, whatever the text holds.
+fn quoted(text: &str) -> String {
+    let clean: String = text.chars().filter(|c| !c.is_control()).take(80).collect();
+    toml::Value::String(clean.trim().to_owned()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_sum_to_one_and_names_differ() {
+        let shares = exact_shares(&[1.0 / 3.0; 3]);
+        assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        let others = vec!["order".to_owned(), "order 2".to_owned()];
+        assert_eq!((unlike("order", &others), unlike(" noise", &[])), ("order 3".into(), "type".into()));
+        for text in ["a \"b\" \\ c", "\u{1b}[2J", "'''", "ñ"] {
+            let parsed: toml::Table = toml::from_str(&format!("name = {}", quoted(text))).unwrap();
+            assert_eq!(parsed["name"].as_str().unwrap(), text.replace('\u{1b}', ""));
+        }
+    }
+
+    #[test]
+    fn days_with_the_same_hours_share_a_window() {
+        let spell = |weekday, people| Spell { weekday, from: 8, to: 24, people: Some(people), messages: 9.0 };
+        let spells = [spell(0, 2), spell(1, 2), spell(5, 1)];
+        assert_eq!(together(&spells, |_| None), ["\"Mon,Tue,Sat 08:00-24:00\""]);
+        let shifts = together(&spells, |spell| Some(people(spell)));
+        assert_eq!(shifts, ["\"Mon,Tue 08:00-24:00 x2\"", "\"Sat 08:00-24:00 x1\""]);
+        let unknown = Spell { people: None, messages: 16.0 * 21.0, ..spell(0, 0) };
+        assert_eq!(people(&unknown), 3, "21 an hour x 5 min = 1.75, at 70 % 2.5");
+    }
+}

@@ -1,0 +1,238 @@
+//! What an export tells, for the terminal: rows accounted for, then each estimate with its interval.
+
+use super::{shown, shown_number, shown_share};
+use crate::calibrate::{Calibration, Estimate, QUANTILES};
+use crate::history::refused::Where;
+use crate::history::{History, Reason};
+use crate::locale::number::{duration, number, weekday};
+use crate::locale::{Lang, Text, date};
+use crate::report::text_layout::{NARROWEST, fold, left, width};
+use crate::time::HOURS_PER_WEEK;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use owo_colors::OwoColorize;
+
+/// Wider lines are hard to read.
+const WIDEST: usize = 110;
+const LABEL: usize = 34;
+/// Share of broken rows above which the reader is warned.
+const MANY_BROKEN: f64 = 0.05;
+
+const NOT_TOLD: Text = Text::new("the export does not tell", "la exportación no lo dice");
+const ROWS: Text = Text::new("Rows", "Filas");
+const USED: Text = Text::new("used", "usadas");
+const PERIOD: Text = Text::new("Whole days", "Días completos");
+const DEMAND: Text = Text::new("What arrives", "Lo que llega");
+const SERVICE: Text = Text::new("How it is answered", "Cómo se responde");
+const COVERAGE: Text = Text::new("Hours with answers", "Horas con respuestas");
+const PER_WEEK: Text = Text::new("Conversations a week", "Conversaciones por semana");
+const GROWTH: Text = Text::new("Growth a year", "Crecimiento anual");
+const DAILY_CV: Text = Text::new("Day-to-day variation (CV)", "Variación entre días (CV)");
+const BUSIEST: Text = Text::new("Busiest hour", "Hora con más volumen");
+const DM_SHARE: Text = Text::new("Opened as direct message", "Abiertas por mensaje directo");
+const INVITED: Text = Text::new("Invited to direct messages", "Invitadas a mensajes directos");
+const RESPONSE_RATE: Text = Text::new("Response rate", "Tasa de respuesta");
+const AGENT_MESSAGES: Text = Text::new("Agent messages a conversation", "Mensajes del equipo por conversación");
+const REPLY_DELAY: Text = Text::new("Customer's reply, median", "Réplica del cliente, mediana");
+const REPLY_CV: Text = Text::new("Customer's reply, CV", "Réplica del cliente, CV");
+const REACH: Text = Text::new("Reach, median", "Alcance, mediana");
+const HANDLING: Text = Text::new("Handling time", "Tiempo de gestión");
+const NO_HANDLING: Text = Text::new(
+    "not estimated: an export has the times of answers, not of the work on them; the scenario takes the default",
+    "no se estima: la exportación tiene las horas de las respuestas, no las del trabajo; el escenario toma el valor por defecto",
+);
+
+/// The report, with escape codes for colour, at most `columns` wide.
+pub fn render(calibration: &Calibration, history: &History, columns: usize, lang: Lang) -> String {
+    let mut page = Page { lines: vec![], columns: columns.clamp(NARROWEST, WIDEST), lang };
+    page.rows(calibration, history);
+    page.demand(calibration);
+    page.service(calibration);
+    page.coverage(calibration);
+    page.lines.push(String::new());
+    page.lines.join("\n")
+}
+
+/// A local day in words.
+pub(super) fn day(number: i64, lang: Lang) -> String {
+    let since = Date::constant(1970, 1, 1);
+    since.checked_add(number.days()).map_or_else(|_| number.to_string(), |day| date::date(day, lang))
+}
+
+struct Page {
+    lines: Vec<String>,
+    columns: usize,
+    lang: Lang,
+}
+
+impl Page {
+    fn title(&mut self, text: Text) {
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.push(text.get(self.lang).bold().to_string());
+    }
+
+    /// A label and what is said of it, folded beside the label, or below it where the terminal is narrow.
+    fn row(&mut self, label: &str, text: &str) {
+        let narrow = self.columns < LABEL + NARROWEST || width(label) + 4 > LABEL;
+        if narrow {
+            self.lines.extend(fold(label, self.columns - 2).iter().map(|line| format!("  {line}")));
+            self.lines.extend(fold(text, self.columns - 4).iter().map(|line| format!("    {line}")));
+            return;
+        }
+        for (at, line) in fold(text, self.columns - LABEL).iter().enumerate() {
+            let label = if at == 0 { format!("  {label}") } else { String::new() };
+            self.lines.push(format!("{}{line}", left(&label, LABEL)));
+        }
+    }
+
+    fn estimate(&mut self, label: Text, estimate: Option<&Estimate>, write: &dyn Fn(f64) -> String) {
+        let text = estimate.map_or_else(|| NOT_TOLD.get(self.lang).to_owned(), |one| shown(one, write, self.lang));
+        self.row(label.get(self.lang), &text);
+    }
+
+    fn share(&mut self, label: Text, estimate: Option<&Estimate>) {
+        let text = estimate.map_or_else(|| NOT_TOLD.get(self.lang).to_owned(), |one| shown_share(one, self.lang));
+        self.row(label.get(self.lang), &text);
+    }
+
+    fn rows(&mut self, calibration: &Calibration, history: &History) {
+        let lang = self.lang;
+        let count = |value: u64| number(value as f64, 0, lang);
+        self.title(ROWS);
+        let brand = history.brand.as_deref().map(|brand| format!(", {brand}")).unwrap_or_default();
+        let used = history.messages().len() as u64;
+        self.row(
+            USED.get(lang),
+            &format!("{} / {} ({}{brand})", count(used), count(history.rows), history.layout.id()),
+        );
+        for reason in Reason::ALL.into_iter().filter(|reason| history.refusals.count(*reason) > 0) {
+            let examples: Vec<String> = history
+                .refusals
+                .examples(reason)
+                .iter()
+                .map(|example| {
+                    let place = match (example.place, lang) {
+                        (Where::Line(line), Lang::En) => format!("line {line}"),
+                        (Where::Line(line), Lang::Es) => format!("línea {line}"),
+                        (Where::Id(id), _) => format!("id {id}"),
+                    };
+                    if example.found.is_empty() { place } else { format!("{place} \"{}\"", example.found) }
+                })
+                .collect();
+            let text = format!("{} ({})", reason.text().get(lang), examples.join(", "));
+            self.row(&count(history.refusals.count(reason)), &text);
+        }
+        let broken = history.refusals.broken() as f64 / history.rows.max(1) as f64;
+        if broken > MANY_BROKEN {
+            let told = Text::new(
+                "Many rows are broken: look at the export before you trust what follows.",
+                "Hay muchas filas rotas: revisa la exportación antes de fiarte de lo que sigue.",
+            );
+            let told: Vec<String> = fold(told.get(lang), self.columns);
+            self.lines.extend(told.iter().map(|line| line.yellow().to_string()));
+        }
+        let period = &calibration.period;
+        let days = match lang {
+            Lang::En => format!("{} days, {} to {}", period.days(), day(period.from, lang), day(period.to - 1, lang)),
+            Lang::Es => {
+                format!("{} días, del {} al {}", period.days(), day(period.from, lang), day(period.to - 1, lang))
+            }
+        };
+        let (inside, outside) = (count(calibration.conversations), count(calibration.outside));
+        let conversations = match lang {
+            Lang::En => format!("{days}; {inside} conversations opened in them, {outside} outside of them"),
+            Lang::Es => format!("{days}; en ellos se abrieron {inside} conversaciones, y fuera de ellos {outside}"),
+        };
+        self.row(PERIOD.get(lang), &conversations);
+    }
+
+    fn demand(&mut self, calibration: &Calibration) {
+        let lang = self.lang;
+        let volume = &calibration.volume;
+        self.title(DEMAND);
+        self.row(PER_WEEK.get(lang), &shown_number(&volume.per_week, 0, lang));
+        self.share(GROWTH, volume.growth_per_year.as_ref());
+        self.estimate(DAILY_CV, volume.daily_cv.as_ref(), &|value| number(value, 2, lang));
+        let busiest =
+            (0..volume.hours.len()).max_by(|a, b| volume.hours[*a].per_week.total_cmp(&volume.hours[*b].per_week));
+        if let Some(at) = busiest.filter(|at| *at < HOURS_PER_WEEK) {
+            let share = volume.hours[at].per_week / volume.per_week.value.max(f64::MIN_POSITIVE);
+            let text = format!(
+                "{} {:02}:00 ({})",
+                weekday(at / 24, lang),
+                at % 24,
+                crate::locale::number::percent(share, 1, lang)
+            );
+            self.row(BUSIEST.get(lang), &text);
+        }
+        for crisis in &volume.crises {
+            let times = number(crisis.factor, 1, lang);
+            let text = match lang {
+                Lang::En => {
+                    format!("{times} times its weekday, most at {:02}:00; left out of the rest", crisis.peak_hour)
+                }
+                Lang::Es => {
+                    format!(
+                        "{times} veces su día de la semana, sobre todo a las {:02}:00; no cuenta en lo demás",
+                        crisis.peak_hour
+                    )
+                }
+            };
+            self.row(&day(crisis.day, lang), &text);
+        }
+        let service = &calibration.service;
+        self.share(DM_SHARE, service.all.dm_share.as_ref());
+        for kind in &service.kinds {
+            self.row(kind.name.as_deref().unwrap_or_default(), &shown_share(&kind.share, lang));
+        }
+        for (name, share) in &service.languages {
+            self.row(name, &shown_share(share, lang));
+        }
+        self.estimate(REACH, service.reach.map(|reach| reach.median).as_ref(), &|value| number(value, 0, lang));
+    }
+
+    fn service(&mut self, calibration: &Calibration) {
+        let lang = self.lang;
+        let service = &calibration.service;
+        self.title(SERVICE);
+        self.share(RESPONSE_RATE, service.response_rate.as_ref());
+        for (label, times) in [
+            (Text::new("First response", "Primera respuesta"), &service.first_response_min),
+            (
+                Text::new("Reply to the opening itself", "Respuesta al propio mensaje inicial"),
+                &service.direct_response_min,
+            ),
+        ] {
+            for (share, minutes) in QUANTILES.iter().zip(times) {
+                let label = format!("{}, {} %", label.get(lang), share * 100.0);
+                self.row(&label, &shown(minutes, &|value| duration(value, lang), lang));
+            }
+        }
+        let all = &service.all;
+        self.estimate(AGENT_MESSAGES, all.agent_messages.as_ref(), &|value| number(value, 2, lang));
+        self.estimate(REPLY_DELAY, all.reply_delay.map(|delay| delay.median).as_ref(), &|value| duration(value, lang));
+        self.estimate(REPLY_CV, all.reply_delay.map(|delay| delay.cv).as_ref(), &|value| number(value, 2, lang));
+        self.share(INVITED, all.invited.as_ref());
+        self.row(HANDLING.get(lang), NO_HANDLING.get(lang));
+    }
+
+    fn coverage(&mut self, calibration: &Calibration) {
+        let lang = self.lang;
+        self.title(COVERAGE);
+        for spell in &calibration.coverage.spells {
+            let hours = format!("{} {:02}:00-{:02}:00", weekday(spell.weekday, lang), spell.from, spell.to);
+            let messages = number(spell.messages, 0, lang);
+            let text = match (spell.people, lang) {
+                (Some(people), Lang::En) => format!("{messages} answers a week; at least {people} people at once"),
+                (Some(people), Lang::Es) => {
+                    format!("{messages} respuestas por semana; al menos {people} personas a la vez")
+                }
+                (None, Lang::En) => format!("{messages} answers a week; who wrote them is not told"),
+                (None, Lang::Es) => format!("{messages} respuestas por semana; no se dice quién las escribió"),
+            };
+            self.row(&hours, &text);
+        }
+    }
+}

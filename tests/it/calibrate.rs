@@ -1,0 +1,190 @@
+//! From an export to a scenario: `relevo calibrate`.
+
+#[path = "../../fuzz/export_bytes.rs"]
+mod export_bytes;
+
+use assert_cmd::Command;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+fn relevo(home: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("relevo").unwrap();
+    command.current_dir(home).args(arguments);
+    for variable in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+fn stdout(home: &Path, arguments: &[&str]) -> String {
+    String::from_utf8(relevo(home, arguments).assert().success().get_output().stdout.clone()).unwrap()
+}
+
+fn failure(home: &Path, arguments: &[&str]) -> String {
+    String::from_utf8(relevo(home, arguments).assert().code(2).get_output().stderr.clone()).unwrap()
+}
+
+/// Three weeks of a desk that answers from 09:00 to 18:00 after 20 minutes, in the plain layout: 40 conversations a day, a
+/// quarter of them private, the answers of two people.
+fn plain() -> String {
+    let mut text = String::from("conversation,time,direction,channel,contact,agent,reach,language\n");
+    for day in 0..21 {
+        for number in 0..40 {
+            let (hour, minute) = (9 + number / 5, 5 + 7 * (number % 5));
+            let date = format!("2025-03-{:02}", 3 + day);
+            let channel = if number % 4 == 0 { "dm" } else { "public" };
+            let contact = if number % 5 == 0 { "a \"claim\"" } else { "order" }.replace('"', "\"\"");
+            let agent = if number % 2 == 0 { "Ana" } else { "Luis" };
+            writeln!(text, "{day}-{number},{date} {hour:02}:{minute:02}:00,in,{channel},\"{contact}\",,150,es")
+                .unwrap();
+            let answered = minute + 20;
+            writeln!(text, "{day}-{number},{date} {hour:02}:{answered:02}:00,out,{channel},,{agent},,").unwrap();
+        }
+    }
+    text
+}
+
+#[test]
+fn a_plain_export_becomes_a_scenario_that_runs() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("export.csv"), plain()).unwrap();
+    for lang in ["en", "es"] {
+        let text = stdout(home.path(), &["calibrate", "export.csv", "--lang", lang, "--quiet"]);
+        let found: toml::Table = toml::from_str(&text).unwrap();
+        assert_eq!(found["demand"]["per_week"].as_float(), Some(280.0));
+        let contacts = found["demand"]["contact"].as_array().unwrap();
+        assert_eq!(contacts[1]["name"].as_str(), Some("a \"claim\""));
+        assert_eq!(contacts[0]["share"].as_float(), Some(0.8));
+        assert_eq!(found["desk"]["service_hours"][0].as_str(), Some("Mon,Tue,Wed,Thu,Fri,Sat,Sun 09:00-17:00"));
+        let shift = found["desk"]["team"][0]["shifts"][0].as_str();
+        assert_eq!(shift, Some("Mon,Tue,Wed,Thu,Fri,Sat,Sun 09:00-17:00 x2"));
+        fs::write(home.path().join("desk.toml"), &text).unwrap();
+        relevo(home.path(), &["check", "desk.toml"]).assert().success().stderr("");
+        let run = ["run", "desk.toml", "--replications", "2", "--set", "run.weeks=1", "--format", "json"];
+        assert!(stdout(home.path(), &run).contains("response_rate"));
+    }
+}
+
+#[test]
+fn the_report_accounts_for_rows_and_tells_intervals_in_both_languages() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("export.csv"), plain() + "x,soon,in,dm,,,,\n").unwrap();
+    let calibrate =
+        |extra: &[&str]| stdout(home.path(), &[&["calibrate", "export.csv", "--out", "out"], extra].concat());
+    let english = calibrate(&[]);
+    for words in
+        ["1,680 / 1,681", "line 1682 \"soon\"", "Response rate", "100.0 % [99.5 %, 100.0 %], n = 680", "20 min"]
+    {
+        assert!(english.contains(words), "{words}: {english}");
+    }
+    for name in ["scenario.toml", "report.txt", "hours.csv"] {
+        assert!(home.path().join("out").join(name).is_file(), "{name}");
+    }
+    assert_eq!(fs::read_to_string(home.path().join("out/hours.csv")).unwrap().lines().count(), 169);
+    assert!(failure(home.path(), &["calibrate", "export.csv", "--out", "out"]).contains("--force"));
+    let spanish = calibrate(&["--force", "--lang", "es"]);
+    assert!(spanish.contains("Tasa de respuesta") && spanish.contains("100,0 % [99,5 %; 100,0 %]"), "{spanish}");
+}
+
+#[test]
+fn packed_piped_and_mapped_exports_give_the_same() {
+    let home = tempfile::tempdir().unwrap();
+    let text = plain();
+    fs::write(home.path().join("export.csv"), &text).unwrap();
+    let expected = stdout(home.path(), &["calibrate", "export.csv"]);
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(text.as_bytes()).unwrap();
+    fs::write(home.path().join("export.csv.gz"), packed.finish().unwrap()).unwrap();
+    assert_eq!(stdout(home.path(), &["calibrate", "export.csv.gz"]), expected);
+    let piped = relevo(home.path(), &["calibrate", "-"]).write_stdin(text.clone()).assert().success();
+    assert_eq!(String::from_utf8_lossy(&piped.get_output().stdout), expected);
+    let german =
+        text.replacen("conversation,time,direction,channel,contact,agent,reach,language", "V,Z,R,K,T,A,W,S", 1);
+    fs::write(home.path().join("mapped.csv"), german).unwrap();
+    let map = ["conversation=V", "time=Z", "direction=R", "channel=K", "contact=T", "agent=A", "reach=W", "language=S"];
+    let arguments: Vec<&str> = map.iter().flat_map(|pair| ["--map", *pair]).collect();
+    assert_eq!(stdout(home.path(), &[&["calibrate", "mapped.csv"], &arguments[..]].concat()), expected);
+}
+
+/// The desk's clock decides the hours: 09:00 in UTC is 10:00 in Madrid in March.
+#[test]
+fn hours_are_those_of_the_time_zone() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("export.csv"), plain().replace(":00,", ":00Z,")).unwrap();
+    let text = stdout(home.path(), &["calibrate", "export.csv", "--time-zone", "Europe/Madrid"]);
+    assert!(text.contains("10:00-18:00"), "{text}");
+}
+
+#[test]
+fn what_cannot_be_used_is_told_with_what_to_do() {
+    let home = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| fs::write(home.path().join(name), bytes).unwrap();
+    write("empty.csv", b"");
+    write("sixteen.csv", b"\xff\xfea\0");
+    write("book.csv", b"PK\x03\x04\0");
+    write("other.csv", b"a,b\n1,2\n");
+    write("few.csv", b"conversation,time,direction\na,2025-03-03 10:00,in\n");
+    write("swapped.csv", b"conversation,time,direction\na,03/04/2025 10:00,in\n");
+    write("1970.csv", b"conversation,time,direction\na,1970-01-01 00:00,in\n");
+    write(
+        "two.csv",
+        b"conversation,time,direction,account\na,2025-03-03 10:00,in,\na,2025-03-03 11:00,out,One\nb,2025-03-03 10:00,in,\n\
+          b,2025-03-03 11:00,out,Two\n",
+    );
+    for (arguments, words) in [
+        (&["."][..], "is a folder"),
+        (&["missing.csv"], "missing.csv"),
+        (&["empty.csv"], "is empty"),
+        (&["sixteen.csv"], "UTF-16"),
+        (&["book.csv"], "export it as CSV"),
+        (&["other.csv"], "--map"),
+        (&["few.csv"], "at least 30"),
+        (&["swapped.csv"], "--dates dmy"),
+        (&["1970.csv"], "before 2000"),
+        (&["two.csv"], "--brand"),
+        (&["two.csv", "--brand", "Three"], "no account \"Three\""),
+        (&["few.csv", "--map", "when=time"], "expected FIELD=COLUMN"),
+        (&["few.csv", "--map", "time=when"], "no column \"when\""),
+        (&["few.csv", "--map", "time=time"], "--map does not name the column of direction, conversation"),
+        (&["few.csv", "--time-zone", "Mars/Base"], "no such time zone"),
+    ] {
+        let told = failure(home.path(), &[&["calibrate"], arguments].concat());
+        assert!(told.contains(words) && !told.contains("panicked"), "{arguments:?}: {told}");
+        let spanish = failure(home.path(), &[&["calibrate", "--lang", "es"], arguments].concat());
+        assert_ne!(spanish, told);
+    }
+}
+
+/// Bytes of a sound export replaced, cut and doubled at random: nothing panics, rows are accounted for, and every scenario that is made
+/// is accepted. Half of them still make one, so that the test looks at scenarios too.
+#[test]
+fn damaged_exports_do_no_harm() {
+    let sound = plain().into_bytes();
+    let mut state = 2017u64;
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    let mut made = 0;
+    for _ in 0..60 {
+        let mut bytes = sound.clone();
+        for _ in 0..random(40) {
+            let at = random(bytes.len());
+            match random(4) {
+                0 => bytes[at] = b",\"\n;1-:\xff0"[random(9)],
+                1 => bytes[at] = random(256) as u8,
+                2 => _ = bytes.remove(at),
+                _ => bytes.insert(at, b"\n,\"9"[random(4)]),
+            }
+        }
+        if random(4) == 0 {
+            bytes.truncate(random(bytes.len()));
+        }
+        made += u32::from(export_bytes::import_and_tell(&bytes));
+    }
+    assert!(made >= 30, "{made}");
+}
