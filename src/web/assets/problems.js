@@ -1,0 +1,32 @@
+// Problems of a scenario: each at its control, and all in one list that leads there.
+
+import { fieldFor, sentence, showProblems } from "./controls.js";
+import { at, h } from "./dom.js";
+import { choose, place, variants } from "./state.js";
+import { changedVariants } from "./variants.js";
+
+/** Shows the problems of the last run; none: that there are none. */
+export function problems(found) {
+  showProblems(found.filter((problem) => problem.severity === "error" && problem.scenario === place()));
+  at("problems").hidden = found.length === 0;
+  at("problem-list").replaceChildren(...found.map(line));
+}
+
+function line(problem) {
+  const name = variants.length > 1 ? `${variants[problem.scenario]?.name ?? ""}: ` : "";
+  const text = h("span", { text: `${name}${sentence(problem)}` });
+  const leads = problem.key && fieldFor(problem);
+  const item = h("li", { class: problem.severity }, leads ? h("a", { href: "#controls", on: { click: (event) => go(event, problem) } }, text) : text);
+  return item;
+}
+
+function go(event, problem) {
+  event.preventDefault();
+  if (problem.scenario !== place()) {
+    choose(problem.scenario);
+    changedVariants();
+  }
+  const field = fieldFor(problem);
+  for (let around = field; around; around = around.parentElement) if (around.tagName === "DETAILS") around.open = true;
+  field?.querySelector("input, select")?.focus();
+}
