@@ -23,12 +23,16 @@ use rayon::ThreadPool;
 use source::{Source, simulated};
 use std::io;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::mpsc;
+use std::thread;
 
 const WITHOUT_PARQUET: Text = Text::new(
     "this relevo was built without Parquet; build it with `cargo install --path . --features parquet`, or take cells.csv",
     "este relevo se compiló sin Parquet; compílalo con `cargo install --path . --features parquet`, o usa cells.csv",
 );
+
+/// Cells that wait for the disk at most.
+const MOST_LINES_WAITING: usize = 64;
 
 /// Why a sweep ends before its end.
 enum End {
@@ -60,9 +64,8 @@ pub fn grid(args: &SweepArgs, quiet: bool, lang: Lang) -> Result<Done, Failure> 
     tell_work(&source, &checked, &journal, quiet, lang);
     let journal = simulate(&source, &checked, &pool, journal, quiet, lang)?;
     let sweep = Swept { args, source: &source, checked: &checked, figures: &figures, journal };
-    print(&sweep, lang)?;
     let stopped = sweep.journal.stopped();
-    write::folder(sweep, quiet, lang)?;
+    write::told(sweep, &pool, quiet, lang)?;
     if stopped > 0 { Err(Failure::Run(table::could_not_be_simulated(stopped, lang))) } else { Ok(Done::Well) }
 }
 
@@ -218,27 +221,26 @@ fn simulate(
     let (before, all) = (journal.done() as usize * of_a_cell, source.grid.cells() as usize * of_a_cell);
     let progress = Progress::new(quiet, lang);
     progress.begin_at(before, all);
-    let journal = Mutex::new(journal);
     let work = Work { cells: &missing, scenarios: checked.scenarios, replications: checked.replications };
-    let found = schedule(
-        pool,
-        work,
-        |cell| source.prepare(cell, lang).map_err(End::Failed),
-        |prepared, scenario, replication| {
-            simulated(prepared, scenario, replication).map_err(|halt| match halt {
-                Halt::Scenario(stop) => Halt::Scenario(stop),
-                Halt::Sweep(()) => Halt::Sweep(End::Interrupted),
-            })
-        },
-        |cell, prepared, batches| {
-            let cell = reduce(&source.grid, cell, &prepared.scenarios, &batches);
-            let line = Line::of(&cell).map_err(|error| End::NotKept(error.into()))?;
-            journal.lock().unwrap_or_else(PoisonError::into_inner).keep(&line).map_err(End::NotKept)
-        },
-        |done, _| progress.show(before + done, all),
-    );
+    let (mut journal, found) = kept(journal, |keep| {
+        schedule(
+            pool,
+            work,
+            |cell| source.prepare(cell, lang).map_err(End::Failed),
+            |prepared, scenario, replication| {
+                simulated(prepared, scenario, replication).map_err(|halt| match halt {
+                    Halt::Scenario(stop) => Halt::Scenario(stop),
+                    Halt::Sweep(()) => Halt::Sweep(End::Interrupted),
+                })
+            },
+            |cell, prepared, batches| {
+                let cell = reduce(&source.grid, cell, &prepared.scenarios, &batches);
+                keep(Line::of(&cell).map_err(|error| End::NotKept(error.into()))?)
+            },
+            |done, _| progress.show(before + done, all),
+        )
+    });
     progress.clear();
-    let mut journal = journal.into_inner().unwrap_or_else(PoisonError::into_inner);
     let home = journal.home().map(Path::to_owned);
     match found {
         Ok(()) => Ok(journal),
@@ -254,6 +256,23 @@ fn simulate(
             Err(Failure::Paused(paused(&journal, source.grid.cells(), lang)))
         }
     }
+}
+
+/// Runs a sweep whose cells are kept by a thread of its own: nobody who simulates waits for the disk.
+fn kept(
+    mut journal: Journal,
+    sweep: impl FnOnce(&(dyn Fn(Line) -> Result<(), End> + Sync)) -> Result<(), End>,
+) -> (Journal, Result<(), End>) {
+    let (to_keep, lines) = mpsc::sync_channel::<Line>(MOST_LINES_WAITING);
+    let (swept, kept) = thread::scope(|scope| {
+        let journal = &mut journal;
+        let keeper = scope.spawn(move || lines.iter().try_for_each(|line| journal.keep(&line)));
+        // A keeper that has given up takes no more lines; why it did is what it returns.
+        let swept = sweep(&|line| to_keep.send(line).map_err(|_| End::NotKept(io::ErrorKind::BrokenPipe.into())));
+        drop(to_keep);
+        (swept, keeper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    (journal, kept.map_err(End::NotKept).and(swept))
 }
 
 fn paused(journal: &Journal, cells: u32, lang: Lang) -> String {

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::TempDir;
 
 /// File that tells a folder made by relevo: a line for the version, then one for the path of each file written.
@@ -171,7 +172,7 @@ pub fn write(folder: &Path, contents: &[Content], existing: Existing) -> Result<
     check(folder, existing)?;
     let parent = parent(folder);
     fs::create_dir_all(parent).map_err(|error| FolderError::Io(folder.into(), error))?;
-    let mut staged = Staged::new(folder, parent)?;
+    let staged = Staged::new(folder, parent)?;
     for content in contents {
         staged.add(&content.path, |file| file.write_all(&content.bytes))?;
     }
@@ -193,7 +194,8 @@ pub struct Staged {
     staged: TempDir,
     /// Where what is replaced waits until the new folder is in its place; on the same disk as the folder.
     workshop: PathBuf,
-    written: Vec<String>,
+    /// In order, whichever thread wrote them first.
+    written: Mutex<BTreeSet<String>>,
 }
 
 impl Staged {
@@ -203,20 +205,24 @@ impl Staged {
     /// If the file system refuses.
     pub fn new(folder: &Path, workshop: &Path) -> Result<Staged, FolderError> {
         let staged = new_folder(workshop).map_err(|error| FolderError::Io(folder.into(), error))?;
-        Ok(Staged { folder: folder.into(), staged, workshop: workshop.into(), written: vec![] })
+        Ok(Staged { folder: folder.into(), staged, workshop: workshop.into(), written: Mutex::default() })
     }
 
-    /// Writes a file of the folder; its path is relative, made of plain names.
+    /// Writes a file of the folder; its path is relative, made of plain names. Several may be written at once.
     ///
     /// # Errors
     /// If the file is there already, or the file system refuses.
     pub fn add(
-        &mut self,
+        &self,
         path: &Path,
         fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
     ) -> Result<(), FolderError> {
-        self.written.push(listed(path));
+        self.written().insert(listed(path));
         self.fill(path, fill).map_err(|error| FolderError::Io(self.folder.clone(), error))
+    }
+
+    fn written(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn fill(&self, path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
@@ -233,7 +239,7 @@ impl Staged {
     pub fn is_there(&self) -> bool {
         check(&self.folder, Existing::ReplaceOwn).is_ok()
             && self.folder.join(MARKER).is_file()
-            && self.written.iter().all(|path| same(&self.staged.path().join(path), &self.folder.join(path)))
+            && self.written().iter().all(|path| same(&self.staged.path().join(path), &self.folder.join(path)))
     }
 
     /// Gives the folder its place.
@@ -242,7 +248,7 @@ impl Staged {
     /// If something is there that may not be replaced, or the file system refuses; then what was there is still there.
     pub fn appear(self, existing: Existing) -> Result<(), FolderError> {
         check(&self.folder, existing)?;
-        let list: String = self.written.iter().map(|path| format!("{path}\n")).collect();
+        let list: String = self.written().iter().map(|path| format!("{path}\n")).collect();
         let marker = format!("relevo {}\n{list}", env!("CARGO_PKG_VERSION"));
         let io = |error| FolderError::Io(self.folder.clone(), error);
         self.fill(Path::new(MARKER), |file| file.write_all(marker.as_bytes())).map_err(io)?;
@@ -390,7 +396,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("report");
         let staged = |text: &str| {
-            let mut staged = Staged::new(&folder, home.path()).unwrap();
+            let staged = Staged::new(&folder, home.path()).unwrap();
             staged.add(Path::new("a/b.txt"), |file| file.write_all(text.as_bytes())).unwrap();
             staged
         };

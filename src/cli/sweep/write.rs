@@ -1,7 +1,7 @@
 //! The folder of a sweep.
 
 use super::check::Checked;
-use super::{Swept, existing};
+use super::{Swept, existing, print};
 use crate::cli::Failure;
 use crate::cli::output::{USUAL_COLUMNS, tell};
 use crate::locale::Lang;
@@ -11,22 +11,25 @@ use crate::report::reproduce::shell_word;
 use crate::report::sweep::table::MOST_REPORTED;
 use crate::report::sweep::{csv, json, table};
 use anstream::adapter::strip_str;
+use rayon::ThreadPool;
+use rayon::prelude::*;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The tidy table.
 pub const CELLS: &str = "cells.csv";
 
 const PICTURE_WIDTH: u32 = 960;
 
-/// Writes the folder where one is wished for, and takes the journal away.
-pub fn folder(sweep: Swept, quiet: bool, lang: Lang) -> Result<(), Failure> {
+/// Prints what was found and writes the folder where one is wished for, at once; then takes the journal away.
+pub fn told(sweep: Swept, pool: &ThreadPool, quiet: bool, lang: Lang) -> Result<(), Failure> {
     let (Some(folder), Some(workshop)) = (&sweep.args.out, sweep.journal.home()) else {
-        return Ok(());
+        return print(&sweep, lang);
     };
     let fail = |error: FolderError| Failure::Run(error.text(lang));
-    let mut staged = Staged::new(folder, workshop).map_err(fail)?;
-    fill(&mut staged, &sweep, lang).map_err(fail)?;
+    let staged = Staged::new(folder, workshop).map_err(fail)?;
+    let (printed, filled) = pool.join(|| print(&sweep, lang), || fill(&staged, &sweep, lang));
+    filled.map_err(fail)?;
     // Killed between the folder and the end of its journal, a sweep finds its work done.
     if staged.is_there() {
         drop(staged)
@@ -41,32 +44,62 @@ pub fn folder(sweep: Swept, quiet: bool, lang: Lang) -> Result<(), Failure> {
         });
     }
     sweep.journal.end();
-    Ok(())
+    printed
 }
 
-fn fill(staged: &mut Staged, sweep: &Swept, lang: Lang) -> Result<(), FolderError> {
+/// A file of the folder, or several, written without regard to the others.
+type Part<'a> = Box<dyn Fn(&Staged) -> Result<(), FolderError> + Sync + 'a>;
+
+/// The tables are written at once, each reading the cells for itself: one after the other they would leave all threads but
+/// one idle.
+fn fill(staged: &Staged, sweep: &Swept, lang: Lang) -> Result<(), FolderError> {
+    let written: Vec<Result<(), FolderError>> =
+        parts(sweep, lang).par_iter().with_max_len(1).map(|part| part(staged)).collect();
+    written.into_iter().collect()
+}
+
+/// The largest first, so that the threads end at about the same time.
+fn parts<'a>(sweep: &'a Swept, lang: Lang) -> Vec<Part<'a>> {
     let (grid, journal, checked) = (&sweep.source.grid, &sweep.journal, sweep.checked);
     let form = sweep.args.csv.into();
-    staged.add(Path::new("report.txt"), |to| {
-        let table = sweep.table(MOST_REPORTED, Some(CELLS), USUAL_COLUMNS, lang)?;
-        write!(to, "{}\n{}{}\n", strip_str(&table), warnings(sweep, lang), made_with(sweep, lang))
-    })?;
-    let head = json::head(grid, &sweep.source.options.set, checked.seed, checked.replications);
-    staged.add(Path::new("result.json"), |to| json::write(&head, journal, to))?;
-    staged.add(Path::new(CELLS), |to| csv::cells(grid, journal, form, to))?;
-    staged.add(Path::new("summary.csv"), |to| csv::summary(grid, journal, &checked.agreements, form, to))?;
+    let mut parts: Vec<Part> = vec![
+        Box::new(move |staged| staged.add(Path::new(CELLS), |to| csv::cells(grid, journal, form, to))),
+        Box::new(move |staged| staged.add(Path::new("report.txt"), |to| report(sweep, to, lang))),
+        Box::new(move |staged| {
+            staged.add(Path::new("summary.csv"), |to| csv::summary(grid, journal, &checked.agreements, form, to))
+        }),
+        Box::new(move |staged| {
+            let head = json::head(grid, &sweep.source.options.set, checked.seed, checked.replications);
+            staged.add(Path::new("result.json"), |to| json::write(&head, journal, to))
+        }),
+        Box::new(move |staged| draw(staged, sweep, lang)),
+        Box::new(move |staged| {
+            let copy = |(path, text): &(PathBuf, String)| {
+                staged.add(&Path::new("scenarios").join(path), |to| to.write_all(text.as_bytes()))
+            };
+            checked.files.iter().try_for_each(copy)
+        }),
+    ];
     if checked.scenarios > 1 {
-        staged.add(Path::new("differences.csv"), |to| csv::differences(grid, journal, form, to))?;
+        parts.push(Box::new(move |staged| {
+            staged.add(Path::new("differences.csv"), |to| csv::differences(grid, journal, form, to))
+        }));
     }
+    if sweep.args.parquet {
+        parts.push(Box::new(move |staged| staged.add(Path::new("cells.parquet"), |to| parquet(sweep, to))));
+    }
+    parts
+}
+
+fn report(sweep: &Swept, to: &mut impl Write, lang: Lang) -> io::Result<()> {
+    let table = sweep.table(MOST_REPORTED, Some(CELLS), USUAL_COLUMNS, lang)?;
+    write!(to, "{}\n{}{}\n", strip_str(&table), warnings(sweep, lang), made_with(sweep, lang))
+}
+
+fn draw(staged: &Staged, sweep: &Swept, lang: Lang) -> Result<(), FolderError> {
     for (number, picture) in pictures(sweep, lang)?.iter().enumerate() {
         let name = if number == 0 { "chart.svg".to_owned() } else { format!("chart-{}.svg", number + 1) };
         staged.add(Path::new(&name), |to| to.write_all(picture.file(Theme::Light, PICTURE_WIDTH).as_bytes()))?;
-    }
-    if sweep.args.parquet {
-        staged.add(Path::new("cells.parquet"), |to| parquet(sweep, to))?;
-    }
-    for (path, text) in &checked.files {
-        staged.add(&Path::new("scenarios").join(path), |to| to.write_all(text.as_bytes()))?;
     }
     Ok(())
 }

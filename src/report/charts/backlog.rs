@@ -66,12 +66,17 @@ fn levels(plot: &Plot<'_>, stretch: &Stretch, one: &ScenarioResult, number: usiz
         let (at, y) = plot.place(x, value);
         plot.sheet.dot((at, y), 3.0, Ink::Series(number));
         let text = amount(value, lang);
-        // Away from the nearer edge, and never into the axis.
+        // Above the peak there is no line; where there is no room above it, away from the nearer edge.
         let look = PLAIN.ink(Ink::Label);
-        let y = y.clamp(plot.area.top + 4.0, plot.area.bottom - 8.0);
-        match at + 10.0 + look.width(&text) < plot.area.right {
-            true => plot.sheet.text(&text, at + 9.0, y, look.at(At::Left)),
-            false => plot.sheet.text(&text, at - 9.0, y, look.at(At::Right)),
+        let (half, above) = (look.width(&text) / 2.0, y - 12.0);
+        let area = plot.area;
+        if above - 6.0 >= area.top {
+            let middle = at.clamp(area.left + half + 2.0, (area.right - half).max(area.left + half + 2.0));
+            plot.sheet.text(&text, middle, above, look.at(At::Middle));
+        } else if at + 10.0 + 2.0 * half < area.right {
+            plot.sheet.text(&text, at + 9.0, y.max(area.top + 4.0), look.at(At::Left));
+        } else {
+            plot.sheet.text(&text, at - 9.0, y.max(area.top + 4.0), look.at(At::Right));
         }
     }
     for (at, hour) in stretch.hours.iter().enumerate() {
@@ -95,7 +100,13 @@ fn week_title(result: &StudyResult, lang: Lang) -> String {
     let value = |at: usize| peaks[at].unwrap_or_default();
     let (low, high) = (&result.scenarios[least].name, &result.scenarios[most].name);
     let hour = peak(&result.scenarios[most]).map_or(String::new(), |(hour, _)| hour_span(hour, lang));
-    let (reached, bound) = (amount(value(most), lang), number(below(value(least)), 0, lang));
+    let reached = amount(value(most), lang);
+    let bound = match (below(value(least)), lang) {
+        (1.0, Lang::En) => "1 message".to_owned(),
+        (1.0, Lang::Es) => "1 mensaje".to_owned(),
+        (bound, Lang::En) => format!("{} messages", number(bound, 0, lang)),
+        (bound, Lang::Es) => format!("{} mensajes", number(bound, 0, lang)),
+    };
     if value(most) == 0.0 {
         return Text::new(
             "No message waits at any hour of the week",
@@ -114,18 +125,16 @@ fn week_title(result: &StudyResult, lang: Lang) -> String {
         (Lang::Es, _) if amount(value(least), lang) == reached => {
             format!("La carga pendiente llega a lo mismo en todos los escenarios: {reached} mensajes")
         }
-        (Lang::En, 2) => format!("{low} keeps the backlog below {bound} messages; {high} reaches {reached} ({hour})"),
+        (Lang::En, 2) => format!("{low} keeps the backlog below {bound}; {high} reaches {reached} ({hour})"),
         (Lang::Es, 2) => {
-            format!(
-                "{low} mantiene la carga pendiente por debajo de {bound} mensajes; {high} llega a {reached} ({hour})"
-            )
+            format!("{low} mantiene la carga pendiente por debajo de {bound}; {high} llega a {reached} ({hour})")
         }
         (Lang::En, _) => {
-            format!("{low} keeps the backlog lowest, below {bound} messages; {high} reaches most, {reached} ({hour})")
+            format!("{low} keeps the backlog lowest, below {bound}; {high} reaches most, {reached} ({hour})")
         }
-        (Lang::Es, _) => format!(
-            "{low} tiene la menor carga pendiente, por debajo de {bound} mensajes; {high}, la mayor: {reached} ({hour})"
-        ),
+        (Lang::Es, _) => {
+            format!("{low} tiene la menor carga pendiente, por debajo de {bound}; {high}, la mayor: {reached} ({hour})")
+        }
     }
 }
 

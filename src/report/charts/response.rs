@@ -126,13 +126,17 @@ fn mark_rows(sheet: &Sheet, x: &Axis, marks: &[(f64, f64)], left: f64, right: f6
     marks.iter().map(place).collect()
 }
 
-/// Lines first, so that none goes through the text of another mark.
+/// No line goes through the text of another mark: it begins at the plot where one stands in its way.
 fn draw_marks(plot: &Plot<'_>, marks: &[(f64, f64)], rows: &[(usize, f64)], lang: Lang) {
     let Area { top, bottom, .. } = plot.area;
     let text_y = |row: usize| top - 4.0 - SMALL.line() / 2.0 - row as f64 * SMALL.line();
     for ((minutes, _), (row, _)) in marks.iter().zip(rows) {
         let x = plot.across(*minutes);
-        plot.sheet.line([(x, text_y(*row) + SMALL.line() / 2.0), (x, bottom)], stroke(Ink::Mark, 1.0));
+        let covers = |(mark, (other, middle)): (&(f64, f64), &(usize, f64))| {
+            other < row && (x - middle).abs() < SMALL.width(&mark_text(*mark, lang)) / 2.0 + 3.0
+        };
+        let from = if marks.iter().zip(rows).any(covers) { top } else { text_y(*row) + SMALL.line() / 2.0 };
+        plot.sheet.line([(x, from), (x, bottom)], stroke(Ink::Mark, 1.0));
     }
     for ((minutes, target), (row, middle)) in marks.iter().zip(rows) {
         let (x, y) = plot.place(*minutes, *target);

@@ -578,8 +578,11 @@ fn look() {
         (Layout::Narrow, Lang::Es, Theme::Light),
     ] {
         for (name, picture) in all(layout, lang) {
-            let file = folder.join(format!("{}.png", named(&name, layout, lang)));
-            fs::write(file, picture.png(theme, 800).unwrap()).unwrap();
+            let name = named(&name, layout, lang);
+            match picture.png(theme, 800) {
+                Ok(png) => fs::write(folder.join(format!("{name}.png")), png).unwrap(),
+                Err(error) => println!("{name}: {error:?}"),
+            }
         }
     }
 }

@@ -233,10 +233,12 @@ impl Journal {
 
     /// Hands the JSON of each cell that is done to a function, in the order of the grid.
     ///
+    /// Several may read at once.
+    ///
     /// # Errors
     /// If the journal cannot be read, and those of the function.
     pub fn each(&self, cells: usize, mut take: impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
-        let mut reader = BufReader::new(&self.file);
+        let mut reader = BufReader::new(Place { file: &self.file, at: 0 });
         let (mut at, mut bytes) = (u64::MAX, vec![]);
         for begins in self.lines.iter().take(cells).flatten() {
             if at != *begins {
@@ -272,6 +274,35 @@ impl Journal {
             drop(file);
             let _ = fs::remove_dir(home);
         }
+    }
+}
+
+/// A reader with a place of its own in a file: the one of the file itself is shared by all who read it.
+struct Place<'f> {
+    file: &'f File,
+    at: u64,
+}
+
+impl Read for Place<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        #[cfg(unix)]
+        let read = std::os::unix::fs::FileExt::read_at(self.file, into, self.at)?;
+        #[cfg(windows)]
+        let read = std::os::windows::fs::FileExt::seek_read(self.file, into, self.at)?;
+        self.at += read as u64;
+        Ok(read)
+    }
+}
+
+impl Seek for Place<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.at = match to {
+            SeekFrom::Start(at) => Some(at),
+            SeekFrom::Current(by) => self.at.checked_add_signed(by),
+            SeekFrom::End(by) => self.file.metadata()?.len().checked_add_signed(by),
+        }
+        .ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(self.at)
     }
 }
 
