@@ -1,9 +1,19 @@
 //! What the page says. Its scripts name a text; GET /api/start has them all in the language of the page.
 
-use crate::locale::Text;
+use super::labels::LABELS;
+use crate::locale::{Lang, Text};
+use std::collections::BTreeMap;
+
+/// All texts in one language by name: those of keys begin with `key_`, those of sections with `section_`.
+pub fn all(lang: Lang) -> BTreeMap<String, &'static str> {
+    let told = |stem: &'static str, list: &'static [(&'static str, Text)]| {
+        list.iter().map(move |(name, text)| (format!("{stem}{name}"), text.get(lang)))
+    };
+    told("", WORDS).chain(told("section_", SECTION_NAMES)).chain(told("key_", LABELS)).collect()
+}
 
 /// Name and text; {0}, {1}... are filled in by the page.
-pub const WORDS: &[(&str, Text)] = &[
+const WORDS: &[(&str, Text)] = &[
     ("skip", Text::new("Skip to the results", "Ir a los resultados")),
     ("heading", Text::new("What if?", "¿Y si…?")),
     ("tools", Text::new("File, link and language", "Archivo, enlace e idioma")),
@@ -161,7 +171,7 @@ pub const WORDS: &[(&str, Text)] = &[
 ];
 
 /// Sections of a scenario as the page names them; those of the choice of shifts are no levers of the page.
-pub const SECTION_NAMES: &[(&str, Text)] = &[
+const SECTION_NAMES: &[(&str, Text)] = &[
     ("", Text::new("Scenario", "Escenario")),
     ("run", Text::new("Simulation", "Simulación")),
     ("demand", Text::new("Demand", "Demanda")),
@@ -184,3 +194,38 @@ pub const SECTION_NAMES: &[(&str, Text)] = &[
     ("costs.night", Text::new("Night work", "Nocturnidad")),
     ("costs.supervisors", Text::new("Supervisors", "Coordinadores")),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::charts::Kind as Picture;
+    use crate::scenario::keys::{self, Kind, SECTIONS};
+
+    #[test]
+    fn whatever_the_tables_name_has_its_words() {
+        let words = all(Lang::En);
+        let has = |name: String| assert!(words.contains_key(&name), "{name}");
+        for picture in Picture::ALL {
+            has(format!("picture_{}", picture.id()));
+        }
+        for section in SECTIONS.iter().filter(|section| !section.path.starts_with("sizing") && section.path != "variant") {
+            has(format!("section_{}", section.path));
+        }
+        for key in keys::all().filter(|key| !key.section.starts_with("sizing")) {
+            if let Kind::Choice(choices) | Kind::Choices(choices) = key.kind {
+                choices.iter().for_each(|choice| has(format!("choice_{choice}")));
+            }
+        }
+    }
+
+    #[test]
+    fn both_languages_fill_in_the_same_places() {
+        let (en, es) = (all(Lang::En), all(Lang::Es));
+        for (name, text) in &en {
+            for place in ["{0}", "{1}", "{2}"] {
+                assert_eq!(text.contains(place), es[name].contains(place), "{name}");
+            }
+        }
+        assert_eq!(en.len(), WORDS.len() + SECTION_NAMES.len() + LABELS.len(), "no name stands twice");
+    }
+}

@@ -86,13 +86,17 @@ function sectionBody(group, section, paths, values) {
     if (section === "desk.team.break") return [];
     const more = section === "desk.team" ? [...values.keys()].filter((path) => defined(path).key?.section === "desk.team.break" && defined(path).entries[0] === name) : [];
     if (name === "") return fields([...some, ...more]);
-    return [h("fieldset", { class: "entry" }, h("legend", {}, h("span", { class: "kind", text: `${t(`section_${section}`)} ` }), h("bdi", { text: title(section, [name]) })), fields([...some, ...more]))];
+    const heading = [h("span", { class: "kind", text: `${t(`section_${section}`)} ` }), h("bdi", { text: title(section, [name]) })];
+    const seen = some.some((path) => isFirst(group, path));
+    if (seen) return [h("fieldset", { class: "entry" }, h("legend", {}, heading), fields([...some, ...more]))];
+    return [h("details", { class: "entry", "data-id": `${section}|${name}` }, h("summary", {}, heading), some.map((path) => fieldOf(path, group, values)))];
   });
 }
 
+const isFirst = (group, path) => group.first === null || group.first.includes(defined(path).key.path);
+
 function splitFields(group, section, paths, values) {
-  const first = (path) => group.first === null || group.first.includes(defined(path).key.path);
-  const [seen, behind] = [paths.filter(first), paths.filter((path) => !first(path))];
+  const [seen, behind] = [paths.filter((path) => isFirst(group, path)), paths.filter((path) => !isFirst(group, path))];
   const order = (path) => group.first?.indexOf(defined(path).key.path) ?? 0;
   seen.sort((a, b) => order(a) - order(b));
   const more = behind.length === 0 ? [] : [h("details", { class: "more", "data-id": `${section}|${defined(behind[0]).entries}` }, h("summary", { text: seen.length ? t("more", behind.length) : t(`section_${section}`) }), behind.map((path) => fieldOf(path, group, values)))];
@@ -127,7 +131,8 @@ function fieldOf(path, group, values) {
   const reset = h("button", { type: "button", class: "reset", hidden: true, on: { click: () => (told(undefined), control.inputs[0]?.focus()) } });
   const label = h(control.id ? "label" : "span", control.id ? { class: "name", for: control.id, text: keyName(one) } : { class: "name", text: keyName(one) });
   const drawn = one.type === "shifts" ? teamGrid(path, told) : one.type === "windows" ? hoursGrid(path, told) : null;
-  const body = drawn ? [drawn.element, h("details", { class: "more", "data-id": `text|${path}` }, h("summary", { text: t("as_text") }), control.element)] : [control.element];
+  const asText = one.type === "shifts" ? h("details", { class: "more", "data-id": `text|${path}` }, h("summary", { text: t("as_text") }), control.element) : control.element;
+  const body = [one.type === "shifts" ? null : asText, drawn?.element, one.type === "shifts" ? asText : null];
   const top = control.beside ? h("label", { class: "beside" }, control.element, h("span", { class: "name", text: keyName(one) })) : label;
   const element = h("div", { class: "field", "data-key": path }, h("div", { class: "top" }, top, reset), control.beside ? null : body, h("p", { class: "about", id: about, text: one.about.replaceAll("`", "") }), h("p", { class: "problem", id: problem, hidden: true }));
   function mark() {

@@ -9,12 +9,16 @@ import { changedVariants } from "./variants.js";
 export function problems(found) {
   showProblems(found.filter((problem) => problem.severity === "error" && problem.scenario === place()));
   at("problems").hidden = found.length === 0;
-  at("problem-list").replaceChildren(...found.map(line));
+  // The same slip in several variants is one line.
+  const alike = new Map();
+  for (const problem of found) alike.set(sentence(problem), [...(alike.get(sentence(problem)) ?? []), problem]);
+  at("problem-list").replaceChildren(...[...alike.values()].map(line));
 }
 
-function line(problem) {
-  const name = variants.length > 1 ? `${variants[problem.scenario]?.name ?? ""}: ` : "";
-  const text = h("span", { text: `${name}${sentence(problem)}` });
+function line(alike) {
+  const problem = alike.find((one) => one.scenario === place()) ?? alike[0];
+  const names = alike.map((one) => variants[one.scenario]?.name ?? "").join(", ");
+  const text = h("span", { text: `${variants.length > 1 ? `${names}: ` : ""}${sentence(problem)}` });
   const leads = problem.key && fieldFor(problem);
   const item = h("li", { class: problem.severity }, leads ? h("a", { href: "#controls", on: { click: (event) => go(event, problem) } }, text) : text);
   return item;

@@ -7,6 +7,8 @@ import { rounded, t } from "./words.js";
 /** Measures that are shown large, besides the agreements. */
 const KEY_MEASURES = ["staff_cost_per_week", "net_cost_per_week", "customers_lost_per_week"];
 const MOST_AGREEMENTS = 2;
+/** Beyond the intervals on both sides. */
+const ROOM = 0.15;
 const MARKS = { "*": "best", "\u2248": "alike" };
 
 let shapeOfTable = "";
@@ -43,11 +45,13 @@ function progress({ replications, most, state }) {
 }
 
 function verdict({ verdict: sentences, state }) {
+  const [lead, ...others] = sentences;
+  say(at("lead"), lead ?? "");
   const list = at("verdict-text");
-  while (list.children.length > sentences.length) list.lastChild.remove();
-  sentences.forEach((sentence, place) => {
-    if (!list.children[place]) list.append(h("p", { class: place === 0 ? "lead" : "" }));
-    say(list.children[place], sentence);
+  while (list.children.length > others.length) list.lastChild.remove();
+  others.forEach((sentence, number) => {
+    if (!list.children[number]) list.append(h("p"));
+    say(list.children[number], sentence);
   });
   // Read out once, when it stands, and not with every refinement.
   if (state !== "refining") say(at("spoken"), sentences.slice(0, 2).join(" "));
@@ -66,7 +70,7 @@ function keyFigures(told, run) {
   const rows = chosenRows(told);
   while (cards.children.length > rows.length) cards.lastChild.remove();
   rows.forEach((row, number) => {
-    if (!cards.children[number]) cards.append(h("li", { class: "card" }, h("h3"), h("ul", { class: "tracks" })));
+    if (!cards.children[number]) cards.append(h("li", { class: "card" }, h("h3"), h("ul", { class: "tracks" }), h("p", { class: "ends", "aria-hidden": "true" }, h("span"), h("span"))));
     card(cards.children[number], row, told.scenarios);
   });
   const [first] = rows;
@@ -75,20 +79,23 @@ function keyFigures(told, run) {
   say(at("glance"), [first, money].filter(Boolean).map(now).join(" \u00b7 "));
 }
 
+/** Shares from 0 to 1; anything else as far as the first and widest intervals of the run reach, and a little more. */
 function scaleOf(row) {
-  const share = row.about === "attained";
-  const [lows, highs] = [row.cells.map((cell) => cell.low ?? cell.mean ?? 0), row.cells.map((cell) => cell.high ?? cell.mean ?? 0)];
-  const before = scales.get(row.label) ?? [0, share ? 1 : 0];
-  const most = share ? 1 : Math.max(before[1], Math.max(...highs) * (scales.has(row.label) ? 1 : 1.05));
-  const scale = [Math.min(before[0], ...lows), most || 1];
+  if (row.about === "attained") return [0, 1];
+  const told = row.cells.filter((cell) => cell.mean !== null);
+  const [least, most] = [Math.min(...told.map((cell) => cell.low ?? cell.mean)), Math.max(...told.map((cell) => cell.high ?? cell.mean))];
+  const room = (most - least) * ROOM || Math.abs(most) * ROOM || 1;
+  const [before, after] = scales.get(row.label) ?? [least - room, most + room];
+  const scale = [Math.min(before, least), Math.max(after, most)];
   scales.set(row.label, scale);
   return scale;
 }
 
 function card(element, row, names) {
-  const [heading, list] = element.children;
+  const [heading, list, ends] = element.children;
   say(heading, row.label.trim());
   const [least, most] = scaleOf(row);
+  [least, most].forEach((end, number) => say(ends.children[number], row.about === "attained" ? `${100 * end} %` : rounded(end)));
   const part = (value) => `${(100 * (value - least)) / (most - least)}%`;
   while (list.children.length > names.length) list.lastChild.remove();
   names.forEach((name, number) => {
