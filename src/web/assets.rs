@@ -89,7 +89,8 @@ mod tests {
     #[test]
     fn every_text_that_the_page_names_is_there_and_every_text_is_named() {
         let known = words::all(Lang::Es);
-        let asked = [between("data-text=\"", '"'), between("data-label=\"", '"'), between(" t(\"", '"'), between("(t(\"", '"')];
+        let asked =
+            [between("data-text=\"", '"'), between("data-label=\"", '"'), between(" t(\"", '"'), between("(t(\"", '"')];
         let asked = asked.concat();
         assert!(asked.len() > 50, "{}", asked.len());
         for name in &asked {
@@ -98,7 +99,9 @@ mod tests {
         let written = between("\"", '"').into_iter().chain(between("`", '$')).collect::<Vec<_>>();
         let quoted: String = FILES.iter().map(|(_, _, text)| *text).chain([PAGE]).collect();
         for name in known.keys() {
-            let of_table = ["key_", "section_", "choice_", "part_", "picture_", "group_"].iter().any(|stem| name.starts_with(stem));
+            let of_table = ["key_", "section_", "choice_", "part_", "picture_", "group_"]
+                .iter()
+                .any(|stem| name.starts_with(stem));
             assert!(of_table || quoted.contains(&format!("\"{name}\"")), "{name} is said nowhere");
         }
         assert!(written.contains(&"picture_".to_owned()) && written.contains(&"group_".to_owned()));

@@ -32,7 +32,10 @@ pub const LABELS: &[(&str, Text)] = &[
     ("demand.contact.brand", Text::new("Brand", "Marca")),
     ("demand.contact.dm_share", Text::new("Opened as a direct message", "Abiertas por mensaje directo")),
     ("demand.contact.handling_time", Text::new("Handling time", "Tiempo de gestión")),
-    ("demand.contact.agent_messages", Text::new("Agent messages a conversation", "Mensajes del agente por conversación")),
+    (
+        "demand.contact.agent_messages",
+        Text::new("Agent messages a conversation", "Mensajes del agente por conversación"),
+    ),
     ("demand.contact.reply_delay", Text::new("Customer's time to reply", "Lo que tarda el cliente en contestar")),
     ("demand.contact.negative", Text::new("Complaint or incident", "Queja o incidencia")),
     ("demand.contact.private_data", Text::new("Private data needed", "Necesita datos privados")),
@@ -99,7 +102,10 @@ pub const LABELS: &[(&str, Text)] = &[
     ("policy.monitor_indirect", Text::new("Answer indirect mentions", "Responder menciones indirectas")),
     ("policy.training.cost_per_agent_year", Text::new("Cost per agent and year", "Coste por agente y año")),
     ("policy.training.errors", Text::new("Wrong answers once trained", "Respuestas erróneas tras formarse")),
-    ("policy.troll_protocol.max_messages", Text::new("Most messages to a hostile customer", "Mensajes como mucho a un cliente hostil")),
+    (
+        "policy.troll_protocol.max_messages",
+        Text::new("Most messages to a hostile customer", "Mensajes como mucho a un cliente hostil"),
+    ),
     ("policy.bot.when", Text::new("When it answers", "Cuándo responde")),
     ("policy.bot.channels", Text::new("Where it answers", "Dónde responde")),
     ("policy.bot.contain", Text::new("Solves alone", "Resuelve por sí solo")),

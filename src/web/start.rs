@@ -1,8 +1,8 @@
 //! GET /api/start: what the page begins with: the scenarios, the table of keys that its controls are made from, the limits.
 
-use super::{Desk, words};
 use super::body::{Language, spoken};
 use super::limits::{BODY_BYTES, CONVERSATIONS, CONVERSATIONS_OF_A_REPLICATION, REPLICATIONS, SCENARIOS};
+use super::{Desk, words};
 use crate::locale::Lang;
 use crate::metrics::Measure;
 use crate::report::assumptions;

@@ -25,7 +25,13 @@ const WORDS: &[(&str, Text)] = &[
     ("download_json", Text::new("Results (JSON)", "Resultados (JSON)")),
     ("preparing", Text::new("The file is being made…", "Preparando el archivo…")),
     ("share", Text::new("Copy link", "Copiar enlace")),
-    ("shared", Text::new("The link is copied: whoever opens it sees the same.", "Enlace copiado: quien lo abra verá lo mismo.")),
+    (
+        "shared",
+        Text::new(
+            "The link is copied: whoever opens it sees the same.",
+            "Enlace copiado: quien lo abra verá lo mismo.",
+        ),
+    ),
     ("share_by_hand", Text::new("Copy this link:", "Copia este enlace:")),
     ("start_again", Text::new("Start again", "Empezar de nuevo")),
     ("other_language", Text::new("Español", "English")),
@@ -122,11 +128,20 @@ const WORDS: &[(&str, Text)] = &[
     ("picture_money", Text::new("Money", "Dinero")),
     ("picture_learned", Text::new("What it teaches", "Lo que enseña")),
     ("picture_breakeven", Text::new("Break-even", "Punto de equilibrio")),
-    ("no_picture", Text::new("This picture has nothing to show here, or not yet.", "Este gráfico no tiene nada que mostrar aquí, o todavía no.")),
+    (
+        "no_picture",
+        Text::new(
+            "This picture has nothing to show here, or not yet.",
+            "Este gráfico no tiene nada que mostrar aquí, o todavía no.",
+        ),
+    ),
     ("numbers", Text::new("The numbers of the picture", "Los números del gráfico")),
     ("table", Text::new("All figures", "Todas las cifras")),
     ("figure", Text::new("Figure", "Cifra")),
-    ("unreachable", Text::new("The server does not answer; trying again…", "El servidor no responde; se vuelve a intentar…")),
+    (
+        "unreachable",
+        Text::new("The server does not answer; trying again…", "El servidor no responde; se vuelve a intentar…"),
+    ),
     (
         "broken_link",
         Text::new(
@@ -139,7 +154,13 @@ const WORDS: &[(&str, Text)] = &[
     ("line", Text::new("line {0}", "línea {0}")),
     ("file_bad", Text::new("{0} cannot be opened. {1}", "No se puede abrir {0}. {1}")),
     ("file_large", Text::new("It is too large for a scenario.", "Es demasiado grande para un escenario.")),
-    ("file_many", Text::new("There are {0} variants; the first {1} are shown.", "Hay {0} variantes; se muestran las {1} primeras.")),
+    (
+        "file_many",
+        Text::new(
+            "There are {0} variants; the first {1} are shown.",
+            "Hay {0} variantes; se muestran las {1} primeras.",
+        ),
+    ),
     ("part_mean", Text::new("mean", "media")),
     ("part_median", Text::new("median", "mediana")),
     ("part_cv", Text::new("variation (cv)", "variación (cv)")),
@@ -208,7 +229,9 @@ mod tests {
         for picture in Picture::ALL {
             has(format!("picture_{}", picture.id()));
         }
-        for section in SECTIONS.iter().filter(|section| !section.path.starts_with("sizing") && section.path != "variant") {
+        for section in
+            SECTIONS.iter().filter(|section| !section.path.starts_with("sizing") && section.path != "variant")
+        {
             has(format!("section_{}", section.path));
         }
         for key in keys::all().filter(|key| !key.section.starts_with("sizing")) {

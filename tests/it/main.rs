@@ -20,5 +20,6 @@ mod serve;
 mod size;
 mod sweep;
 mod vary;
+mod whatif;
 mod windows;
 mod workbook;

@@ -7,8 +7,8 @@ let formats = {};
 export function speak(language, texts) {
   lang = language;
   words = texts;
-  const number = (most) => new Intl.NumberFormat(lang, { maximumFractionDigits: most, useGrouping: "always" });
-  formats = { plain: number(6), whole: number(0), short: new Intl.NumberFormat(lang, { maximumSignificantDigits: 3, useGrouping: "always" }) };
+  const number = (most) => new Intl.NumberFormat(lang, { maximumFractionDigits: most });
+  formats = { plain: number(6), whole: number(0), short: new Intl.NumberFormat(lang, { maximumSignificantDigits: 3 }) };
 }
 
 export const language = () => lang;
