@@ -115,6 +115,7 @@ const WORDS: &[(&str, Text)] = &[
     ("refined", Text::new("{0} replications", "{0} réplicas")),
     ("most_replications", Text::new("{0} replications, the most allowed", "{0} réplicas, las máximas permitidas")),
     ("no_interval", Text::new("one replication: no interval", "una réplica: sin intervalo")),
+    ("at_a_glance", Text::new("At a glance", "De un vistazo")),
     ("key_figures", Text::new("Key figures", "Cifras clave")),
     ("best", Text::new("best, or not shown to be worse", "mejor, o no peor demostrado")),
     ("alike", Text::new("no difference shown", "sin diferencia demostrada")),

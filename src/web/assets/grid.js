@@ -32,7 +32,7 @@ export function weekGrid({ label, flags, brush, change }) {
   const short = weekdays("short");
   const hint = fresh("grid-hint");
   const grid = h("div", { class: flags ? "grid flags" : "grid", role: "grid", "aria-label": label, "aria-describedby": hint });
-  const head = h("div", { role: "row" }, h("span", { role: "columnheader", class: "corner", text: "\u00a0" }));
+  const head = h("div", { role: "row" }, h("span", { class: "corner", "aria-hidden": "true" }));
   for (let hour = 0; hour < HOURS; hour += 1) {
     const name = h("span", { role: "columnheader", class: "hour", text: two(hour) });
     name.style.setProperty("--hour", hour);

@@ -7,10 +7,10 @@ import { BrokenLink, fragment, opened, take } from "./link.js";
 import { problems } from "./problems.js";
 import { markChosen, numbers, outdated, showFigures } from "./results.js";
 import { runs } from "./runs.js";
-import { begin, choose, current, entry, everywhere, inForce, ofStart, start, variants } from "./state.js";
+import { WORLD, begin, choose, entry, everywhere, ofStart, start, variants } from "./state.js";
 import { downloads, files } from "./files.js";
 import { sizing } from "./sizing.js";
-import { notice, clearNotice } from "./notices.js";
+import { clearNotice, notice } from "./notices.js";
 import { onVariants, showVariants } from "./variants.js";
 import { language, speak, t } from "./words.js";
 
@@ -107,7 +107,7 @@ function pick(id) {
 
 function fresh() {
   const many = Math.min(start.scenarios.length, start.limits.scenarios);
-  take({ variants: Array.from({ length: many }, (_, number) => ofStart(number)), everywhere: ["demand", "customers", "costs", "run"] });
+  take({ variants: Array.from({ length: many }, (_, number) => ofStart(number)), everywhere: WORLD });
   choose(0);
 }
 

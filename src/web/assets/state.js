@@ -9,8 +9,9 @@ const sections = new Map();
 
 export const variants = [];
 let chosen = 0;
-/** Groups of controls in which a change goes into all variants: the world, which is the same whatever one decides. */
-export const everywhere = new Set(["demand", "customers", "costs", "run"]);
+/** Groups of controls in which a change goes into all variants: at first the world, which is the same whatever one decides. */
+export const WORLD = ["demand", "sla", "customers", "costs", "run"];
+export const everywhere = new Set(WORLD);
 
 export function begin(answer) {
   start = answer;

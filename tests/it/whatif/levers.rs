@@ -250,7 +250,7 @@ fn the_keyboard_is_enough() {
     let named = browser.js("return document.activeElement.getAttribute('aria-label')");
     assert_eq!(named, json!("Tuesday 02:00: 1 on duty"));
     let hours: Vec<f64> =
-        visit.row("Paid hours a week").iter().map(|cell| cell.trim_end_matches(" h").parse().expect("hours")).collect();
+        visit.row("Paid hours a week").iter().map(|cell| cell.split_whitespace().next().and_then(|hours| hours.parse().ok()).expect("hours")).collect();
     assert!((hours[1] - hours[0] - 16.0).abs() <= 1.0, "{hours:?}");
     browser.shot("keyboard");
     tab_to(browser, "#kinds [aria-selected=true]");
@@ -293,4 +293,34 @@ fn files_go_out() {
         assert!(saved[1].as_str().is_some_and(|text| text.contains(sign)), "{kind}: {saved}");
     }
     visit.quiet();
+}
+
+#[test]
+fn shifts_are_written_as_they_are_read() {
+    let Some(visit) = Visit::new() else { return };
+    let lists = json!([
+        ["Mon-Fri 08:00-14:00", "Mon-Fri 14:00-20:00"],
+        ["Mon-Fri 08:00-16:00 x2", "Mon-Fri 12:00-20:30", "Sat 10:00-14:00 x1"],
+        ["daily 22:00-06:00", "daily 06:00-14:00 x4", "daily 14:00-22:00"],
+        ["lun-vie 9:15-17:45", "sáb,hol 10:00-14:00"],
+        ["24x7"],
+        ["Sun 20:00-04:00 x7"],
+        []
+    ]);
+    let found = visit.browser.js(&format!(
+        "return import('/assets/shifts.js').then(({{ readAll, people, asShifts, asWindows }}) => {lists}.map((list) => {{
+           const before = readAll(list), counts = people(before, 3), again = asShifts(counts, before, 3), windows = asWindows(counts, before);
+           const alike = (other) => counts.every((count, minute) => count === other[minute]);
+           const covered = people(readAll(windows), 1);
+           return [again, windows, alike(people(readAll(again), 3)), counts.every((count, minute) => (count > 0) === (covered[minute] > 0))];
+         }}))"
+    ));
+    for one in found.as_array().expect("a list") {
+        assert_eq!((&one[2], &one[3]), (&json!(true), &json!(true)), "{one}");
+    }
+    let written = |at: usize| found[at][0].clone();
+    assert_eq!(written(0), lists[0], "who hands over to whom stays");
+    assert_eq!(written(1), json!(["Mon-Fri 08:00-16:00 x2", "Mon-Fri 12:00-20:30", "Sat 10:00-14:00 x1"]));
+    assert_eq!(written(3), json!(["Mon-Fri 09:15-17:45", "Sat 10:00-14:00", "hol 10:00-14:00"]));
+    assert_eq!(found[4][1], json!(["24x7"]));
 }
