@@ -1,6 +1,7 @@
 //! From inputs to scenarios: files with what they extend, their variants and `--set`, or all problems of all of them.
 
 mod each;
+mod settings;
 mod tidy;
 
 use super::audit::{audit, keep_in_variant, key_places};
@@ -13,9 +14,8 @@ use super::kept::Kept;
 use super::keys;
 use super::library::Library;
 use super::limits::Limit;
-use super::merge::{Setting, entry_names, join, merge, set};
+use super::merge::{Setting, entry_names, join, merge};
 use super::problem::{FileFault, Named, Place, Problem, Severity, What};
-use super::setting;
 use super::sources::{Origin, Source, Sources};
 use super::tree::{Entry, Table, Value, count_values, parse, shorten};
 use super::whole::Whole;
@@ -24,6 +24,7 @@ use crate::desk::Scenario;
 use std::path::{Path, PathBuf};
 
 pub use each::{Chosen, LoadedEach, load_each};
+use settings::{Applied, in_variant};
 use tidy::{distrust_broken, forget_repeated, forgive_idle, forgive_missing};
 
 /// Where a scenario comes from.
@@ -129,13 +130,6 @@ struct Loading {
     whole: Vec<Whole>,
 }
 
-/// What became of a setting so far.
-enum Applied {
-    Yes,
-    /// With the reason of the last scenario that lacks the entry.
-    No(Option<Box<Problem>>),
-}
-
 /// A text about to be read as a scenario.
 struct Text {
     name: String,
@@ -157,16 +151,6 @@ impl Loading {
         };
         loading.settings("--set", &options.set);
         loading
-    }
-
-    fn settings(&mut self, option: &str, texts: &[String]) {
-        for text in texts {
-            let id = self.add_source(option, text, Origin::CommandLine);
-            match setting::parse(text, id) {
-                Ok(setting) => self.settings.push((setting, Applied::No(None))),
-                Err(problems) => self.problems.extend(problems),
-            }
-        }
     }
 
     fn add_source(&mut self, name: &str, text: &str, origin: Origin) -> u32 {
@@ -380,17 +364,6 @@ impl Loading {
         whole
     }
 
-    /// Applies the settings that `wanted` selects.
-    fn apply(&mut self, tree: &mut Table, wanted: impl Fn(&Setting) -> bool) {
-        for (setting, applied) in self.settings.iter_mut().filter(|(s, _)| wanted(s)) {
-            match (set(tree, setting), &applied) {
-                (Ok(()), _) => *applied = Applied::Yes,
-                (Err(problem), Applied::No(_)) => *applied = Applied::No(Some(problem)),
-                (Err(_), Applied::Yes) => {}
-            }
-        }
-    }
-
     fn scenario(&mut self, mut tree: Table, fallback: &str, library: &mut Library<'_>) {
         if let Some(entry) = tree.take("extends") {
             // Only `--set` can have brought it here, too late to read a file.
@@ -430,15 +403,6 @@ impl Loading {
         }
     }
 
-    /// Tells of settings that no scenario has a place for, and forgets all.
-    fn close_settings(&mut self) {
-        for (_, applied) in self.settings.drain(..) {
-            if let Applied::No(Some(problem)) = applied {
-                self.problems.push(*problem);
-            }
-        }
-    }
-
     fn finish(mut self) -> Result<Loaded, Failed> {
         self.close_settings();
         self.limit_workload();
@@ -462,10 +426,6 @@ impl Loading {
         let (in_force, whole) = (self.in_force, self.whole);
         Ok(Loaded { scenarios: self.scenarios, in_force, whole, warnings: problems, sources: self.sources })
     }
-}
-
-fn in_variant(setting: &Setting) -> bool {
-    setting.segments.first().is_some_and(|s| s.name == "variant")
 }
 
 /// Where an extended file stops looking like a scenario: nothing of such a file may be shown.

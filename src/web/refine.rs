@@ -137,12 +137,18 @@ impl Refinement {
         if progress.over {
             return Next::Over;
         }
-        if let Some(reason) = self.stopping() {
+        let (reason, failure) = (self.stopping(), progress.failure);
+        if reason.is_some() || failure.is_some() {
+            // The end is told last.
             if progress.outstanding > 0 || progress.telling {
                 return Next::Nothing;
             }
             progress.over = true;
-            self.audience.ended(reason, None);
+            match (reason, failure) {
+                (Some(reason), _) => self.audience.ended(reason, None),
+                (None, Some((task, stopped))) => self.fail(task % self.models.len(), stopped),
+                (None, None) => {}
+            }
             return Next::Over;
         }
         if !progress.telling
@@ -188,18 +194,13 @@ impl Refinement {
                 }
             }
         }
-        if progress.outstanding > 0 || progress.next_task < progress.slots.len() {
-            return;
-        }
-        match progress.failure {
-            Some((task, stopped)) => self.fail(&mut progress, task % self.models.len(), stopped),
-            None if progress.slots.iter().all(Option::is_some) => self.advance(&mut progress),
-            None => {}
+        // A gap is one that was stopped: `next` asks why.
+        if progress.failure.is_none() && progress.slots.iter().all(Option::is_some) {
+            self.advance(&mut progress);
         }
     }
 
-    fn fail(&self, progress: &mut Progress, scenario: usize, stopped: Stopped) {
-        progress.over = true;
+    fn fail(&self, scenario: usize, stopped: Stopped) {
         self.audience.ended("failed", told(&self.study.scenarios[scenario], stopped, self.audience.lang()));
     }
 
