@@ -9,12 +9,32 @@ import { t, written } from "./words.js";
 
 /** Groups, the sections in them, and the keys that are seen at once; the others are behind "More". */
 const GROUPS = [
-  { id: "demand", open: true, first: ["demand.per_week", "demand.handling_factor", "demand.noise_per_week"], sections: ["demand", "demand.contact", "demand.crisis", "demand.contagion"] },
-  { id: "desk", open: true, first: ["desk.service_hours", "desk.team.agents", "desk.team.shifts"], sections: ["desk", "desk.team", "desk.team.break", "desk.shrinkage"] },
+  {
+    id: "demand",
+    open: true,
+    first: ["demand.per_week", "demand.handling_factor", "demand.noise_per_week"],
+    sections: ["demand", "demand.contact", "demand.crisis", "demand.contagion"],
+  },
+  {
+    id: "desk",
+    open: true,
+    first: ["desk.service_hours", "desk.team.agents", "desk.team.shifts"],
+    sections: ["desk", "desk.team", "desk.team.break", "desk.shrinkage"],
+  },
   { id: "policy", open: true, first: null, sections: ["policy", "policy.bot", "policy.training", "policy.troll_protocol"] },
   { id: "sla", open: false, first: ["sla.within", "sla.target", "sla.clock"], sections: ["sla"] },
-  { id: "customers", open: false, first: ["customers.lifetime_margin", "customers.patience", "customers.patience_factor", "customers.phone", "customers.chase"], sections: ["customers", "customers.hostile", "customers.loss"] },
-  { id: "costs", open: false, first: ["costs.contributions", "costs.phone_contact", "costs.goodwill_cost", "costs.seats"], sections: ["costs", "costs.night", "costs.supervisors"] },
+  {
+    id: "customers",
+    open: false,
+    first: ["customers.lifetime_margin", "customers.patience", "customers.patience_factor", "customers.phone", "customers.chase"],
+    sections: ["customers", "customers.hostile", "customers.loss"],
+  },
+  {
+    id: "costs",
+    open: false,
+    first: ["costs.contributions", "costs.phone_contact", "costs.goodwill_cost", "costs.seats"],
+    sections: ["costs", "costs.night", "costs.supervisors"],
+  },
   { id: "run", open: false, first: ["run.replications", "run.weeks", "run.warmup_weeks", "run.seed"], sections: ["", "run"] },
 ];
 /** What an optional section needs when it is turned on. */
@@ -39,7 +59,13 @@ export const onChange = (act) => (changed = act);
 /** Shows the chosen variant; makes controls anew only where others are needed. */
 export function showControls() {
   const values = inForce(current());
-  const shape = JSON.stringify([...values].map(([path, { before }]) => [path, before === null ? "null" : typeof before, before !== null && typeof before === "object" && !Array.isArray(before) ? Object.keys(before) : 0]));
+  const shape = JSON.stringify(
+    [...values].map(([path, { before }]) => [
+      path,
+      before === null ? "null" : typeof before,
+      before !== null && typeof before === "object" && !Array.isArray(before) ? Object.keys(before) : 0,
+    ]),
+  );
   if (shape !== structure) rebuild(values, shape);
   for (const [path, value] of values) made.get(path)?.show(value, values);
   for (const section of optional()) {
@@ -56,7 +82,8 @@ function rebuild(values, shape) {
   const open = new Map([...document.querySelectorAll("#controls details[data-id]")].map((one) => [one.dataset.id, one.open]));
   made = new Map();
   at("controls").replaceChildren(...GROUPS.map((group) => groupOf(group, values)));
-  for (const one of document.querySelectorAll("#controls details[data-id]")) if (open.has(one.dataset.id)) one.open = open.get(one.dataset.id);
+  for (const one of document.querySelectorAll("#controls details[data-id]"))
+    if (open.has(one.dataset.id)) one.open = open.get(one.dataset.id);
   if (held) document.querySelector(`[data-key="${CSS.escape(held)}"] :is(input, select)`)?.focus();
 }
 
@@ -66,16 +93,38 @@ function groupOf(group, values) {
     const paths = [...values.keys()].filter((path) => !LEFT_OUT.has(path) && defined(path).key?.section === section);
     body.push(...sectionBody(group, section, paths, values));
   }
-  const tick = h("input", { type: "checkbox", checked: everywhere.has(group.id), on: { change: (event) => (event.target.checked ? everywhere.add(group.id) : everywhere.delete(group.id)) } });
+  const tick = h("input", {
+    type: "checkbox",
+    checked: everywhere.has(group.id),
+    on: { change: (event) => (event.target.checked ? everywhere.add(group.id) : everywhere.delete(group.id)) },
+  });
   const shared = group.id === "run" ? null : h("label", { class: "everywhere" }, tick, h("span", { text: t("everywhere") }));
-  return h("details", { class: "group", "data-id": group.id, open: group.open }, h("summary", {}, h("h3", { text: t(`group_${group.id}`) })), shared, body);
+  return h(
+    "details",
+    { class: "group", "data-id": group.id, open: group.open },
+    h("summary", {}, h("h3", { text: t(`group_${group.id}`) })),
+    shared,
+    body,
+  );
 }
 
 /** Fields of one section: plain, a switch with fields, or a box for each entry of a list. */
 function sectionBody(group, section, paths, values) {
   const isOptional = optional().find((one) => one.path === section);
   const fields = (some) => splitFields(group, section, some, values);
-  if (isOptional) return [switchFor(isOptional, group), ...(paths.length ? [h("div", { class: "inset" }, paths.map((path) => fieldOf(path, group, values)))] : [])];
+  if (isOptional)
+    return [
+      switchFor(isOptional, group),
+      ...(paths.length
+        ? [
+            h(
+              "div",
+              { class: "inset" },
+              paths.map((path) => fieldOf(path, group, values)),
+            ),
+          ]
+        : []),
+    ];
   const entries = new Map();
   for (const path of paths) {
     const name = defined(path).entries.join("\u0000");
@@ -84,12 +133,22 @@ function sectionBody(group, section, paths, values) {
   return [...entries].flatMap(([name, some]) => {
     // The break of a team stands in the team's own box.
     if (section === "desk.team.break") return [];
-    const more = section === "desk.team" ? [...values.keys()].filter((path) => defined(path).key?.section === "desk.team.break" && defined(path).entries[0] === name) : [];
+    const more =
+      section === "desk.team"
+        ? [...values.keys()].filter((path) => defined(path).key?.section === "desk.team.break" && defined(path).entries[0] === name)
+        : [];
     if (name === "") return fields([...some, ...more]);
     const heading = [h("span", { class: "kind", text: `${t(`section_${section}`)} ` }), h("bdi", { text: title(section, [name]) })];
     const seen = some.some((path) => isFirst(group, path));
     if (seen) return [h("fieldset", { class: "entry" }, h("legend", {}, heading), fields([...some, ...more]))];
-    return [h("details", { class: "entry", "data-id": `${section}|${name}` }, h("summary", {}, heading), some.map((path) => fieldOf(path, group, values)))];
+    return [
+      h(
+        "details",
+        { class: "entry", "data-id": `${section}|${name}` },
+        h("summary", {}, heading),
+        some.map((path) => fieldOf(path, group, values)),
+      ),
+    ];
   });
 }
 
@@ -99,7 +158,17 @@ function splitFields(group, section, paths, values) {
   const [seen, behind] = [paths.filter((path) => isFirst(group, path)), paths.filter((path) => !isFirst(group, path))];
   const order = (path) => group.first?.indexOf(defined(path).key.path) ?? 0;
   seen.sort((a, b) => order(a) - order(b));
-  const more = behind.length === 0 ? [] : [h("details", { class: "more", "data-id": `${section}|${defined(behind[0]).entries}` }, h("summary", { text: seen.length ? t("more", behind.length) : t(`section_${section}`) }), behind.map((path) => fieldOf(path, group, values)))];
+  const more =
+    behind.length === 0
+      ? []
+      : [
+          h(
+            "details",
+            { class: "more", "data-id": `${section}|${defined(behind[0]).entries}` },
+            h("summary", { text: seen.length ? t("more", behind.length) : t(`section_${section}`) }),
+            behind.map((path) => fieldOf(path, group, values)),
+          ),
+        ];
   return [...seen.map((path) => fieldOf(path, group, values)), ...more];
 }
 
@@ -113,7 +182,13 @@ function switchFor(section, group) {
   made.set(`?${section.path}`, box);
   const about = fresh("about");
   box.setAttribute("aria-describedby", about);
-  return h("div", { class: "field", "data-key": section.path }, h("label", { class: "beside" }, box, h("span", { text: t(`section_${section.path}`) })), h("p", { class: "about", id: about, text: section.about }), h("p", { class: "problem", hidden: true }));
+  return h(
+    "div",
+    { class: "field", "data-key": section.path },
+    h("label", { class: "beside" }, box, h("span", { text: t(`section_${section.path}`) })),
+    h("p", { class: "about", id: about, text: section.about }),
+    h("p", { class: "problem", hidden: true }),
+  );
 }
 
 /** The label, the control, its sentence, and room for a problem. */
@@ -128,13 +203,31 @@ function fieldOf(path, group, values) {
   };
   const control = field(one, told, before);
   for (const input of control.inputs) input.setAttribute("aria-describedby", `${about} ${problem}`);
-  const reset = h("button", { type: "button", class: "reset", hidden: true, on: { click: () => (told(undefined), control.inputs[0]?.focus()) } });
-  const label = h(control.id ? "label" : "span", control.id ? { class: "name", for: control.id, text: keyName(one) } : { class: "name", text: keyName(one) });
+  const reset = h("button", {
+    type: "button",
+    class: "reset",
+    hidden: true,
+    on: { click: () => (told(undefined), control.inputs[0]?.focus()) },
+  });
+  const label = h(
+    control.id ? "label" : "span",
+    control.id ? { class: "name", for: control.id, text: keyName(one) } : { class: "name", text: keyName(one) },
+  );
   const drawn = one.type === "shifts" ? teamGrid(path, told) : one.type === "windows" ? hoursGrid(path, told) : null;
-  const asText = one.type === "shifts" ? h("details", { class: "more", "data-id": `text|${path}` }, h("summary", { text: t("as_text") }), control.element) : control.element;
+  const asText =
+    one.type === "shifts"
+      ? h("details", { class: "more", "data-id": `text|${path}` }, h("summary", { text: t("as_text") }), control.element)
+      : control.element;
   const body = [one.type === "shifts" ? null : asText, drawn?.element, one.type === "shifts" ? asText : null];
   const top = control.beside ? h("label", { class: "beside" }, control.element, h("span", { class: "name", text: keyName(one) })) : label;
-  const element = h("div", { class: "field", "data-key": path }, h("div", { class: "top" }, top, reset), control.beside ? null : body, h("p", { class: "about", id: about, text: one.about.replaceAll("`", "") }), h("p", { class: "problem", id: problem, hidden: true }));
+  const element = h(
+    "div",
+    { class: "field", "data-key": path },
+    h("div", { class: "top" }, top, reset),
+    control.beside ? null : body,
+    h("p", { class: "about", id: about, text: one.about.replaceAll("`", "") }),
+    h("p", { class: "problem", id: problem, hidden: true }),
+  );
   function mark() {
     const now = inForce(current()).get(path);
     reset.hidden = !now?.changed;
@@ -164,7 +257,11 @@ function shortly(value, one) {
 const beside = (path, name) => path.replace(/[^.]+$/, name);
 
 function usualHours(show) {
-  return h("div", { class: "usual" }, USUAL.map((windows) => h("button", { type: "button", text: windows[0].replace(/:00/g, ""), on: { click: () => show(windows) } })));
+  return h(
+    "div",
+    { class: "usual" },
+    USUAL.map((windows) => h("button", { type: "button", text: windows[0].replace(/:00/g, ""), on: { click: () => show(windows) } })),
+  );
 }
 
 /** People of a team over the week. */
@@ -174,7 +271,14 @@ function teamGrid(path, told) {
   let agents = 1;
   let brush = null;
   const id = fresh("brush");
-  const box = h("input", { id, type: "number", min: 1, max: 999, step: 1, on: { input: () => (brush = Math.max(1, Math.round(Number(box.value)) || 1)) } });
+  const box = h("input", {
+    id,
+    type: "number",
+    min: 1,
+    max: 999,
+    step: 1,
+    on: { input: () => (brush = Math.max(1, Math.round(Number(box.value)) || 1)) },
+  });
   const drawn = () => brush ?? agents;
   const write = (counts) => told(asShifts(counts, shifts ?? [], agents));
   const grid = weekGrid({ label: t("grid_team", name), flags: false, brush: drawn, change: write });
@@ -233,10 +337,11 @@ export function showProblems(problems) {
 const isAt = (problem, path) => problem === path || within(problem, path) || problem.replaceAll('"', "") === path.replaceAll('"', "");
 
 /** The field that shows a problem. */
-export const fieldFor = (problem) => [...document.querySelectorAll("#controls .field")].find((field) => problem.key && isAt(problem.key, field.dataset.key));
+export const fieldFor = (problem) =>
+  [...document.querySelectorAll("#controls .field")].find((field) => problem.key && isAt(problem.key, field.dataset.key));
 
 export function sentence(problem) {
   const accepted = problem.accepted ? ` ${t("accepted", problem.accepted)}` : "";
-  const fix = problem.fix ? ` ${problem.fix}` : "";
+  const fix = problem.fix ? ` ${problem.fix[0].toUpperCase()}${problem.fix.slice(1)}` : "";
   return `${problem.message}.${accepted}${fix}`.replaceAll("`", "");
 }

@@ -5,7 +5,32 @@ import { fresh, h } from "./dom.js";
 import { choiceName, isShare, keyName, unitName } from "./state.js";
 import { asNumber, named, t, written } from "./words.js";
 
-const DURATIONS = ["0m", "1m", "5m", "10m", "15m", "30m", "45m", "1h", "2h", "3h", "4h", "5h", "6h", "8h", "12h", "1d", "2d", "3d", "7d", "14d", "30d", "60d", "90d", "180d"];
+const DURATIONS = [
+  "0m",
+  "1m",
+  "5m",
+  "10m",
+  "15m",
+  "30m",
+  "45m",
+  "1h",
+  "2h",
+  "3h",
+  "4h",
+  "5h",
+  "6h",
+  "8h",
+  "12h",
+  "1d",
+  "2d",
+  "3d",
+  "7d",
+  "14d",
+  "30d",
+  "60d",
+  "90d",
+  "180d",
+];
 const SPAN_OF_FACTOR = 3;
 const STEPS = 100;
 
@@ -35,7 +60,8 @@ function span(one, value) {
   if (isShare(one)) return { least: 0, most: Math.max(1, value), step: 0.01 };
   const least = Math.max(one.min ?? 0, 0);
   const around = Math.max(value, typeof one.default === "number" ? one.default : 0);
-  if (one.path.startsWith("demand.") && one.path.endsWith("factor")) return { least: 0, most: roundUp(Math.max(SPAN_OF_FACTOR, value)), step: 0.05 };
+  if (one.path.startsWith("demand.") && one.path.endsWith("factor"))
+    return { least: 0, most: roundUp(Math.max(SPAN_OF_FACTOR, value)), step: 0.05 };
   const most = Math.min(one.max ?? Infinity, around > 0 ? roundUp(around * SPAN_OF_FACTOR) : one.unit === unitPerWeek() ? 2000 : 10);
   const count = one.type === "count";
   const step = count ? Math.max(1, Math.round(most / STEPS)) : roundUp((most - least) / STEPS / 1.001);
@@ -83,7 +109,12 @@ function numeric(one, change, { label, percent, slider = true, id = fresh("value
     slide(value);
     speak(value);
   };
-  return { element: h("div", { class: "pair" }, box, percent ? h("span", { class: "unit", text: "%" }) : null, range), inputs: [box, range].filter(Boolean), id, show };
+  return {
+    element: h("div", { class: "pair" }, box, percent ? h("span", { class: "unit", text: "%" }) : null, range),
+    inputs: [box, range].filter(Boolean),
+    id,
+    show,
+  };
 }
 
 function number(one, change) {
@@ -102,11 +133,20 @@ function flag(one, change) {
 
 function choice(one, change, choices = one.choices) {
   const id = fresh("value");
-  const box = h("select", { id, on: { change: () => change(box.value) } }, choices.map((name) => h("option", { value: name, text: choiceName(name) })));
+  const box = h(
+    "select",
+    { id, on: { change: () => box.value && change(box.value) } },
+    choices.map((name) => h("option", { value: name, text: choiceName(name) })),
+  );
+  // What is none of the choices: the words for what applies, or what only a file can say.
+  const other = h("option", { value: "" });
   const show = (value, words) => {
-    const known = [...box.options].some((option) => option.value === value);
-    if (!known) box.append(h("option", { value: typeof value === "string" ? value : "", text: words ?? choiceName(typeof value === "string" ? value : "own") }));
-    box.value = known || typeof value === "string" ? value : "";
+    const wanted = String(value ?? (choices.includes("all") ? "all" : ""));
+    const known = choices.includes(wanted);
+    if (known) other.remove();
+    else box.append(other);
+    other.textContent = typeof value === "string" ? value : (words ?? choiceName("own"));
+    box.value = known ? wanted : "";
   };
   return { element: box, inputs: [box], id, show };
 }
@@ -117,7 +157,11 @@ function several(one, change) {
     const list = boxes.filter((box) => box.checked).map((box) => box.value);
     change(list.length || Array.isArray(one.default) ? list : undefined);
   };
-  const element = h("div", { class: "several", role: "group", "aria-label": keyName(one) }, boxes.map((box) => h("label", {}, box, h("span", { text: choiceName(box.value) }))));
+  const element = h(
+    "div",
+    { class: "several", role: "group", "aria-label": keyName(one) },
+    boxes.map((box) => h("label", {}, box, h("span", { text: choiceName(box.value) }))),
+  );
   const show = (value) => boxes.forEach((box) => (box.checked = Array.isArray(value) ? value.includes(box.value) : value === null));
   return { element, inputs: boxes, show };
 }
@@ -127,13 +171,21 @@ function text(one, change, { list = false, placeholder = "" } = {}) {
   const id = fresh("value");
   const box = h("input", { id, type: "text", autocomplete: "off", spellcheck: "false", placeholder });
   box.addEventListener("input", () => {
-    const all = box.value.split(";").flatMap((part) => (list === "lines" ? [part] : part.split(","))).map((part) => part.trim()).filter(Boolean);
+    const all = box.value
+      .split(";")
+      .flatMap((part) => (list === "lines" ? [part] : part.split(",")))
+      .map((part) => part.trim())
+      .filter(Boolean);
     const value = list ? all : box.value.trim();
     change(value.length === 0 && !one.required ? (Array.isArray(one.default) ? [] : undefined) : value);
   });
   for (const [event, listener] of Object.entries(typing)) box.addEventListener(event, listener);
   const show = (value, words) => {
-    const shown = Array.isArray(value) ? value.join(list === "lines" ? "; " : ", ") : value === null || value === undefined ? "" : String(value);
+    const shown = Array.isArray(value)
+      ? value.join(list === "lines" ? "; " : ", ")
+      : value === null || value === undefined
+        ? ""
+        : String(value);
     if (!busy(box)) box.value = shown;
     box.placeholder = words ?? placeholder;
   };
@@ -153,7 +205,10 @@ function duration(one, change) {
   const show = (value, words) => {
     box.show(typeof value === "number" ? (value === 0 ? "0m" : `${value}m`) : value, words);
     const length = minutes(value) ?? 0;
-    const near = steps.reduce((best, step, place) => (Math.abs(minutes(step) - length) < Math.abs(minutes(steps[best]) - length) ? place : best), 0);
+    const near = steps.reduce(
+      (best, step, place) => (Math.abs(minutes(step) - length) < Math.abs(minutes(steps[best]) - length) ? place : best),
+      0,
+    );
     if (document.activeElement !== range) range.value = near;
     range.setAttribute("aria-valuetext", String(value ?? words ?? ""));
   };
@@ -169,7 +224,11 @@ function table(one, change, value) {
     const percent = isShare(one) || /^p\d/.test(name);
     const label = named(`part_${name}`, name);
     const slider = ["mean", "median"].includes(name) || percent;
-    const control = numeric({ ...one, type: percent ? "share" : one.type, default: one.default?.[name] }, (typed) => change(Object.assign(now, { [name]: typed }) && { ...now }), { label: `${keyName(one)}, ${label}`, percent, slider });
+    const control = numeric(
+      { ...one, type: percent ? "share" : one.type, default: one.default?.[name] },
+      (typed) => change(Object.assign(now, { [name]: typed }) && { ...now }),
+      { label: `${keyName(one)}, ${label}`, percent, slider },
+    );
     const unit = !percent && name !== "cv" && one.unit ? h("span", { class: "unit", text: unitName(one) }) : null;
     if (unit) control.element.firstChild.after(unit);
     return { name, control, element: h("div", { class: "part" }, h("label", { for: control.id, text: label }), control.element) };
@@ -179,15 +238,25 @@ function table(one, change, value) {
     Object.assign(now, next);
     for (const { name, control } of controls) control.show(next[name]);
   };
-  return { element: h("div", { class: "parts", role: "group", "aria-label": keyName(one) }, controls.map((part) => part.element)), inputs: controls.flatMap((part) => part.control.inputs), show };
+  return {
+    element: h(
+      "div",
+      { class: "parts", role: "group", "aria-label": keyName(one) },
+      controls.map((part) => part.element),
+    ),
+    inputs: controls.flatMap((part) => part.control.inputs),
+    show,
+  };
 }
 
-const isNumbers = (value) => typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).some((part) => typeof part === "number");
+const isNumbers = (value) =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).some((part) => typeof part === "number");
 
 /** The control for a key with this value. */
 export function field(one, change, value) {
   if (isNumbers(value)) return table(one, change, value);
-  if (["number", "count", "share", "target"].includes(one.type) || typeof value === "number" && one.type !== "duration") return number(one, change);
+  if (["number", "count", "share", "target"].includes(one.type) || (typeof value === "number" && one.type !== "duration"))
+    return number(one, change);
   if (one.type === "flag" && (typeof value === "boolean" || one.default !== null)) return flag(one, change);
   if (one.type === "flag") return choice(one, (word) => change(word === "all" ? undefined : word === "true"), ["all", "true", "false"]);
   if (one.type === "profile" && typeof value !== "object") return choice(one, change, ["consumer", "office", "flat"]);

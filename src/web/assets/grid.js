@@ -105,7 +105,8 @@ export function weekGrid({ label, flags, brush, change }) {
     if (place === drawing.to) return;
     drawing.to = place;
     counts = Int32Array.from(drawing.before);
-    for (const one of rectangle(drawing.from, place)) counts.fill(flags ? Math.min(drawing.people, 1) : drawing.people, one * 60, one * 60 + 60);
+    for (const one of rectangle(drawing.from, place))
+      counts.fill(flags ? Math.min(drawing.people, 1) : drawing.people, one * 60, one * 60 + 60);
     paint();
     change(counts);
   };
@@ -153,7 +154,12 @@ export function weekGrid({ label, flags, brush, change }) {
     event.preventDefault();
   });
 
-  const element = h("div", { class: "week" }, grid, h("p", { id: hint, class: "hint", text: t(flags ? "grid_hint_hours" : "grid_hint_people") }));
+  const element = h(
+    "div",
+    { class: "week" },
+    grid,
+    h("p", { id: hint, class: "hint", text: t(flags ? "grid_hint_hours" : "grid_hint_people") }),
+  );
   return {
     element,
     show(next) {

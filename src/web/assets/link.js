@@ -1,6 +1,6 @@
 // The address: all variants with their changes, so that a link shows the same elsewhere.
 
-import { post } from "./api.js";
+import { Refused, post } from "./api.js";
 import { current, ofStart, ofText, place, start, variants, everywhere } from "./state.js";
 import { language } from "./words.js";
 
@@ -56,11 +56,19 @@ export async function fragment() {
 const isText = (value) => typeof value === "string";
 const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
+async function check(toml) {
+  try {
+    return await (await post("/api/check", { lang: language(), scenario: { toml } })).json();
+  } catch (error) {
+    throw error instanceof Refused ? new BrokenLink(error.message) : error;
+  }
+}
+
 async function variant({ b, t, n, s }) {
   if (!isText(n) || !isTable(s) || !isText(t)) throw new BrokenLink("content");
   const known = start.scenarios[b];
   if (known && known.toml === t) return Object.assign(ofStart(b), { name: n, set: s });
-  const checked = await (await post("/api/check", { lang: language(), scenario: { toml: t } })).json();
+  const checked = await check(t);
   if (!checked.ok || checked.scenarios.length === 0) throw new BrokenLink(checked.problems[0]?.message ?? "content");
   return Object.assign(ofText(t, n, checked.scenarios[0].values), { set: s });
 }
@@ -77,7 +85,8 @@ export async function opened(hash) {
   } catch {
     throw new BrokenLink("content");
   }
-  const sound = isTable(whole) && whole.v === VERSION && Array.isArray(whole.a) && whole.a.length >= 1 && whole.a.length <= start.limits.scenarios;
+  const sound =
+    isTable(whole) && whole.v === VERSION && Array.isArray(whole.a) && whole.a.length >= 1 && whole.a.length <= start.limits.scenarios;
   if (!sound) throw new BrokenLink("content");
   const all = await Promise.all(whole.a.map((one) => variant(isTable(one) ? one : {})));
   const groups = Array.isArray(whole.e) ? whole.e.filter(isText) : [];

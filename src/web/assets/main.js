@@ -58,11 +58,18 @@ function notes(texts) {
   at("notes").replaceChildren(...texts.map((text) => h("p", { class: "muted", text })));
 }
 
-const keepAddress = soon(async () => {
+async function keep() {
   shownFragment = await fragment();
   history.replaceState(null, "", location.pathname + location.search + shownFragment);
-  at("language").href = `?lang=${language() === "es" ? "en" : "es"}${shownFragment}`;
-}, 250);
+}
+const keepAddress = soon(keep, 250);
+
+/** The same in the other language. */
+async function translate(event) {
+  event.preventDefault();
+  const page = at("language").getAttribute("href");
+  location.href = page + (await fragment());
+}
 
 /** After any change: controls, columns, run and address follow. */
 function follow() {
@@ -81,7 +88,16 @@ function texts() {
 }
 
 function kinds() {
-  const tab = ({ kind: id, about }) => h("button", { type: "button", role: "tab", id: `kind-${id}`, "aria-controls": "picture", title: about, text: t(`picture_${id}`), on: { click: () => pick(id) } });
+  const tab = ({ kind: id, about }) =>
+    h("button", {
+      type: "button",
+      role: "tab",
+      id: `kind-${id}`,
+      "aria-controls": "picture",
+      title: about,
+      text: t(`picture_${id}`),
+      on: { click: () => pick(id) },
+    });
   at("kinds").replaceChildren(...start.pictures.map(tab));
   at("kinds").addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -134,8 +150,8 @@ function opens(found) {
 }
 
 async function share() {
-  shownFragment = await fragment();
-  const address = location.origin + location.pathname + location.search + shownFragment;
+  await keep();
+  const address = location.href;
   try {
     await navigator.clipboard.writeText(address);
     notice("share", t("shared"), { passing: true });
@@ -158,6 +174,8 @@ async function main() {
   downloads();
   sizing(follow);
   at("share").addEventListener("click", share);
+  at("language").href = `?lang=${language() === "es" ? "en" : "es"}`;
+  at("language").addEventListener("click", translate);
   at("again").addEventListener("click", () => {
     history.pushState(null, "", location.href);
     fresh();

@@ -9,8 +9,22 @@ const PASSING_MS = 4000;
 export function notice(subject, message, { text = null, passing = false } = {}) {
   const before = at(`notice-${subject}`);
   if (before?.dataset.message === message && !text) return;
-  const close = h("button", { type: "button", class: "close", "aria-label": t("close"), text: "\u00d7", on: { click: () => clearNotice(subject) } });
-  const shown = h("div", { class: "notice", id: `notice-${subject}`, "data-message": message }, h("p", { text: message }), text ? h("input", { type: "text", readonly: true, value: text, "aria-label": message, on: { focus: (event) => event.target.select() } }) : null, close);
+  const close = h("button", {
+    type: "button",
+    class: "close",
+    "aria-label": t("close"),
+    text: "\u00d7",
+    on: { click: () => clearNotice(subject) },
+  });
+  const shown = h(
+    "div",
+    { class: "notice", id: `notice-${subject}`, "data-message": message },
+    h("p", { text: message }),
+    text
+      ? h("input", { type: "text", readonly: true, value: text, "aria-label": message, on: { focus: (event) => event.target.select() } })
+      : null,
+    close,
+  );
   if (before) before.replaceWith(shown);
   else at("notices").append(shown);
   if (passing) setTimeout(() => shown.remove(), PASSING_MS);

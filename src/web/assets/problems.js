@@ -20,7 +20,11 @@ function line(alike) {
   const names = alike.map((one) => variants[one.scenario]?.name ?? "").join(", ");
   const text = h("span", { text: `${variants.length > 1 ? `${names}: ` : ""}${sentence(problem)}` });
   const leads = problem.key && fieldFor(problem);
-  const item = h("li", { class: problem.severity }, leads ? h("a", { href: "#controls", on: { click: (event) => go(event, problem) } }, text) : text);
+  const item = h(
+    "li",
+    { class: problem.severity },
+    leads ? h("a", { href: "#controls", on: { click: (event) => go(event, problem) } }, text) : text,
+  );
   return item;
 }
 

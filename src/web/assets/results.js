@@ -40,7 +40,14 @@ function progress({ replications, most, state }) {
   bar.max = most;
   bar.value = replications;
   bar.hidden = state !== "refining";
-  const words = state === "refining" ? "refining" : state === "most_replications" ? "most_replications" : state === "no_interval" ? "no_interval" : "refined";
+  const words =
+    state === "refining"
+      ? "refining"
+      : state === "most_replications"
+        ? "most_replications"
+        : state === "no_interval"
+          ? "no_interval"
+          : "refined";
   say(at("refined"), t(words, rounded(replications), rounded(most)));
 }
 
@@ -70,7 +77,16 @@ function keyFigures(told, run) {
   const rows = chosenRows(told);
   while (cards.children.length > rows.length) cards.lastChild.remove();
   rows.forEach((row, number) => {
-    if (!cards.children[number]) cards.append(h("li", { class: "card" }, h("h3"), h("ul", { class: "tracks" }), h("p", { class: "ends", "aria-hidden": "true" }, h("span"), h("span"))));
+    if (!cards.children[number])
+      cards.append(
+        h(
+          "li",
+          { class: "card" },
+          h("h3"),
+          h("ul", { class: "tracks" }),
+          h("p", { class: "ends", "aria-hidden": "true" }, h("span"), h("span")),
+        ),
+      );
     card(cards.children[number], row, told.scenarios);
   });
   const [first] = rows;
@@ -122,9 +138,21 @@ function card(element, row, names) {
 const quoted = (name) => (name.includes(".") ? JSON.stringify(name) : name);
 
 function track(number) {
-  const line = h("span", { class: "track", "aria-hidden": "true" }, h("span", { class: "between" }), h("span", { class: "dot" }), h("span", { class: "aim" }));
+  const line = h(
+    "span",
+    { class: "track", "aria-hidden": "true" },
+    h("span", { class: "between" }),
+    h("span", { class: "dot" }),
+    h("span", { class: "aim" }),
+  );
   line.style.setProperty("--series", `var(--c${(number % 8) + 1})`);
-  return h("li", {}, h("bdi", { class: "who" }), h("span", { class: "what" }, h("span", { class: "value" }), " ", h("span", { class: "spread" })), line);
+  return h(
+    "li",
+    {},
+    h("bdi", { class: "who" }),
+    h("span", { class: "what" }, h("span", { class: "value" }), " ", h("span", { class: "spread" })),
+    line,
+  );
 }
 
 function table(told) {
@@ -134,23 +162,52 @@ function table(told) {
     layTable(told);
   }
   const cells = at("table").querySelectorAll("td");
-  told.groups.flatMap((group) => group.rows).flatMap((row) => row.cells).forEach((cell, number) => {
-    const td = cells[number];
-    td.className = cell.tone;
-    say(td.children[0], cell.value);
-    say(td.children[1], cell.half_width);
-    say(td.children[2], cell.mark);
-    say(td.children[3], MARKS[cell.mark] ? ` (${t(MARKS[cell.mark])})` : "");
-  });
+  told.groups
+    .flatMap((group) => group.rows)
+    .flatMap((row) => row.cells)
+    .forEach((cell, number) => {
+      const td = cells[number];
+      td.className = cell.tone;
+      say(td.children[0], cell.value);
+      say(td.children[1], cell.half_width);
+      say(td.children[2], cell.mark);
+      say(td.children[3], MARKS[cell.mark] ? ` (${t(MARKS[cell.mark])})` : "");
+    });
   at("legend").replaceChildren(...told.legend.map((text) => h("li", { text })));
 }
 
 function layTable({ scenarios, groups }) {
-  const cell = () => h("td", {}, h("span", { class: "value" }), h("span", { class: "spread" }), h("span", { class: "mark", "aria-hidden": "true" }), h("span", { class: "hidden" }));
-  const name = (text, number) => h("th", { scope: "col", class: number === place() && scenarios.length > 1 ? "chosen" : "" }, h("bdi", { text }), number === 0 && scenarios.length > 1 ? h("span", { class: "muted", text: ` (${t("baseline")})` }) : null);
-  const row = (one) => h("tr", {}, h("th", { scope: "row", class: one.label.startsWith("  ") ? "below" : "", text: one.label.trim() }), one.cells.map(cell));
-  const bodies = groups.map((group) => h("tbody", {}, h("tr", { class: "group" }, h("th", { scope: "rowgroup", colspan: scenarios.length + 1, text: group.name })), group.rows.map(row)));
-  at("table").replaceChildren(h("caption", { class: "hidden", text: t("table") }), h("thead", {}, h("tr", {}, h("th", { scope: "col", text: t("figure") }), scenarios.map(name))), ...bodies);
+  const cell = () =>
+    h(
+      "td",
+      {},
+      h("span", { class: "value" }),
+      h("span", { class: "spread" }),
+      h("span", { class: "mark", "aria-hidden": "true" }),
+      h("span", { class: "hidden" }),
+    );
+  const name = (text, number) =>
+    h(
+      "th",
+      { scope: "col", class: number === place() && scenarios.length > 1 ? "chosen" : "" },
+      h("bdi", { text }),
+      number === 0 && scenarios.length > 1 ? h("span", { class: "muted", text: ` (${t("baseline")})` }) : null,
+    );
+  const row = (one) =>
+    h("tr", {}, h("th", { scope: "row", class: one.label.startsWith("  ") ? "below" : "", text: one.label.trim() }), one.cells.map(cell));
+  const bodies = groups.map((group) =>
+    h(
+      "tbody",
+      {},
+      h("tr", { class: "group" }, h("th", { scope: "rowgroup", colspan: scenarios.length + 1, text: group.name })),
+      group.rows.map(row),
+    ),
+  );
+  at("table").replaceChildren(
+    h("caption", { class: "hidden", text: t("table") }),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col", text: t("figure") }), scenarios.map(name))),
+    ...bodies,
+  );
 }
 
 /** Marks the column of the variant that the controls change. */
@@ -176,7 +233,19 @@ function pictures(told) {
 export function numbers() {
   if (!drawn) return;
   const { label, columns, rows } = drawn.table;
-  const head = h("tr", {}, h("th", { scope: "col", text: label }), columns.map((text) => h("th", { scope: "col", text })));
-  const body = rows.map((row) => h("tr", {}, h("th", { scope: "row", text: row.label }), row.cells.map((text) => h("td", { text }))));
+  const head = h(
+    "tr",
+    {},
+    h("th", { scope: "col", text: label }),
+    columns.map((text) => h("th", { scope: "col", text })),
+  );
+  const body = rows.map((row) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row", text: row.label }),
+      row.cells.map((text) => h("td", { text })),
+    ),
+  );
   at("behind").replaceChildren(h("caption", { text: drawn.about }), h("thead", {}, head), h("tbody", {}, body));
 }

@@ -3,7 +3,15 @@
 const DAY = 1440;
 export const WEEK = 7 * DAY;
 const NAMES = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const KNOWN = [["mon", "lun"], ["tue", "mar"], ["wed", "mié", "mie"], ["thu", "jue"], ["fri", "vie"], ["sat", "sáb", "sab"], ["sun", "dom"]];
+const KNOWN = [
+  ["mon", "lun"],
+  ["tue", "mar"],
+  ["wed", "mié", "mie"],
+  ["thu", "jue"],
+  ["fri", "vie"],
+  ["sat", "sáb", "sab"],
+  ["sun", "dom"],
+];
 /** A longer stretch of the grid is cut into shifts that people can work. */
 const LONGEST = 12 * 60;
 const USUAL = 8 * 60;
@@ -18,7 +26,10 @@ const weekday = (text) => KNOWN.findIndex((names) => text.length >= 3 && names.s
 
 function days(text) {
   const found = { days: [], holidays: false };
-  for (const part of text.toLowerCase().split(",").map((one) => one.trim())) {
+  for (const part of text
+    .toLowerCase()
+    .split(",")
+    .map((one) => one.trim())) {
     if (/^(daily|diari[oa])$/.test(part)) found.days.push(0, 1, 2, 3, 4, 5, 6);
     else if (/^(hol(iday|idays)?|fest(ivo|ivos)?)$/.test(part)) found.holidays = true;
     else {
@@ -90,7 +101,7 @@ function stretches(counts, cuts) {
   const found = [];
   let open = [];
   const close = (end, some) => {
-    for (let left = some; left > 0; ) {
+    for (let left = some; left > 0;) {
       const first = open[0];
       const going = Math.min(left, first.count);
       found.push({ from: first.from, to: end, count: going });
@@ -109,7 +120,10 @@ function stretches(counts, cuts) {
     if (now < there) close(minute, there - now);
     if (now > there) open.push({ from: minute, count: now - there });
   }
-  close(begin + WEEK, open.reduce((sum, one) => sum + one.count, 0));
+  close(
+    begin + WEEK,
+    open.reduce((sum, one) => sum + one.count, 0),
+  );
   return found;
 }
 
@@ -139,7 +153,12 @@ function lines(pieces, agents) {
 }
 
 const ofHolidays = (shifts) =>
-  shifts.filter((shift) => shift.holidays).map((shift) => `hol ${shown(shift.from)}-${shown(shift.to > DAY ? shift.to - DAY : shift.to)}${shift.count === null ? "" : ` x${shift.count}`}`);
+  shifts
+    .filter((shift) => shift.holidays)
+    .map(
+      (shift) =>
+        `hol ${shown(shift.from)}-${shown(shift.to > DAY ? shift.to - DAY : shift.to)}${shift.count === null ? "" : ` x${shift.count}`}`,
+    );
 
 /** Shifts with these people on duty; what `before` says of holidays stays. */
 export function asShifts(counts, before, agents) {
@@ -151,5 +170,14 @@ export function asShifts(counts, before, agents) {
 export function asWindows(counts, before) {
   if (counts.every((count) => count > 0)) return ["24x7"];
   const midnights = new Set(Array.from({ length: 7 }, (_, day) => day * DAY));
-  return [...lines(stretches(counts.map((count) => (count > 0 ? 1 : 0)), midnights), 1), ...ofHolidays(before)];
+  return [
+    ...lines(
+      stretches(
+        counts.map((count) => (count > 0 ? 1 : 0)),
+        midnights,
+      ),
+      1,
+    ),
+    ...ofHolidays(before),
+  ];
 }

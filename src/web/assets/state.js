@@ -72,7 +72,8 @@ export function inForce(variant) {
   const all = new Map();
   for (const [path, { value, in_words: words, basis }] of variant.values) {
     const off = optional().some((section) => variant.set[section.path] === "none" && within(path, section.path));
-    if (!off) all.set(path, { value: words ? null : value, words: words ? value : null, basis, changed: false, before: words ? null : value });
+    if (!off)
+      all.set(path, { value: words ? null : value, words: words ? value : null, basis, changed: false, before: words ? null : value });
   }
   for (const section of optional().filter((one) => on(variant, one.path))) {
     for (const one of keysOf(section.path).filter((one) => !all.has(one.path))) {

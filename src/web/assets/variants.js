@@ -55,7 +55,10 @@ export function onVariants(act) {
     changed();
   });
   at("name").addEventListener("blur", showVariants);
-  at("add").append(h("option", { value: "", text: t("add_start") }), ...start.scenarios.map(({ name }, number) => h("option", { value: number, text: name })));
+  at("add").append(
+    h("option", { value: "", text: t("add_start") }),
+    ...start.scenarios.map(({ name }, number) => h("option", { value: number, text: name })),
+  );
   at("add").addEventListener("change", (event) => {
     if (event.target.value !== "") add(Number(event.target.value));
     event.target.value = "";
@@ -84,5 +87,15 @@ function chip(one, number) {
   const swatch = h("span", { class: "swatch", "aria-hidden": "true" });
   swatch.style.setProperty("--series", `var(--c${(number % 8) + 1})`);
   const role = number === 0 && variants.length > 1 ? h("span", { class: "muted", text: ` (${t("baseline")})` }) : null;
-  return h("li", {}, h("button", { type: "button", "aria-pressed": "false", on: { click: () => (choose(number), changed()) } }, swatch, h("bdi", { text: one.name }), role));
+  return h(
+    "li",
+    {},
+    h(
+      "button",
+      { type: "button", "aria-pressed": "false", on: { click: () => (choose(number), changed()) } },
+      swatch,
+      h("bdi", { text: one.name }),
+      role,
+    ),
+  );
 }

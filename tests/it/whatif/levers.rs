@@ -123,12 +123,9 @@ fn a_link_shows_the_same_elsewhere_and_a_broken_one_says_so() {
     let Some(visit) = Visit::new() else { return };
     visit.after(|browser| browser.click("#pin"));
     visit.after(|browser| browser.replace(AGENTS, "4"));
-    let address = visit.browser.until(
-        "location.hash.startsWith('#s=') && document.getElementById('language').href.includes('#s=') && location.href",
-    );
-    // The address follows a moment after the figures.
-    std::thread::sleep(std::time::Duration::from_millis(600));
-    let address = if address.is_string() { visit.browser.js("return location.href") } else { address };
+    visit.browser.click("#share");
+    visit.browser.until("document.getElementById('notice-share') !== null");
+    let address = visit.browser.js("return location.href");
     let fragment = address.as_str().and_then(|address| address.split_once('#')).expect("a fragment").1.to_owned();
     let table = visit.table();
     // Another server, which has never seen the scenario.
@@ -249,8 +246,11 @@ fn the_keyboard_is_enough() {
     assert_eq!(shifts, json!("Mon 00:00-03:00 x5; daily 08:00-20:00; Tue 02:00-03:00 x1"));
     let named = browser.js("return document.activeElement.getAttribute('aria-label')");
     assert_eq!(named, json!("Tuesday 02:00: 1 on duty"));
-    let hours: Vec<f64> =
-        visit.row("Paid hours a week").iter().map(|cell| cell.split_whitespace().next().and_then(|hours| hours.parse().ok()).expect("hours")).collect();
+    let hours: Vec<f64> = visit
+        .row("Paid hours a week")
+        .iter()
+        .map(|cell| cell.split_whitespace().next().and_then(|hours| hours.parse().ok()).expect("hours"))
+        .collect();
     assert!((hours[1] - hours[0] - 16.0).abs() <= 1.0, "{hours:?}");
     browser.shot("keyboard");
     tab_to(browser, "#kinds [aria-selected=true]");
