@@ -587,9 +587,9 @@ impl StudyArgs {
         let Some(wish) = &self.precision else {
             return Ok(Replicate::AsPlanned);
         };
-        let wish = wish
-            .parse()
-            .map_err(|error: crate::study::precision::WishError| format!("--precision {wish}: {}", error.text(lang)))?;
-        Ok(Replicate::UntilPrecise { wish, most: self.replications.unwrap_or(MOST_REPLICATIONS) })
+        let most = self.replications.unwrap_or(MOST_REPLICATIONS);
+        let found = wish.parse::<Wish>().and_then(|wish| wish.within(most));
+        let wish = found.map_err(|error| format!("--precision {wish}: {}", error.text(lang)))?;
+        Ok(Replicate::UntilPrecise { wish, most })
     }
 }

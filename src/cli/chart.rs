@@ -90,7 +90,7 @@ pub fn picture(args: &ChartArgs, quiet: bool, lang: Lang) -> Result<(), Failure>
     if let Some(note) = note.filter(|_| !quiet) {
         tell(&note);
     }
-    if args.kind.needs_decision() && loaded.scenarios.len() < 2 {
+    if args.kind.compares() && loaded.scenarios.len() < 2 {
         return Err(Failure::Input(match lang {
             Lang::En => "two scenarios are needed: give a second file, or a [[variant]] of the first".into(),
             Lang::Es => "hacen falta dos escenarios: indica un segundo archivo o una [[variant]] del primero".into(),

@@ -12,6 +12,7 @@ use crate::locale::Lang;
 use crate::report::bundle::{self, PAGE};
 use crate::report::folder::{self, Content, Existing};
 use crate::report::subject::Subject;
+use crate::report::warmup::short_warmups;
 use crate::report::{csv, json, terminal};
 use crate::study::plan::common_plan;
 use crate::study::result::{Met, StudyResult};
@@ -79,6 +80,11 @@ pub fn compare(
         folder::check(folder, *existing).map_err(|error| Failure::Input(error.text(lang)))?;
     }
     let result = simulate(&loaded, how, args, quiet, lang)?;
+    let short = short_warmups(&result, lang);
+    if !quiet {
+        short.iter().for_each(|note| tell(note));
+    }
+    loaded.notes.extend(short);
     let printed = match args.format {
         Format::Table => print_coloured(&terminal::render(&result, columns(), lang)),
         Format::Json => print_plain(&json(&result)?),

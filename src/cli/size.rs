@@ -7,6 +7,7 @@ use super::progress::Steps;
 use super::{Done, Failure, interrupt};
 use crate::desk::Scenario;
 use crate::locale::{Lang, Text};
+use crate::report::charts::{Layout, Picture, Theme};
 use crate::report::folder::{self, Content, Existing};
 use crate::report::sizing::{self, FrontierPoint};
 use crate::scenario::{Loaded, duration_minutes};
@@ -166,6 +167,11 @@ fn table(text: ::csv::Result<String>) -> Result<String, Failure> {
     text.map_err(|error| Failure::Run(error.to_string()))
 }
 
+/// As wide as a page.
+fn picture(name: &str, picture: &Picture) -> Content {
+    Content::new(name, picture.file(Theme::Light, picture.size.0 as u32))
+}
+
 /// The files of the folder. The scenario found stands with the data files that it names.
 fn contents(
     answer: &Answer,
@@ -187,8 +193,11 @@ fn contents(
         Content::new("week.csv", table(sizing::week(answer, form))?),
         Content::new("scenario/sized.toml", sized.text()),
     ];
+    contents.push(picture("people.svg", &sizing::pictures::people(answer, Layout::Wide, lang)));
     if !points.is_empty() {
         contents.push(Content::new("frontier.csv", table(sizing::frontier(points, form))?));
+        let drawn = sizing::pictures::of_frontier(answer, points, Layout::Wide, lang);
+        contents.push(picture("frontier.svg", &drawn));
     }
     let others = copies(&loaded.sources).files.into_iter().filter(|(path, _)| path != Path::new("sized.toml"));
     contents.extend(others.map(|(path, text)| Content::new(Path::new("scenario").join(path), text)));

@@ -6,7 +6,7 @@ use super::load::{self, Study};
 use super::run::{compare, destination};
 use super::size::staffing;
 use super::{Done, Failure, interrupt};
-use crate::desk::Scenario;
+use crate::desk::{Clock, Scenario, Sla};
 use crate::locale::Lang;
 use crate::locale::number::{money, percent};
 use crate::scenario::{Input, Loaded, window};
@@ -32,7 +32,7 @@ pub fn file(args: &WindowsArgs, quiet: bool, lang: Lang) -> Result<Done, Failure
     let plain = load::sound(material.load(&args.study.overlays()).map_err(|failed| *failed), quiet, lang)?;
     let agreements = agreements(&plain);
     interrupt::watch().map_err(|error| Failure::Run(error.to_string()))?;
-    let (mut found, mut notes) = (Vec::new(), Vec::new());
+    let (mut found, mut notes) = (Vec::new(), moved(&plain.scenarios[0], lang));
     for hours in &windows {
         let set: Vec<String> =
             args.study.overlays().into_iter().chain(of_window(hours)).chain(agreements.clone()).collect();
@@ -98,6 +98,37 @@ fn agreements(loaded: &Loaded) -> Vec<String> {
     if written { vec!["sla.*.clock=service_hours".into()] } else { vec![USUAL_SLA.into()] }
 }
 
+/// That agreements on the elapsed clock are judged on the other one here, and which of them then say the same as another.
+fn moved(scenario: &Scenario, lang: Lang) -> Vec<String> {
+    let elapsed = |sla: &&Sla| sla.clock == Clock::Elapsed;
+    let of = |sla: &Sla| {
+        let like = |other: &&Sla| {
+            other.clock == Clock::ServiceHours && (other.within, other.target) == (sla.within, sla.target)
+        };
+        let same = scenario.slas.iter().find(|other| like(other) && other.filter == sla.filter);
+        let name = &sla.name;
+        match (lang, same.map(|other| &other.name)) {
+            (Lang::En, None) => {
+                format!("SLA \"{name}\" counts service hours here: a window can only be held to its own hours")
+            }
+            (Lang::Es, None) => {
+                format!(
+                    "el SLA «{name}» cuenta aquí las horas de servicio: a una ventana solo se le exigen sus propias horas"
+                )
+            }
+            (Lang::En, Some(other)) => format!(
+                "SLA \"{name}\" counts service hours here, as a window can only be held to its own hours; so it says the same as \
+                 \"{other}\". What customers live through round the clock stands under \"Answered within 1 h\""
+            ),
+            (Lang::Es, Some(other)) => format!(
+                "el SLA «{name}» cuenta aquí las horas de servicio, pues a una ventana solo se le exigen sus propias horas; así dice \
+                 lo mismo que «{other}». Lo que vive el cliente a todas horas figura en «Respondidas en 1 h»"
+            ),
+        }
+    };
+    scenario.slas.iter().filter(elapsed).map(of).collect()
+}
+
 /// What was found for a window, in a sentence.
 fn staffed(hours: &str, answer: &Answer, lang: Lang) -> String {
     let currency = &answer.problem.scenario.currency;
@@ -142,4 +173,23 @@ fn written(folder: &Path, found: &[(Loaded, Scenario)], seed: u64) -> Result<Vec
         inputs.push(Input::Copy { name, path });
     }
     Ok(inputs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::synthetic;
+
+    #[test]
+    fn agreements_that_become_the_same_are_told() {
+        let mut scenario = synthetic::scenario("desk");
+        let elapsed = synthetic::sla("any time");
+        let of_service = Sla { clock: Clock::ServiceHours, ..synthetic::sla("in service") };
+        scenario.slas = vec![elapsed.clone(), Sla { target: 0.9, ..elapsed }, of_service];
+        let told = moved(&scenario, Lang::En);
+        assert_eq!(told.len(), 2);
+        assert!(told[0].contains("says the same as \"in service\""), "{}", told[0]);
+        assert!(!told[1].contains("says the same"), "{}", told[1]);
+        assert!(moved(&scenario, Lang::Es)[0].contains("lo mismo que «in service»"));
+    }
 }

@@ -6,7 +6,7 @@
 //! between its exact values at both ends.
 
 use super::crises::{Segment, Surges};
-use crate::desk::{Calendar, RunPlan, Scenario};
+use crate::desk::{Calendar, Contact, Crisis, RunPlan, Scenario};
 use crate::random::{Distribution, Purpose, Sampler, Stream, entity_key, exponential, purpose_key};
 use crate::time::{HOURS_PER_WEEK, MS_PER_HOUR, MS_PER_WEEK, Span, Time, WEEKS_PER_YEAR};
 
@@ -46,6 +46,18 @@ impl Intensity {
         arrivals.per_hour[at.hour_of_week()] / MS_PER_HOUR as f64 * self.holiday(at.day()) * grown
     }
 
+    /// Expected arrivals of a process between two instants at the full hour: the factor of a day has mean 1.
+    pub fn expected(&self, arrivals: &Arrivals, from: Time, to: Time) -> f64 {
+        let mean = Intensity { day_factor: None, ..self.clone() };
+        let mut cursor = Cursor::new(arrivals, &mean, 0, 0);
+        let mut sum = 0.0;
+        while cursor.begin < to {
+            sum += if cursor.begin >= from { cursor.mass } else { 0.0 };
+            cursor.enter(cursor.end, arrivals, &mean);
+        }
+        sum
+    }
+
     fn holiday(&self, day: u32) -> f64 {
         if self.calendar.is_holiday(day) { self.holiday_factor } else { 1.0 }
     }
@@ -71,6 +83,10 @@ pub struct Arrivals {
 impl Arrivals {
     pub fn new(per_week: f64, profile: &[f64; HOURS_PER_WEEK]) -> Arrivals {
         Arrivals { per_hour: Box::new(profile.map(|weight| weight * per_week)), surges: Surges::default() }
+    }
+    /// That of a contact type, with the crises that concern it.
+    pub fn of(contact: &Contact, per_week: f64, crises: &[Crisis]) -> Arrivals {
+        Arrivals::new(per_week, &contact.profile).with_surges(Surges::of(&contact.name, crises))
     }
     /// The same process with crises.
     pub fn with_surges(self, surges: Surges) -> Arrivals {

@@ -275,7 +275,7 @@ mod tests {
             description: String::new(),
             currency: "EUR".into(),
             calendar: Calendar::default(),
-            run: RunPlan { weeks: 1, warmup_weeks: 0, replications: 1, seed: 1 },
+            run: RunPlan { weeks: 1, warmup_weeks: 0, replications: 1, seed: 1, control_variates: false },
             demand: Demand {
                 growth_per_year: 0.5,
                 daily_cv: 0.2,

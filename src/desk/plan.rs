@@ -8,6 +8,8 @@ pub struct RunPlan {
     pub warmup_weeks: u32,
     pub replications: u32,
     pub seed: u64,
+    /// Estimates use what is known of the customers that a replication gets (`study::control`).
+    pub control_variates: bool,
 }
 
 impl RunPlan {

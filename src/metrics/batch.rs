@@ -52,6 +52,8 @@ pub struct WeekValues {
     /// Opening to first response, or to the end without one, in milliseconds: all, and to preferential responses.
     pub waiting_ms: u64,
     pub preferential_waiting_ms: u64,
+    /// Messages waiting, times milliseconds.
+    pub backlog_ms: u64,
     /// What the public has learned at the end of the week.
     pub learned: f64,
     /// Satisfied customers and lost ones, of the conversations opened: expectations.

@@ -104,6 +104,8 @@ impl<'m> Recorder<'m> {
     fn weeks(&self) -> Vec<WeekValues> {
         let mut weeks = self.treatment.weeks(&self.service.opened_by_week, &self.service.waiting_ms_by_week);
         self.outcome.fill_weeks(&mut weeks);
+        let waited_by_week = self.backlog.by_hour.chunks(HOURS_PER_WEEK).map(|hours| hours.iter().sum());
+        weeks.iter_mut().zip(waited_by_week).for_each(|(week, waited)| week.backlog_ms = waited);
         let costs = self.pay.cost_by_week(&self.supervision);
         weeks.iter_mut().zip(costs).for_each(|(week, cost)| week.staff_cost = cost);
         weeks

@@ -103,14 +103,18 @@ impl SparseSketch {
 }
 
 /// Quantile over bins in ascending order whose weights sum to `total`.
+///
+/// What lies in the bin is taken to be spread evenly over it: a value that stood for the whole bin would be the same in one
+/// replication after another, and an interval over them would have no width and lie beside the truth.
 pub fn quantile(bins: impl Iterator<Item = (usize, u64)>, total: u64, p: f64) -> Option<f64> {
     let rank = ((p * total as f64).ceil() as u64).clamp(1, total.max(1));
     let mut below = 0;
     for (bin, weight) in bins {
-        below += weight;
-        if below >= rank {
-            return Some(middle(bin));
+        if below + weight >= rank {
+            let (low, last) = (low_edge(bin) as f64, (low_edge(bin + 1) - 1) as f64);
+            return Some(low + (last - low) * ((rank - below) as f64 - 0.5) / weight as f64);
         }
+        below += weight;
     }
     None
 }
@@ -132,6 +136,23 @@ mod tests {
             }
         }
         assert_eq!(bin(0), 0);
+    }
+
+    /// All values in one bin, whose middle would stand for every quantile.
+    #[test]
+    fn quantiles_differ_within_a_bin() {
+        let (low, next) = (low_edge(1000), low_edge(1001));
+        let mut sketch = SparseSketch::default();
+        (low..next).for_each(|value| sketch.record(value, 1));
+        for p in [0.01, 0.25, 0.5, 0.9, 1.0] {
+            let exact = low as f64 + p * (next - low) as f64;
+            let found = sketch.quantile(p).unwrap();
+            assert!((found - exact).abs() <= 1.0, "{p}: {found} against {exact}");
+        }
+        // Bins of one value give it, whatever lies beside it.
+        let mut exact = SparseSketch::default();
+        [3, 3, 7, 90].into_iter().for_each(|value| exact.record(value, 1));
+        assert_eq!([0.5, 0.6, 1.0].map(|p| exact.quantile(p)), [Some(3.0), Some(7.0), Some(90.0)]);
     }
 
     #[test]

@@ -125,10 +125,7 @@ impl Model {
         let (measured_from, measured_to) = (Time::week_start(plan.warmup_weeks), Time::week_start(weeks));
         let demand = &scenario.demand;
         let intensity = Intensity::of(scenario);
-        let process = |contact: &Contact, per_week: f64| {
-            let surges = Surges::of(&contact.name, &demand.crises);
-            Arrivals::new(per_week, &contact.profile).with_surges(surges)
-        };
+        let process = |contact: &Contact, per_week| Arrivals::of(contact, per_week, &demand.crises);
         let mut processes: Vec<Arrivals> =
             demand.contacts.iter().map(|contact| process(contact, contact.per_week)).collect();
         processes.push(Arrivals::new(demand.noise_per_week, &demand.noise_profile));

@@ -41,7 +41,7 @@ const POWERS: [f64; STEPS] = {
 pub fn exp(x: f64) -> f64 {
     // At 1.5 * 2^52 the spacing of the numbers is 1: adding it rounds to a whole number, which then stands in the low bits.
     const SHIFT: f64 = (3u64 << 51) as f64;
-    let x = x.max(LEAST).min(MOST);
+    let x = x.clamp(LEAST, MOST);
     let shifted = x * (1.0 / STEP) + SHIFT;
     let whole = shifted - SHIFT;
     let steps = shifted.to_bits() as i64;

@@ -30,4 +30,5 @@ pub mod terminal;
 pub mod text_layout;
 pub mod varied;
 pub mod verdict;
+pub mod warmup;
 pub mod xlsx;

@@ -189,6 +189,22 @@ const SENTENCES: &[Sentence] = &[
     ("... and surely is from here on.", "... y lo es con seguridad desde aquí."),
     ("Weeks simulated.", "Semanas simuladas."),
     (
+        "Where the empty desk that a run begins with is still felt in the measured weeks.",
+        "Donde aún se nota en las semanas medidas que la simulación empieza con la mesa vacía.",
+    ),
+    (
+        "Less waits in the first measured week than the later ones let expect for it.",
+        "En la primera semana medida hay pendiente menos de lo que hacen esperar las siguientes.",
+    ),
+    (
+        "What the mean backlog of that week lacks, as a part of what was expected (0 to 1).",
+        "Lo que le falta a la carga pendiente media de esa semana, como parte de lo esperado (de 0 a 1).",
+    ),
+    (
+        "Weeks of warm-up that would do; null where the weeks simulated are too few to tell.",
+        "Semanas de rodaje que bastarían; null donde las semanas simuladas son pocas para saberlo.",
+    ),
+    (
         "Paired difference of one measure: scenario minus baseline, on the same customers.",
         "Diferencia pareada de una medida: escenario menos referencia, con los mismos clientes.",
     ),

@@ -69,6 +69,7 @@ fn run_plan(reader: &mut Reader<'_, '_>, run: &Scope<'_>) -> RunPlan {
         warmup_weeks: small(reader.count(run, "warmup_weeks")),
         replications: small(reader.count(run, "replications")),
         seed: reader.count(run, "seed").unwrap_or_default(),
+        control_variates: reader.flag(run, "control_variates").unwrap_or_default(),
     };
     let found = u64::from(plan.weeks) + u64::from(plan.warmup_weeks);
     if found > Limit::Weeks.allowed() {

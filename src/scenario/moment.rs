@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn instants_are_counted_from_the_start_of_the_warm_up() {
-        let run = RunPlan { weeks: 4, warmup_weeks: 2, replications: 1, seed: 1 };
+        let run = RunPlan { weeks: 4, warmup_weeks: 2, replications: 1, seed: 1, control_variates: false };
         let first = date("2026-01-05").unwrap();
         let by_week = Moment::OfWeek { week: 1, minute: TUESDAY_11 }.since_start(&run, None).unwrap();
         let by_date = moment("2026-01-20 11:00").unwrap().since_start(&run, Some(first)).unwrap();

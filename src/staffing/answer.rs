@@ -2,14 +2,16 @@
 //! no staffing can undercut.
 
 use super::bound::{Among, lower_bound};
+use super::catalogue::catalogue;
 use super::confirm::{Confirmation, confirm, search_seed};
 use super::need::Need;
 use super::problem::Problem;
 use super::program::Unsolved;
 use super::refine::{NotFound, Refined, Refinement};
 use super::roster::{Roster, Unrosterable, roster};
+use super::shift::CandidateShift;
 use super::shortfall::{Shortfall, shortfall};
-use super::trial::{Bench, Cancelled, Tried};
+use super::trial::{Bench, Cancelled, LARGE_PLAN, Tried};
 use crate::desk::{Scenario, fte};
 use crate::locale::Text;
 use crate::metrics::Measure;
@@ -33,6 +35,9 @@ const MOST_ATTEMPTS: u32 = 8;
 const MOST_ROSTERS: u32 = 6;
 /// Points by which a target is lowered to see what it costs.
 const POINTS_LESS: f64 = 0.05;
+
+/// Replications that show whether a desk of which nothing is promised keeps up.
+const TO_SEE_THAT_IT_KEEPS_UP: u32 = 16;
 
 /// What a person watching is told.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,7 +78,8 @@ pub struct Answer {
     pub positions: Vec<u32>,
     /// Money a week for these, in an ordinary week.
     pub planned_cost: f64,
-    /// The same and the overtime that the simulation saw: what the bounds are to be compared with.
+    /// The same, the overtime that the simulation saw, and what whole supervisors cost beyond parts of them: what the bounds are
+    /// to be compared with.
     pub cost: f64,
     /// The scenario with these shifts, under the seed and replications that confirmed it, and all measures.
     pub confirmation: Confirmation,
@@ -156,6 +162,13 @@ impl Answer {
 
     pub fn measure(&self, measure: Measure) -> Estimate {
         estimate(self.confirmation.batch.replications.iter().map(|one| one.desk.get(measure)))
+    }
+
+    /// Money a week for supervisors, as simulated, and for work places; 0 where nobody pays any.
+    pub fn supervisors_and_places(&self) -> (f64, f64) {
+        let places = self.confirmation.scenario.most_positions_at_once();
+        let supervisors = self.measure(Measure::SupervisorsPerWeek).mean.unwrap_or(0.0);
+        (supervisors, f64::from(places) * self.problem.seat_price())
     }
 
     pub fn paid_hours_per_week(&self) -> f64 {
@@ -243,6 +256,7 @@ fn refine(bench: &mut Bench<'_>, need: &Need, start: Option<Vec<u32>>) -> Result
             Ok((tried, on_paper)) => {
                 planned = on_paper;
                 narrow(bench, &tried);
+                leave_room(bench, &tried);
                 tried.plan
             }
             Err(error) => return none_found(error),
@@ -275,6 +289,16 @@ fn narrow(bench: &mut Bench<'_>, tried: &Tried) {
     bench.replicate(replications * times.unwrap_or(MOST_TIMES));
 }
 
+/// To search once more costs a large desk more time than the few positions are worth that make it unlikely: so the plan is to keep
+/// a little more than the targets, half of the half-width of its interval.
+fn leave_room(bench: &mut Bench<'_>, tried: &Tried) {
+    if tried.plan.iter().sum::<u32>() >= LARGE_PLAN {
+        let fewer = tried.replications.len() as f64 / f64::from(bench.replications());
+        let room = bench.half_width(tried) * fewer.sqrt() / 2.0;
+        (0..bench.problem.scenario.slas.len()).for_each(|agreement| bench.raise(agreement, room));
+    }
+}
+
 #[allow(clippy::too_many_arguments)]
 fn finish(
     problem: &Problem,
@@ -301,7 +325,9 @@ fn finish(
     let margins = if options.margins { margins(bench, need, &refined.tried)? } else { Vec::new() };
     let planned_cost = refined.tried.cost;
     Ok(Ok(Answer {
-        cost: planned_cost + overtime_cost(&problem.scenario, &confirmation),
+        cost: planned_cost
+            + overtime_cost(&problem.scenario, &confirmation)
+            + rounding_of_supervisors(problem, &positions, &confirmation),
         planned_cost,
         attempts,
         bounds,
@@ -330,12 +356,26 @@ fn overtime_cost(scenario: &Scenario, confirmation: &Confirmation) -> f64 {
     scenario.teams.iter().enumerate().map(of_team).sum()
 }
 
+/// Money a week that whole supervisors cost beyond the parts of them that the positions pay.
+fn rounding_of_supervisors(problem: &Problem, positions: &[u32], confirmation: &Confirmation) -> f64 {
+    if problem.scenario.costs.supervisors.is_none_or(|supervisors| !supervisors.whole) {
+        return 0.0;
+    }
+    let mut nobody_led = problem.scenario.clone();
+    nobody_led.costs.supervisors = None;
+    let cost = |shifts: &[CandidateShift]| {
+        shifts.iter().zip(positions).map(|(shift, positions)| shift.cost * f64::from(*positions)).sum::<f64>()
+    };
+    let parts = cost(problem.shifts()) - cost(&catalogue(&nobody_led).shifts);
+    let paid = confirmation.batch.replications.iter().map(|one| one.desk.get(Measure::SupervisorsPerWeek));
+    (estimate(paid).mean.unwrap_or(0.0) - parts).max(0.0)
+}
+
 /// Positions on duty, on average over each hour of the week.
 fn on_duty(problem: &Problem, positions: &[u32]) -> Vec<f64> {
     let at = |hour: u32| {
-        let minutes = |(shift, positions): (&super::CandidateShift, &u32)| {
-            shift.minutes_within(hour * 60, (hour + 1) * 60) * positions
-        };
+        let minutes =
+            |(shift, positions): (&CandidateShift, &u32)| shift.minutes_within(hour * 60, (hour + 1) * 60) * positions;
         f64::from(problem.shifts().iter().zip(positions).map(minutes).sum::<u32>()) / 60.0
     };
     (0..HOURS_PER_WEEK as u32).map(at).collect()
@@ -346,6 +386,10 @@ fn margins(bench: &Bench<'_>, need: &Need, tried: &Tried) -> Result<Vec<Margin>,
     let saved = |number: usize, cushion: f64| -> Result<f64, NoAnswer> {
         let mut easier = bench.with_problem(bench.problem);
         easier.raise(number, cushion);
+        if cushion <= -bench.problem.scenario.slas[number].target && bench.problem.scenario.slas.len() == 1 {
+            // Only whether the desk keeps up is left to see.
+            easier.replicate(bench.replications().min(TO_SEE_THAT_IT_KEEPS_UP));
+        }
         let refinement = Refinement { bench: &easier, need, effort: 0 };
         Ok((tried.cost - refinement.roughly_trimmed(tried)?.cost).max(0.0))
     };

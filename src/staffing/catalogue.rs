@@ -207,13 +207,16 @@ impl Prices<'_> {
         Prices { clock: PremiumClock::new(&ordinary, 9), scenario }
     }
 
-    /// As the measure of staff cost counts it: paid time with the premiums of each minute and contributions, and training.
-    /// An unpaid break lies in the middle of the shift, about which those of a team are staggered.
+    /// As the measure of staff cost counts it: paid time with the premiums of each minute and contributions, training, and the
+    /// part of a supervisor who leads whoever is not absent. Whole supervisors cost no less, work places are no matter of one
+    /// shift. An unpaid break lies in the middle of the shift, about which those of a team are staggered.
     fn of(&self, team: &Team, begins: u32, minutes: u32, unpaid: Option<Span>) -> f64 {
         let (costs, policy) = (&self.scenario.costs, &self.scenario.policy);
         let from = Time::ZERO + Span(u64::from(begins) * MS_PER_MINUTE);
         let length = Span(u64::from(minutes) * MS_PER_MINUTE);
         let mut weighted = self.clock.between(from, from + length);
+        let led = weighted * (1.0 - self.scenario.absence);
+        let supervisors = costs.supervisors.map_or(0.0, |one| led * one.hourly_wage / one.per_agents);
         let mut paid_hours = length.hours();
         if let Some(unpaid) = unpaid {
             let leaves = from + Span((length.0 - unpaid.0) / 2);
@@ -221,7 +224,8 @@ impl Prices<'_> {
             paid_hours -= unpaid.hours();
         }
         let training = policy.training.map_or(0.0, |training| training.cost_per_agent_year);
-        weighted * team.hourly_wage * (1.0 + costs.contributions) + paid_hours / costs.annual_hours * training
+        (weighted * team.hourly_wage + supervisors) * (1.0 + costs.contributions)
+            + paid_hours / costs.annual_hours * training
     }
 }
 

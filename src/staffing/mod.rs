@@ -5,6 +5,7 @@ pub mod bound;
 pub mod catalogue;
 pub mod confirm;
 pub mod deadlines;
+pub mod exhaust;
 pub mod frontier;
 pub mod legal;
 pub mod need;

@@ -3,7 +3,7 @@
 use super::catalogue::{Catalogue, Cut, LeastPresence, SeatLimit, catalogue};
 use super::shift::{CandidateShift, Positions};
 use crate::desk::week::MINUTES_PER_WEEK;
-use crate::desk::{Days, Scenario, Shift, WeekCover, Window};
+use crate::desk::{Days, MONTHS_PER_WEEK, Scenario, Shift, WeekCover, Window};
 
 /// Candidates that get the same number of positions: a pattern of several days, or a single shift.
 #[derive(Clone, PartialEq, Debug)]
@@ -69,9 +69,28 @@ impl Problem {
         self.catalogue.shifts[self.blocks[block].members[0]].team
     }
 
-    /// Money a week for the positions of a plan, by block.
+    /// Money a week for a plan, by block: its positions, and a work place for each on duty in the fullest minute.
     pub fn cost(&self, plan: &[u32]) -> f64 {
-        self.blocks.iter().zip(plan).map(|(block, positions)| block.cost * f64::from(*positions)).sum()
+        let positions: f64 =
+            self.blocks.iter().zip(plan).map(|(block, positions)| block.cost * f64::from(*positions)).sum();
+        positions + self.seat_price() * f64::from(self.most_present(plan))
+    }
+
+    /// Money a week for a work place.
+    pub fn seat_price(&self) -> f64 {
+        self.scenario.costs.seats * MONTHS_PER_WEEK
+    }
+
+    /// Positions on duty in the fullest minute, which begins with a shift; nobody counts where places cost nothing.
+    fn most_present(&self, plan: &[u32]) -> u32 {
+        if self.scenario.costs.seats == 0.0 {
+            return 0;
+        }
+        let manned: Vec<usize> = (0..plan.len()).filter(|at| plan[*at] > 0).collect();
+        let begins =
+            manned.iter().flat_map(|at| &self.blocks[*at].members).map(|member| self.shifts()[*member].begins());
+        let present = |minute| manned.iter().map(|at| plan[*at] * self.on_duty(*at, minute)).sum();
+        begins.map(present).max().unwrap_or(0)
     }
 
     /// Positions by candidate.

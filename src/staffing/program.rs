@@ -8,9 +8,16 @@
 use super::problem::Problem;
 use crate::time::HOURS_PER_WEEK;
 use good_lp::solvers::SolutionStatus;
+#[cfg(feature = "highs")]
+pub(super) use good_lp::solvers::highs::highs as solver;
+#[cfg(not(feature = "highs"))]
+pub(super) use good_lp::solvers::microlp::microlp as solver;
 use good_lp::{
     Expression, ProblemVariables, Solution, SolverModel, Variable, WithMipGap, WithTimeLimit, constraint, variable,
 };
+
+/// Which solver this program was built with.
+pub const SOLVER: &str = if cfg!(feature = "highs") { "HiGHS" } else { "microlp" };
 
 /// Seconds after which the solver gives up, many times what any program here takes: the same seed is to give the same plan on
 /// slower machines, too.
@@ -118,7 +125,10 @@ impl Program<'_> {
         rows.overtime(&mut variables);
         rows.presences();
         rows.limits();
-        self.cases.iter().for_each(|case| rows.case(case, &mut variables));
+        let places = rows.places(&mut variables);
+        // Agreements that say the same of the ordinary week need no second copy of it.
+        let new = |at: &usize| !self.cases[..*at].contains(&self.cases[*at]);
+        (0..self.cases.len()).filter(new).for_each(|at| rows.case(&self.cases[at], &mut variables));
         let (overtime, constraints) = (rows.overtime, rows.constraints);
         let mut cost = Expression::from(0.0);
         for (position, block) in positions.iter().zip(&self.problem.blocks) {
@@ -127,7 +137,10 @@ impl Program<'_> {
         for (overtime, price) in overtime.iter().zip(&self.overtime_cost) {
             cost.add_mul(*price, overtime);
         }
-        let model = variables.minimise(cost.clone()).using(good_lp::default_solver).with_all(constraints);
+        if let Some(places) = places {
+            cost.add_mul(self.problem.seat_price(), places);
+        }
+        let model = variables.minimise(cost.clone()).using(solver).with_all(constraints);
         let model = model.with_time_limit(MOST_SECONDS).with_mip_gap(gap as f32);
         let model = model.map_err(|error| Unsolved::Solver(error.to_string()))?;
         match model.solve() {
@@ -193,6 +206,21 @@ impl Rows<'_> {
                 self.constraints.push(constraint!(present <= f64::from(limit.agents)));
             }
         }
+    }
+
+    /// Work places, as many as are on duty at any minute, where they cost anything.
+    fn places(&mut self, variables: &mut ProblemVariables) -> Option<Variable> {
+        let problem = self.program.problem;
+        if problem.seat_price() <= 0.0 {
+            return None;
+        }
+        let places = variables.add(variable().min(0.0));
+        let teams: Vec<usize> = (0..self.teams()).collect();
+        for minute in problem.edges_within(&crate::desk::WeekCover::always()) {
+            let present = self.present(&teams, minute);
+            self.constraints.push(constraint!(present <= places));
+        }
+        Some(places)
     }
 
     /// Positions of some teams on duty at a minute.

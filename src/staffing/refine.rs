@@ -37,8 +37,6 @@ pub struct Refined {
     pub planned: Option<Planned>,
 }
 
-/// Plans up to which all cheaper ones are tried.
-const MOST_ENUMERATED: f64 = 20_000.0;
 /// Steps of the search for the safety of the planning model.
 const STEPS_OF_SAFETY: usize = 6;
 /// Positions that are tried one by one when something is to be added to a small plan.
@@ -71,7 +69,7 @@ impl Refinement<'_> {
         };
         let mut tried = self.trim(first)?;
         let mut exhausted = false;
-        if self.plans_below(tried.cost) <= MOST_ENUMERATED {
+        if self.may_exhaust(tried.cost) {
             tried = self.enumerate(tried)?;
             exhausted = true;
         } else {
@@ -87,7 +85,7 @@ impl Refinement<'_> {
     /// If somebody asked to stop.
     pub fn roughly_trimmed(&self, tried: &Tried) -> Result<Tried, Cancelled> {
         let positions = tried.plan.iter().sum::<u32>() as usize;
-        self.trim_to(tried.clone(), (positions / 100).max(1))
+        self.trim_to(tried.clone(), positions / 10, (positions / 100).max(1))
     }
 
     /// The best of the plans on paper over the safety, made good by simulation: where a search begins.
@@ -249,22 +247,21 @@ impl Refinement<'_> {
 
     /// Takes positions away as long as every agreement is kept: several at once from large plans, then one by one.
     fn trim(&self, tried: Tried) -> Result<Tried, Cancelled> {
-        self.trim_to(tried, 1)
+        let positions = tried.plan.iter().sum::<u32>() as usize;
+        self.trim_to(tried, positions / 40, 1)
     }
 
-    /// The same, no finer than `fewest` positions at once.
-    fn trim_to(&self, tried: Tried, fewest: usize) -> Result<Tried, Cancelled> {
+    /// The same, no finer than `fewest` positions at once, first so many.
+    fn trim_to(&self, tried: Tried, first: usize, fewest: usize) -> Result<Tried, Cancelled> {
         let mut tried = tried;
-        let mut at_once = ((tried.plan.iter().sum::<u32>() / 40) as usize).max(fewest);
+        let mut at_once = first.max(fewest);
         let mut fails: Vec<bool> = vec![false; tried.plan.len()];
         loop {
-            let removable: Vec<usize> =
-                self.by_harm(&tried).into_iter().filter(|at| !fails[*at]).take(at_once).collect();
+            let (removable, less) = self.removable(&tried, at_once, &mut fails);
             if removable.is_empty() {
                 return Ok(tried);
             }
-            let less = self.changed(&tried.plan, &[], &removable);
-            let found = if self.problem().allows(&less) { self.bench.accept(&less, Some(&tried))? } else { None };
+            let found = self.bench.accept(&less, Some(&tried))?;
             match found {
                 Some(found) => tried = found,
                 // One position alone can not go; fewer people answer no more, so it can not go later either.
@@ -273,6 +270,28 @@ impl Refinement<'_> {
                 None => at_once = removable.len() / 2,
             }
         }
+    }
+
+    /// Positions to take away together, and the plan without them: those that seem to matter least, as far as presence and
+    /// labour rules allow. What they forbid to take away alone is marked as failed; the last step looks at it once more.
+    fn removable(&self, tried: &Tried, at_once: usize, fails: &mut [bool]) -> (Vec<usize>, Vec<u32>) {
+        let (mut removable, mut plan) = (Vec::new(), tried.plan.clone());
+        for at in self.by_harm(tried) {
+            if removable.len() == at_once {
+                break;
+            }
+            let less = self.changed(&plan, &[], &[at]);
+            if fails[at] || less == plan {
+                continue;
+            }
+            if self.problem().allows(&less) {
+                removable.push(at);
+                plan = less;
+            } else if removable.is_empty() {
+                fails[at] = true;
+            }
+        }
+        (removable, plan)
     }
 
     /// Blocks with positions, those first that seem to matter least for their money.
@@ -321,16 +340,18 @@ impl Refinement<'_> {
         Ok(found.filter(|found| found.cost < tried.cost - 1e-9 || gain(found) >= WORTH_A_MOVE))
     }
 
-    /// Tries to take away each position of the plan until none can go; the number tried on the last plan.
+    /// Tries to take away each position of the plan until none can go; the number tried on the last plan. Of a large plan a
+    /// removal is not simulated again where a plan with no fewer positions anywhere has failed.
     fn without_removals(&self, tried: Tried) -> Result<(Tried, usize), Cancelled> {
         let mut tried = tried;
         loop {
+            let large = tried.plan.iter().sum::<u32>() > SMALL_PLAN;
             let mut count = 0;
             let mut found = None;
             for at in self.by_harm(&tried) {
                 let less = self.changed(&tried.plan, &[], &[at]);
                 count += 1;
-                if self.problem().allows(&less) {
+                if self.problem().allows(&less) && !(large && self.bench.failed_with_more(&less)) {
                     found = self.bench.accept(&less, Some(&tried))?;
                 }
                 if found.is_some() {
@@ -342,52 +363,6 @@ impl Refinement<'_> {
                 None => return Ok((tried, count)),
             }
         }
-    }
-
-    /// How many plans cost less, counted no further than matters.
-    fn plans_below(&self, cost: f64) -> f64 {
-        let most = |block: &super::problem::Block| {
-            let affordable = (cost / block.cost.max(1e-9)).floor().min(1e9);
-            affordable.min(f64::from(block.most)) + 1.0
-        };
-        self.problem().blocks.iter().map(most).product()
-    }
-
-    /// The cheapest plan of all: tries those below the known one from the dearest down; a plan within one that failed fails.
-    fn enumerate(&self, known: Tried) -> Result<Tried, Cancelled> {
-        let mut plans = self.all_plans(known.cost);
-        plans.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        let (mut best, mut failed): (Tried, Vec<Vec<u32>>) = (known, Vec::new());
-        for (cost, plan) in plans {
-            let within = |other: &Vec<u32>| plan.iter().zip(other).all(|(a, b)| a <= b);
-            if cost >= best.cost - 1e-9 || !self.problem().allows(&plan) || failed.iter().any(within) {
-                continue;
-            }
-            match self.bench.accept(&plan, Some(&best))? {
-                Some(found) => best = found,
-                None => failed.push(plan),
-            }
-        }
-        Ok(best)
-    }
-
-    fn all_plans(&self, below: f64) -> Vec<(f64, Vec<u32>)> {
-        let blocks = &self.problem().blocks;
-        let mut plans: Vec<(f64, Vec<u32>)> = vec![(0.0, Vec::new())];
-        for block in blocks {
-            let mut longer = Vec::new();
-            for (cost, plan) in &plans {
-                for positions in 0..=block.most {
-                    let cost = cost + block.cost * f64::from(positions);
-                    if cost >= below - 1e-9 {
-                        break;
-                    }
-                    longer.push((cost, [plan.as_slice(), &[positions]].concat()));
-                }
-            }
-            plans = longer;
-        }
-        plans
     }
 }
 

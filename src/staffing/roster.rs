@@ -11,10 +11,12 @@
 //!
 //! The method: lines are made one after another, each the best by dynamic programming over the week, where a shift is worth
 //! more the nearer the times it belongs to are to needing everybody (`week`, `line`); then some lines are taken apart and
-//! made anew, again and again, as long as there are more people than a lower bound (`improve`).
+//! made anew, again and again, as long as there are more people than a lower bound (`improve`). Where nights are left over, a
+//! program decides which shifts stand beside them (`parted`).
 
 mod improve;
 mod line;
+mod parted;
 mod week;
 
 use super::catalogue::Cut;

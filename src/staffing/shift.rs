@@ -19,8 +19,8 @@ pub struct CandidateShift {
     pub minutes: u32,
     /// Break taken within it, whoever pays for it; 0: none.
     pub break_minutes: u32,
-    /// Money for one position of one week: paid minutes with premiums and contributions. Absence is paid, an unpaid break is
-    /// not.
+    /// Money for one position of one week: paid minutes with premiums and contributions, training, and its part of a
+    /// supervisor. Absence is paid, an unpaid break is not.
     pub cost: f64,
     /// Most positions that may be planned on it.
     pub most: u32,

@@ -4,7 +4,7 @@ use super::need::Need;
 use super::problem::Problem;
 use super::trial::{Bench, Cancelled, Tried};
 use crate::desk::week::MINUTES_PER_WEEK;
-use crate::desk::{Scenario, Sla, Window};
+use crate::desk::{Scenario, Sla, TeamLimit, Window};
 use crate::time::{HOURS_PER_WEEK, Span};
 
 /// Limits that are looked at, in minutes: those that people use.
@@ -31,6 +31,8 @@ pub struct Missed {
     pub limit_that_would_do: Option<Span>,
     /// Share in time with people in plenty round the clock.
     pub attainable_round_the_clock: f64,
+    /// Share in time with more people than the limits of the teams allow; `None` where no team has such a limit.
+    pub attainable_beyond_limits: Option<f64>,
 }
 
 impl Missed {
@@ -48,6 +50,11 @@ pub fn shortfall(problem: &Problem, need: &Need, bench: &Bench<'_>) -> Result<Sh
     let anywhere = Problem::new(&round_the_clock(&problem.scenario));
     let anywhere_bench = bench.with_problem(&anywhere);
     let always = in_plenty(&anywhere, need, &anywhere_bench)?;
+    let unlimited = beyond_limits(&problem.scenario).map(|scenario| Problem::new(&scenario));
+    let more = match &unlimited {
+        Some(unlimited) => Some(in_plenty(unlimited, need, &bench.with_problem(unlimited))?),
+        None => None,
+    };
     let share =
         |tried: &Option<Tried>, number: usize| tried.as_ref().and_then(|one| one.attained(number)).unwrap_or(0.0);
     let mut agreements = Vec::new();
@@ -59,6 +66,7 @@ pub fn shortfall(problem: &Problem, need: &Need, bench: &Bench<'_>) -> Result<Sh
             hours: stretches(&missed),
             limit_that_would_do: limit_that_would_do(problem, need, bench, number)?,
             attainable_round_the_clock: share(&always, number),
+            attainable_beyond_limits: more.as_ref().map(|more| share(more, number)),
         });
     }
     Ok(Shortfall { agreements })
@@ -94,6 +102,16 @@ fn round_the_clock(scenario: &Scenario) -> Scenario {
     scenario.sizing.catalogue = crate::desk::Sizing::default().catalogue;
     scenario.sizing.teams.iter_mut().for_each(|limit| limit.hours = Vec::new());
     scenario
+}
+
+/// The same desk whose teams may have any number of people; `None` where they may anyway.
+fn beyond_limits(scenario: &Scenario) -> Option<Scenario> {
+    let limited = |limit: &TeamLimit| limit.most.is_some() || limit.most_people.is_some();
+    let mut scenario = scenario.clone();
+    let teams = &mut scenario.sizing.teams;
+    let any = teams.iter().any(limited);
+    teams.iter_mut().for_each(|limit| (limit.most, limit.most_people) = (None, None));
+    any.then_some(scenario)
 }
 
 /// The shortest limit of those people use that people in plenty would keep.

@@ -1,12 +1,14 @@
 //! From batches to a [`StudyResult`].
 
 use super::compare::{Simulated, best, differences};
+use super::control::Controls;
 use super::estimate::{estimate, met};
 use super::levers::policy_measures;
 use super::result::{
     CommandLine, FirstResponseSeries, HourSeries, Measures, PrecisionResult, ScenarioResult, Series, SlaResult,
     StudyResult, WeekSeries,
 };
+use super::warmup::short_warmup;
 use crate::desk::{Channel, Clock, Filter, RunPlan, Scenario};
 use crate::metrics::series::{FIRST_RESPONSE_MINUTES, SeriesTotals};
 use crate::metrics::{Measure, ReplicationValues, Row, Scope, WeekValues};
@@ -38,6 +40,7 @@ pub fn assemble(plan: &RunPlan, simulated: &[Simulated], precision: Option<Preci
 fn scenario_result(one: &Simulated) -> ScenarioResult {
     let Simulated { scenario, batch } = one;
     let replications = &batch.replications;
+    let controls = Controls::of(one);
     let contacts = scenario.demand.contacts.iter().map(|contact| contact.name.clone());
     let channels =
         Channel::ALL.iter().filter(|channel| opens(scenario, **channel)).map(|channel| channel.name().to_string());
@@ -46,12 +49,17 @@ fn scenario_result(one: &Simulated) -> ScenarioResult {
         name: scenario.name.clone(),
         currency: scenario.currency.clone(),
         phone_contact: scenario.costs.phone_contact,
-        measures: desk_measures(replications),
-        sla: slas(scenario, replications),
-        by_contact: by_entity(replications, contacts, Scope::Conversations, |replication| &replication.contacts),
-        by_channel: by_entity(replications, channels, Scope::Conversations, |replication| &replication.channels),
-        by_team: by_entity(replications, teams, Scope::Teams, |replication| &replication.teams),
+        measures: desk_measures(&controls, replications),
+        sla: slas(&controls, one),
+        by_contact: by_entity(&controls, replications, contacts, Scope::Conversations, |replication| {
+            &replication.contacts
+        }),
+        by_channel: by_entity(&controls, replications, channels, Scope::Conversations, |replication| {
+            &replication.channels
+        }),
+        by_team: by_entity(&controls, replications, teams, Scope::Teams, |replication| &replication.teams),
         series: series(scenario, &batch.series, replications),
+        short_warmup: short_warmup(scenario, replications),
     }
 }
 
@@ -61,12 +69,13 @@ fn opens(scenario: &Scenario, channel: Channel) -> bool {
 }
 
 /// Every measure of the whole desk.
-pub(super) fn desk_measures(replications: &[ReplicationValues]) -> Measures {
-    measures(replications, None, |replication| &replication.desk)
+pub(super) fn desk_measures(controls: &Controls, replications: &[ReplicationValues]) -> Measures {
+    measures(controls, replications, None, |replication| &replication.desk)
 }
 
 /// `scope`: only the measures given there; `None`: all.
 fn measures(
+    controls: &Controls,
     replications: &[ReplicationValues],
     scope: Option<Scope>,
     row: impl Fn(&ReplicationValues) -> &Row,
@@ -74,12 +83,13 @@ fn measures(
     let given = Measure::ALL.iter().filter(|measure| scope.is_none_or(|scope| measure.scope() == scope));
     let estimates = given.map(|&measure| {
         let values = replications.iter().map(|replication| row(replication).get(measure));
-        (measure, estimate(values))
+        (measure, controls.estimate(values))
     });
     Measures(estimates.collect())
 }
 
 fn by_entity(
+    controls: &Controls,
     replications: &[ReplicationValues],
     names: impl Iterator<Item = String>,
     scope: Scope,
@@ -87,13 +97,13 @@ fn by_entity(
 ) -> BTreeMap<String, Measures> {
     names
         .enumerate()
-        .map(|(at, name)| (name, measures(replications, Some(scope), |replication| &rows(replication)[at])))
+        .map(|(at, name)| (name, measures(controls, replications, Some(scope), |replication| &rows(replication)[at])))
         .collect()
 }
 
-pub(super) fn slas(scenario: &Scenario, replications: &[ReplicationValues]) -> Vec<SlaResult> {
-    let found = scenario.slas.iter().enumerate().map(|(at, sla)| {
-        let attained = estimate(replications.iter().map(|replication| replication.slas[at]));
+pub(super) fn slas(controls: &Controls, one: &Simulated) -> Vec<SlaResult> {
+    let found = one.scenario.slas.iter().enumerate().map(|(at, sla)| {
+        let attained = controls.estimate(one.batch.replications.iter().map(|replication| replication.slas[at]));
         SlaResult {
             name: sla.name.clone(),
             within_minutes: sla.within.minutes(),

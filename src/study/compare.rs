@@ -1,7 +1,8 @@
 //! Paired comparisons: all scenarios meet the same customers (common random numbers), so differences are taken within
 //! a replication.
 
-use super::estimate::{CONFIDENCE, estimate_at};
+use super::control::Controls;
+use super::estimate::CONFIDENCE;
 use super::result::{Best, Difference, Estimate, PairedDifference};
 use super::turn::turn;
 use crate::desk::Scenario;
@@ -39,12 +40,13 @@ pub fn differences(simulated: &[Simulated]) -> Vec<Difference> {
 }
 
 fn difference(baseline: &Simulated, other: &Simulated, compared: usize) -> Difference {
+    let how = Pairing { controls: Controls::of(baseline).and(&Controls::of(other)), compared };
     let measures = Measure::ALL.iter().filter_map(|measure| {
-        let found = paired(compared, other.values(*measure), baseline.values(*measure))?;
+        let found = how.paired(other.values(*measure), baseline.values(*measure))?;
         Some((measure.id(), found))
     });
     let sla = baseline.scenario.slas.iter().filter_map(|sla| {
-        let found = paired(compared, other.attained(&sla.name)?, baseline.attained(&sla.name)?)?;
+        let found = how.paired(other.attained(&sla.name)?, baseline.attained(&sla.name)?)?;
         Some((sla.name.clone(), found))
     });
     Difference {
@@ -57,25 +59,35 @@ fn difference(baseline: &Simulated, other: &Simulated, compared: usize) -> Diffe
     }
 }
 
-/// `None` where no replication has both values.
-pub(super) fn paired(
-    compared: usize,
-    values: impl Iterator<Item = Option<f64>>,
-    baseline: impl Iterator<Item = Option<f64>>,
-) -> Option<PairedDifference> {
-    let mut size = 0.0f64;
-    let differences: Vec<_> = values
-        .zip(baseline)
-        .map(|(value, base)| {
-            let (value, base) = (value?, base?);
-            size = size.max(value.abs()).max(base.abs());
-            Some(value - base)
-        })
-        .collect();
-    let estimate = estimate_at(1.0 - (1.0 - CONFIDENCE) / compared.max(1) as f64, differences);
-    let mean = estimate.mean?;
-    let significant = leaves_zero_out(&estimate) && mean.abs() > ROUNDING * size;
-    Some(PairedDifference { estimate, significant })
+/// How two scenarios are compared.
+pub(super) struct Pairing {
+    pub controls: Controls,
+    /// Comparisons whose intervals are to hold together.
+    pub compared: usize,
+}
+
+impl Pairing {
+    /// `None` where no replication has both values.
+    pub fn paired(
+        &self,
+        values: impl Iterator<Item = Option<f64>>,
+        baseline: impl Iterator<Item = Option<f64>>,
+    ) -> Option<PairedDifference> {
+        let mut size = 0.0f64;
+        let differences: Vec<_> = values
+            .zip(baseline)
+            .map(|(value, base)| {
+                let (value, base) = (value?, base?);
+                size = size.max(value.abs()).max(base.abs());
+                Some(value - base)
+            })
+            .collect();
+        let confidence = 1.0 - (1.0 - CONFIDENCE) / self.compared.max(1) as f64;
+        let estimate = self.controls.estimate_at(confidence, differences);
+        let mean = estimate.mean?;
+        let significant = leaves_zero_out(&estimate) && mean.abs() > ROUNDING * size;
+        Some(PairedDifference { estimate, significant })
+    }
 }
 
 fn leaves_zero_out(estimate: &Estimate) -> bool {
@@ -85,31 +97,41 @@ fn leaves_zero_out(estimate: &Estimate) -> bool {
 /// Per measure with a direction, the scenarios that are not shown to be worse than the one with the best mean
 /// (simultaneous over the others). Nothing is said where that would be all of them.
 pub fn best(simulated: &[Simulated]) -> Best {
+    let controls: Vec<Controls> = simulated.iter().map(Controls::of).collect();
     let measures = Measure::ALL.iter().filter_map(|measure| {
         let rows: Vec<Vec<_>> = simulated.iter().map(|one| one.values(*measure).collect()).collect();
-        Some((measure.id(), best_names(simulated, &rows, measure.tendency())?))
+        Some((measure.id(), best_names(simulated, &controls, &rows, measure.tendency())?))
     });
     let named = simulated.first().map_or(&[][..], |first| &first.scenario.slas);
     let sla = named.iter().filter_map(|sla| {
         let rows: Option<Vec<Vec<_>>> =
             simulated.iter().map(|one| one.attained(&sla.name).map(Iterator::collect)).collect();
-        Some((sla.name.clone(), best_names(simulated, &rows?, Tendency::Higher)?))
+        Some((sla.name.clone(), best_names(simulated, &controls, &rows?, Tendency::Higher)?))
     });
     Best { measures: measures.collect(), sla: sla.collect::<BTreeMap<_, _>>() }
 }
 
-fn best_names(simulated: &[Simulated], rows: &[Vec<Option<f64>>], tendency: Tendency) -> Option<Vec<String>> {
+fn best_names(
+    simulated: &[Simulated],
+    controls: &[Controls],
+    rows: &[Vec<Option<f64>>],
+    tendency: Tendency,
+) -> Option<Vec<String>> {
     let sign = match tendency {
         Tendency::Higher => 1.0,
         Tendency::Lower => -1.0,
         Tendency::Neither => return None,
     };
-    let means: Option<Vec<f64>> =
-        rows.iter().map(|row| estimate_at(CONFIDENCE, row.iter().copied()).mean.map(|mean| sign * mean)).collect();
+    let means: Option<Vec<f64>> = rows
+        .iter()
+        .zip(controls)
+        .map(|(row, one)| one.estimate(row.iter().copied()).mean.map(|mean| sign * mean))
+        .collect();
     let means = means?;
     let leader = (0..means.len()).max_by(|a, b| means[*a].total_cmp(&means[*b]).then(b.cmp(a)))?;
     let not_worse = |at: &usize| {
-        let against = paired(rows.len() - 1, rows[*at].iter().copied(), rows[leader].iter().copied());
+        let how = Pairing { controls: controls[*at].and(&controls[leader]), compared: rows.len() - 1 };
+        let against = how.paired(rows[*at].iter().copied(), rows[leader].iter().copied());
         *at == leader || !against.is_some_and(|difference| difference.significant)
     };
     let best: Vec<usize> = (0..rows.len()).filter(not_worse).collect();

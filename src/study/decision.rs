@@ -4,7 +4,8 @@
 //! Prices change no fact, so whatever hangs on them alone follows from the run itself. The rest is simulated on a part of its
 //! replications, on the same customers: about as much work again as a few runs, and nothing where the run itself was long.
 
-use super::compare::{Simulated, paired};
+use super::compare::{Pairing, Simulated};
+use super::control::Controls;
 use super::result::{Estimate, PairedDifference};
 use super::vary::breakeven::{self, BreakEven, Search};
 use super::vary::inputs::{Input, Known, doubtful};
@@ -15,7 +16,6 @@ use crate::locale::Text;
 use crate::metrics::Measure;
 use crate::scenario::force::InForce;
 use crate::scenario::path::NumberPath;
-use crate::study::estimate::estimate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -160,10 +160,11 @@ pub fn decide(evaluator: &Evaluator, run: &Run) -> Result<Vec<Decision>, Stop> {
 fn priced(run: &Run, all: &[Vec<Outcome>], other: usize) -> Decision {
     let compared = run.simulated.len() - 1;
     let (baseline, scenario) = (&run.simulated[0], &run.simulated[other]);
-    let step = |measure| paired(compared, scenario.values(measure), baseline.values(measure));
+    let how = Pairing { controls: Controls::of(baseline).and(&Controls::of(scenario)), compared };
+    let step = |measure| how.paired(scenario.values(measure), baseline.values(measure));
     let saved = |measure| {
         let pairs = baseline.values(measure).zip(scenario.values(measure));
-        estimate(pairs.map(|(base, other)| Some(base? - other?)))
+        how.controls.estimate(pairs.map(|(base, other)| Some(base? - other?)))
     };
     let in_force = |path: &str| {
         let path = NumberPath::new(path).ok()?;

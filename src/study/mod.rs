@@ -5,16 +5,19 @@
 
 pub mod assemble;
 pub mod compare;
+pub mod control;
 pub mod decision;
 pub mod estimate;
 pub mod levers;
 pub mod plan;
 pub mod precision;
+mod regression;
 pub mod replicate;
 pub mod result;
 pub mod sweep;
 mod turn;
 pub mod vary;
+mod warmup;
 
 #[cfg(test)]
 pub(crate) mod synthetic;

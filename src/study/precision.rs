@@ -1,7 +1,7 @@
 //! Replicating until one figure is known as precisely as wished.
 
 use super::compare::Simulated;
-use super::estimate::estimate;
+use super::control::Controls;
 use super::result::{PrecisionEnd, PrecisionResult};
 use crate::desk::Scenario;
 use crate::locale::Lang;
@@ -9,8 +9,12 @@ use crate::metrics::{Batch, Measure, Unit};
 use std::ops::Range;
 use std::str::FromStr;
 
-/// Replications a precision run begins with: fewer give no trustworthy interval.
-pub const FEWEST_REPLICATIONS: u32 = 10;
+/// Replications a precision run begins with. A run that looks early ends too often where chance made the spread small, and with
+/// figures that are skewed the mean with it: beginning with ten or with twenty its 95 % intervals hold the truth too seldom
+/// (docs/statistics.md).
+pub const FEWEST_REPLICATIONS: u32 = 30;
+/// On fewer than these nothing is said to be precise: the most that are allowed may not be less.
+pub const LEAST_REPLICATIONS: u32 = 10;
 /// Replications a precision run ends with at the latest, unless told otherwise.
 pub const MOST_REPLICATIONS: u32 = 10_000;
 
@@ -46,6 +50,10 @@ pub enum WishError {
     Points {
         found: String,
         share: String,
+    },
+    /// At most so many replications would be allowed.
+    FewReplications {
+        most: u32,
     },
     UnknownSla {
         found: String,
@@ -83,6 +91,14 @@ impl WishError {
             (WishError::HalfWidth { found }, Lang::Es) => {
                 format!("el semiancho debe ser un número positivo en la unidad de la medida, no `{found}`")
             }
+            (WishError::FewReplications { most }, Lang::En) => format!(
+                "it takes at least {LEAST_REPLICATIONS} replications to know how precise a figure is; --replications {most} allows \
+                 fewer: give more, or leave it out"
+            ),
+            (WishError::FewReplications { most }, Lang::Es) => format!(
+                "hacen falta al menos {LEAST_REPLICATIONS} réplicas para saber la precisión de una medida; --replications {most} \
+                 permite menos: indica más, o no lo indiques"
+            ),
             (WishError::UnknownSla { found, scenario, known }, Lang::En) => {
                 format!("\"{scenario}\" has no SLA named \"{found}\"; it has: {}", quoted(known))
             }
@@ -187,6 +203,14 @@ pub fn measure(id: &str) -> Result<Measure, WishError> {
 }
 
 impl Wish {
+    /// Whether so many replications may say anything about precision.
+    ///
+    /// # Errors
+    /// If they are fewer than [`LEAST_REPLICATIONS`].
+    pub fn within(self, most: u32) -> Result<Wish, WishError> {
+        if most < LEAST_REPLICATIONS { Err(WishError::FewReplications { most }) } else { Ok(self) }
+    }
+
     /// Whether every scenario gives the figure.
     ///
     /// # Errors
@@ -225,7 +249,7 @@ impl Wish {
                 Figure::Measure(measure) => one.values(*measure).collect(),
                 Figure::Sla(name) => one.attained(name)?.collect(),
             };
-            estimate(values).half_width()
+            Controls::of(one).estimate(values).half_width()
         });
         half_widths.reduce(|a, b| Some(a?.max(b?))).flatten()
     }
@@ -326,10 +350,10 @@ mod tests {
         .unwrap();
         assert_eq!(found.ended, PrecisionEnd::Reached);
         assert!(found.half_width.unwrap() <= 0.004);
-        assert_eq!(ranges[0], 0..10);
+        assert_eq!(ranges[0], 0..30);
         assert!(ranges.windows(2).all(|pair| pair[0].end == pair[1].start), "{ranges:?}");
         let total = ranges.last().unwrap().end;
-        assert!(total > 10);
+        assert!(total > 30);
         assert!(batches.iter().all(|batch| batch.replications.len() as u32 == total));
     }
 
@@ -349,7 +373,7 @@ mod tests {
         .unwrap();
         assert_eq!(
             (found.ended, found.half_width, batches[0].replications.len()),
-            (PrecisionEnd::NoInterval, None, 10)
+            (PrecisionEnd::NoInterval, None, 25)
         );
     }
 }

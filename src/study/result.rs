@@ -173,6 +173,18 @@ pub struct ScenarioResult {
     pub by_channel: BTreeMap<String, Measures>,
     pub by_team: BTreeMap<String, Measures>,
     pub series: Series,
+    /// Where the empty desk that a run begins with is still felt in the measured weeks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub short_warmup: Option<ShortWarmup>,
+}
+
+/// Less waits in the first measured week than the later ones let expect for it.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, JsonSchema)]
+pub struct ShortWarmup {
+    /// What the mean backlog of that week lacks, as a part of what was expected (0 to 1).
+    pub shortfall: f64,
+    /// Weeks of warm-up that would do; null where the weeks simulated are too few to tell.
+    pub enough_weeks: Option<u32>,
 }
 
 /// Paired difference of one measure: scenario minus baseline, on the same customers.

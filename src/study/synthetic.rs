@@ -49,7 +49,7 @@ pub fn scenario(name: &str) -> Scenario {
         description: String::new(),
         currency: "EUR".into(),
         calendar: Calendar::default(),
-        run: RunPlan { weeks: WEEKS as u32, warmup_weeks: 1, replications: 50, seed: 2017 },
+        run: RunPlan { weeks: WEEKS as u32, warmup_weeks: 1, replications: 50, seed: 2017, control_variates: false },
         demand: Demand {
             growth_per_year: 0.0,
             daily_cv: 0.0,

@@ -100,6 +100,7 @@ fn usage_and_input_errors_end_with_two() {
         (&["run", "desk.toml", "--replications", "0"], "1..="),
         (&["run", "desk.toml", "--precision", "within1h=0.1"], "`within_1h`"),
         (&["run", "desk.toml", "--precision", "sla:2 h=0.1"], "\"1 h\""),
+        (&["run", "desk.toml", "--precision", "within_1h=0.1", "--replications", "9"], "at least 10"),
         (&["run", "missing.toml"], "missing.toml"),
         (&["run", "bad.toml"], "per_week"),
         (&["check", "bad.toml"], "per_week"),

@@ -87,6 +87,7 @@ const CHANGES: &[Change] = &[
     ("run.warmup_weeks", "0", &[]),
     ("run.replications", "3", &[]),
     ("run.seed", "8", &[]),
+    ("run.control_variates", "true", &["run.replications=20"]),
     ("demand.per_week", "520", &[]),
     ("demand.volume_factor", "1.1", &[]),
     ("demand.handling_factor", "1.3", &[]),
@@ -253,7 +254,7 @@ fn scenario(settings: &[String]) -> Scenario {
     loaded.unwrap_or_else(|f| panic!("{settings:?}: {:?}", f.problems)).scenarios.remove(0)
 }
 
-/// Everything the simulation gives: all measures of all replications, and whether agreements are met.
+/// Everything the simulation gives: all measures of all replications, their estimates, and whether agreements are met.
 fn result(settings: &[String]) -> String {
     let scenario = scenario(settings);
     let model = Model::new(&scenario);
@@ -261,7 +262,8 @@ fn result(settings: &[String]) -> String {
     let batch = simulate(&model, options, 0..scenario.run.replications, &|| true).expect("a small desk");
     let study = assemble(&scenario.run, &[Simulated { scenario: &scenario, batch: &batch }], None);
     let met: Vec<_> = study.scenarios[0].sla.iter().map(|sla| sla.met).collect();
-    format!("{} {met:?}", serde_json::to_string(&batch).expect("a batch can be written"))
+    let batch = serde_json::to_string(&batch).expect("a batch can be written");
+    format!("{batch} {:?} {met:?}", study.scenarios[0].measures)
 }
 
 /// The row of a key as `--set` takes it.

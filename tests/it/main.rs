@@ -18,6 +18,7 @@ mod scenarios;
 mod schema;
 mod serve;
 mod size;
+mod statistics;
 mod sweep;
 mod vary;
 mod whatif;

@@ -118,6 +118,36 @@ fn an_impossible_wish_says_what_is_missing_and_what_would_help() {
     assert!(error.contains("se promete el 97 %") && error.contains("con los mismos turnos"), "{error}");
 }
 
+/// Where the limits of the team are in the way, they are named.
+#[test]
+fn a_wish_that_needs_more_people_than_there_may_be_says_so() {
+    let home = desk(&format!("{DESK}[[sizing.team]]\nname = \"all\"\nmost_people = 2\n"));
+    let (status, _, error) = relevo(home.path(), &["size", "desk.toml"]);
+    assert_eq!(status, 1, "{error}");
+    assert!(error.contains("as many people as [[sizing.team]] allows"), "{error}");
+    assert!(error.contains("with more people than `most` or `most_people` allow"), "{error}");
+}
+
+/// Supervisors and work places are in the cost of the answer, and told apart.
+#[test]
+fn supervisors_and_work_places_are_in_the_cost() {
+    let home = desk(&DESK.replace(
+        "[[sla]]",
+        "[costs]\nseats = 200\nsupervisors = { per_agents = 4, hourly_wage = 20, whole = true }\n[[sla]]",
+    ));
+    let (status, out, error) = relevo(home.path(), &["size", "desk.toml", "--format", "json"]);
+    assert_eq!(status, 0, "{error}");
+    let claim: Value = serde_json::from_str(&out).expect("JSON");
+    let measure = |id: &str| number(&claim, &format!("/measures/{id}/mean"));
+    // What was simulated is an ordinary week here: no holidays. Absence is paid, so both count the same hours.
+    let (told, simulated) = (number(&claim, "/cost_per_week"), measure("staff_cost_per_week"));
+    assert!((told - simulated).abs() < 0.01 * simulated, "{told} and {simulated}");
+    assert!(measure("supervisors_per_week") > 0.1 * told && measure("seats_per_week") > 50.0);
+    assert!(number(&claim, "/lower_bound_per_week") <= told);
+    let (_, table, _) = relevo(home.path(), &["size", "desk.toml"]);
+    assert!(table.contains("are for supervisors and"), "{table}");
+}
+
 #[test]
 fn what_cannot_be_sized_is_told_before_anything_is_simulated() {
     let home = desk(DESK);

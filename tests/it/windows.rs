@@ -36,6 +36,7 @@ fn each_window_keeps_its_promise_in_its_own_hours_and_runs_as_it_stands() {
         told.contains("Mon-Fri 09:00-18:00: the cheapest shifts found cost ") && told.contains(" people"),
         "{told}"
     );
+    assert!(told.contains("SLA \"soon\" counts service hours here"), "{told}");
     let found = home.path().join("found");
     assert!(found.join("report.html").exists());
     let result: serde_json::Value = serde_json::from_slice(&fs::read(found.join("result.json")).unwrap()).unwrap();

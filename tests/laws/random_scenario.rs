@@ -238,7 +238,7 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
             description: String::new(),
             currency: "EUR".into(),
             calendar: Calendar { start: None, holidays },
-            run: RunPlan { weeks, warmup_weeks, replications: 4, seed: 1 },
+            run: RunPlan { weeks, warmup_weeks, replications: 4, seed: 1, control_variates: false },
             demand: Demand {
                 growth_per_year,
                 daily_cv,

@@ -9,6 +9,7 @@ pub mod breakeven;
 mod canvas;
 pub mod curve;
 mod font;
+pub mod frontier;
 pub mod grid;
 mod heatmap;
 mod hours;
@@ -17,6 +18,7 @@ mod labels;
 mod learned;
 mod money;
 mod occupancy;
+pub mod people;
 pub mod picture;
 mod response;
 mod scale;
@@ -32,6 +34,7 @@ mod tests;
 pub use ink::Theme;
 pub use picture::{MOST_PIXELS, NoBitmap, Picture};
 pub use sheet::Layout;
+pub use words::made_by;
 
 use crate::locale::{Lang, Text};
 use crate::study::result::StudyResult;
@@ -48,10 +51,11 @@ pub enum Kind {
     Money,
     Learned,
     BreakEven,
+    Frontier,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Backlog,
         Kind::Monday,
         Kind::Arrivals,
@@ -61,6 +65,7 @@ impl Kind {
         Kind::Money,
         Kind::Learned,
         Kind::BreakEven,
+        Kind::Frontier,
     ];
 
     /// The name on the command line and of files.
@@ -75,6 +80,7 @@ impl Kind {
             Kind::Money => "money",
             Kind::Learned => "learned",
             Kind::BreakEven => "breakeven",
+            Kind::Frontier => "frontier",
         }
     }
 
@@ -113,12 +119,25 @@ impl Kind {
                 "from which value of a customer on the cheaper scenario changes",
                 "a partir de qué valor de un cliente cambia el escenario más barato",
             ),
+            Kind::Frontier => Text::new(
+                "staff cost against the share answered within 1 h",
+                "coste de personal frente a la proporción respondida en 1 h",
+            ),
         }
     }
 
     /// Whether a study has anything to show in this kind.
     pub fn has_data(self, result: &StudyResult) -> bool {
-        self != Kind::BreakEven || breakeven::is_known(result)
+        match self {
+            Kind::BreakEven => breakeven::is_known(result),
+            Kind::Frontier => result.scenarios.len() > 1,
+            _ => true,
+        }
+    }
+
+    /// Whether the kind compares scenarios, so that one has nothing to show.
+    pub fn compares(self) -> bool {
+        matches!(self, Kind::BreakEven | Kind::Frontier)
     }
 
     /// Whether a page has a reason to show it: a desk that treats nobody preferentially teaches nothing.
@@ -143,6 +162,7 @@ impl Kind {
             Kind::Money => money::draw(result, layout, lang),
             Kind::Learned => learned::draw(result, layout, lang),
             Kind::BreakEven => breakeven::of_study(result, layout, lang),
+            Kind::Frontier => frontier::of_study(result, layout, lang),
         }
     }
 }

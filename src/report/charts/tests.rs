@@ -272,6 +272,31 @@ fn others(layout: Layout, lang: Lang) -> Vec<(String, Picture)> {
         ("none", grid(3, 2, |_, _| None)),
     ];
     drawn.extend(grids.iter().map(|(name, data)| (format!("grid-{name}"), super::grid::draw(data, layout, lang))));
+    let people = |most: f64, name: &str| people::People {
+        name: name.into(),
+        on_duty: (0..168).map(|hour| (most * f64::from(hour % 24) / 23.0).round()).collect(),
+        needed: (0..168).map(|hour| 0.8 * most * f64::from(hour % 24) / 23.0).collect(),
+        source: "relevo, seed 2017".into(),
+    };
+    for (name, data) in [("small", people(3.0, "desk")), ("large", people(260.0, LONG)), ("none", people(0.0, "desk"))]
+    {
+        drawn.push((format!("people-{name}"), super::people::draw(&data, layout, lang)));
+    }
+    let targets = |count: usize, step: f64| frontier::Frontier {
+        dots: (0..count)
+            .map(|at| frontier::Dot {
+                name: format!("{} % {LONG}", 70 + at),
+                cost: 2000.0 + step * at as f64,
+                share: estimate(0.7 + 0.28 * at as f64 / count as f64, 0.01),
+            })
+            .collect(),
+        currency: "EUR".into(),
+        figure: "a tiempo".into(),
+        source: "relevo, seed 2017".into(),
+    };
+    for (name, data) in [("dear", targets(5, 400.0)), ("same", targets(3, -150.0)), ("none", targets(0, 0.0))] {
+        drawn.push((format!("frontier-{name}"), super::frontier::draw(&data, layout, lang)));
+    }
     for (name, data) in [("two", tornado(2, "")), ("none", tornado(0, LONG)), ("many", tornado(5, ""))] {
         drawn.push((format!("sensitivity-{name}"), super::tornado::draw(&data, layout, lang)));
     }
@@ -514,6 +539,11 @@ fn titles_of_the_other_pictures_say_where_it_turns() {
     );
     let never = break_even(2.0, &[], "", Layout::Wide, Lang::Es).title;
     assert_eq!(never, "«Mon-Fri» es más barato con cualquier customers.lifetime_margin mostrado");
+    let frontier = Kind::Frontier.draw(&study(2, 8, 355.0, short), Layout::Wide, Lang::En).title;
+    assert_eq!(
+        frontier,
+        "Going from 40 % answered within 1 h (Mon-Fri 08-20) to 70 % (Mon-Sat 08-20) costs 400 EUR a week more"
+    );
     let nothing = Kind::BreakEven.draw(&study(1, 2, 9.0, short), Layout::Wide, Lang::En).title;
     assert_eq!(nothing, "There is nothing to compare");
     let grid = grid(3, 2, |column, row| Some(0.5 + 0.1 * column as f64 - 0.05 * row as f64));

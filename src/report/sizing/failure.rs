@@ -78,14 +78,20 @@ fn sentence(scenario: &Scenario, sla: &crate::desk::Sla, missed: &Missed, lang: 
     let (best, target) = (percent(missed.attainable, 1, lang), percent(sla.target, 0, lang));
     let limit = duration(sla.within.minutes(), lang);
     let remedies = remedies(sla, missed, lang);
+    let people = match (lang, missed.attainable_beyond_limits.is_some()) {
+        (Lang::En, false) => "people in plenty",
+        (Lang::En, true) => "as many people as [[sizing.team]] allows",
+        (Lang::Es, false) => "gente de sobra",
+        (Lang::Es, true) => "toda la gente que permite [[sizing.team]]",
+    };
     match lang {
         Lang::En => format!(
-            "\"{}\": even with people in plenty on every shift that may be worked, \"{}\" reaches {best} within {limit}, and {target} \
+            "\"{}\": even with {people} on every shift that may be worked, \"{}\" reaches {best} within {limit}, and {target} \
              is promised. Missed are conversations that open {named}. {remedies}",
             scenario.name, sla.name
         ),
         Lang::Es => format!(
-            "\"{}\": incluso con gente de sobra en todos los turnos posibles, \"{}\" llega al {best} en {limit}, y se promete el \
+            "\"{}\": incluso con {people} en todos los turnos posibles, \"{}\" llega al {best} en {limit}, y se promete el \
              {target}. Se incumple con las conversaciones que se abren {named}. {remedies}",
             scenario.name, sla.name
         ),
@@ -106,6 +112,17 @@ fn remedies(sla: &crate::desk::Sla, missed: &Missed, lang: Lang) -> String {
         remedies.push(match lang {
             Lang::En => format!("with somebody there in those hours (sizing.hours) up to {share}"),
             Lang::Es => format!("con alguien presente en esas horas (sizing.hours), hasta el {share}"),
+        });
+    }
+    if let Some(share) = missed.attainable_beyond_limits.filter(|share| *share >= sla.target) {
+        let share = percent(share, 1, lang);
+        remedies.push(match lang {
+            Lang::En => {
+                format!("with more people than `most` or `most_people` allow, on the same shifts, up to {share}")
+            }
+            Lang::Es => format!(
+                "con más personas de las que permiten `most` o `most_people`, en los mismos turnos, hasta el {share}"
+            ),
         });
     }
     let attainable = percent(missed.attainable, 0, lang);

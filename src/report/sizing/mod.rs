@@ -2,6 +2,7 @@
 
 mod document;
 mod failure;
+pub mod pictures;
 pub mod roster;
 mod tables;
 mod terminal;

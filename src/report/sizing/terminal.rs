@@ -144,7 +144,7 @@ fn cost(answer: &Answer, lang: Lang) -> Vec<String> {
     let (week, year) = (amount(answer.cost), amount(answer.cost * WEEKS_PER_YEAR));
     let (planned, overtime) = (amount(answer.planned_cost), amount(answer.cost - answer.planned_cost));
     let annual = number(answer.problem.scenario.costs.annual_hours, 0, lang);
-    vec![match lang {
+    let mut lines = vec![match lang {
         Lang::En => format!(
             "{week} a week, {year} a year: {planned} for {hours} paid hours of an ordinary week and {overtime} of overtime. \
              {} full-time equivalents of {annual} h a year; absence, breaks that are paid and off-queue work are within them.",
@@ -156,7 +156,18 @@ fn cost(answer: &Answer, lang: Lang) -> Vec<String> {
              fuera de cola.",
             number(answer.fte(), 1, lang)
         ),
-    }]
+    }];
+    let (supervisors, places) = answer.supervisors_and_places();
+    if supervisors > 0.0 || places > 0.0 {
+        let (supervisors, places) = (amount(supervisors), amount(places));
+        lines.push(match lang {
+            Lang::En => format!("Of it {supervisors} are for supervisors and {places} for work places, a week."),
+            Lang::Es => {
+                format!("De ello, {supervisors} son de supervisión y {places} de puestos de trabajo, a la semana.")
+            }
+        });
+    }
+    lines
 }
 
 fn gaps(answer: &Answer, lang: Lang) -> Vec<String> {
@@ -179,19 +190,31 @@ fn gaps(answer: &Answer, lang: Lang) -> Vec<String> {
         lines.push(match lang {
             Lang::En => format!(
                 "Among staffings in which no more customers give up waiting than in this one: {bound} and {gap}. The rest is \
-                 what a staffing might save by losing customers, and what chance costs."
+                 what a staffing might save by losing customers."
             ),
             Lang::Es => format!(
                 "Entre las plantillas en que no abandonan más clientes que en esta: {bound} y {gap}. Lo demás es lo que podría \
-                 ahorrarse perdiendo clientes, y lo que cuesta el azar."
+                 ahorrarse perdiendo clientes."
             ),
         });
+    }
+    if answer.bounds.all.is_some() {
+        lines.push(
+            Text::new(
+                "Both count expected work only. What chance, days that differ and whole people take stands in the gap: little in a large \
+                 desk, most of it in a desk of a few people, though nobody could save it.",
+                "Ambas cotas cuentan solo el trabajo esperado. Lo que piden el azar, los días desiguales y las personas enteras queda en la \
+                 distancia: poco en un servicio grande, casi todo en uno de pocas personas, aunque nadie podría ahorrarlo.",
+            )
+            .get(lang)
+            .to_owned(),
+        );
     }
     if answer.exhausted {
         lines.push(
             Text::new(
-                "Every cheaper plan was excluded by simulation.",
-                "La simulación descarta todos los planes más baratos.",
+                "Best possible among whole plans of these shifts: every cheaper one was excluded by simulation.",
+                "Lo mejor posible entre los planes enteros con estos turnos: la simulación descarta todos los más baratos.",
             )
             .get(lang)
             .to_owned(),

@@ -1,6 +1,6 @@
 //! Keys at the top of the file and of `[run]`.
 
-use super::{Basis, Default, Key, Kind, MAX_SEED, Unit, count, key, nothing, words};
+use super::{Basis, Default, FLAG, Key, Kind, MAX_SEED, Unit, count, key, nothing, words};
 use crate::scenario::limits::Limit;
 
 pub const KEYS: &[Key] = &[
@@ -74,6 +74,17 @@ pub const KEYS: &[Key] = &[
         (
             "Number from which all chance follows: the same seed gives the same results.",
             "Número del que sale todo el azar: la misma semilla da los mismos resultados.",
+        ),
+    ),
+    key(
+        ("run", "control_variates"),
+        FLAG,
+        (Default::Value("false"), Basis::Assumption),
+        (
+            "Estimates of `run` and `sweep` take out the chance that comes from how many conversations a replication happened to \
+             get, whose mean is known: mostly narrower intervals from the same replications (docs/statistics.md).",
+            "Las estimaciones de `run` y `sweep` descuentan el azar que viene de cuántas conversaciones tocaron en cada réplica, \
+             cuya media se conoce: casi siempre, intervalos más estrechos con las mismas réplicas (docs/statistics.md).",
         ),
     ),
 ];

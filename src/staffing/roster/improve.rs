@@ -1,5 +1,6 @@
 //! Few lines, and even ones: made one after another, taken apart and made anew.
 
+use super::parted;
 use super::week::{Clique, Week};
 use crate::random::mix;
 
@@ -24,7 +25,32 @@ const CHANCE: u64 = 128;
 
 /// As few lines as the search finds for the counts of all duties. It stops at `least`, below which there are none.
 pub fn fewest(week: &Week<'_>, counts: &[u32], least: u32) -> Found {
-    let mut best = made(week, counts.to_vec(), None);
+    let best = plain(week, counts, least);
+    if open(&best) == 0 || week.rules.night_share >= 1.0 {
+        return best;
+    }
+    match parted::with_all_nights(week, counts) {
+        Some(lines) => improved(week, completed(week, counts, lines), least),
+        None => best,
+    }
+}
+
+/// The same by trial alone, which may leave nights over for which there is a place.
+pub fn plain(week: &Week<'_>, counts: &[u32], least: u32) -> Found {
+    improved(week, made(week, counts.to_vec(), None), least)
+}
+
+/// Lines, and those made of what they leave.
+fn completed(week: &Week<'_>, counts: &[u32], mut lines: Vec<Vec<usize>>) -> Found {
+    let mut left = counts.to_vec();
+    lines.iter().flatten().for_each(|duty| left[*duty] -= 1);
+    let rest = made(week, left, None);
+    lines.extend(rest.lines);
+    Found { lines, left: rest.left }
+}
+
+/// The same shifts in fewer lines, as far as the search finds them.
+fn improved(week: &Week<'_>, mut best: Found, least: u32) -> Found {
     let (mut round, mut since) = (0, 0);
     while since < ROUNDS && (open(&best) > 0 || best.lines.len() as u32 > least) {
         round += 1;

@@ -213,3 +213,39 @@ fn small_plans_get_the_fewest_people_there_can_be() {
         assert_eq!(found.people, fewest_of_all(&line, &desk.sizing.labour), "plan {n}: {line:?}");
     }
 }
+
+/// Sixty plans of ten shifts, half of them nights, of which half of a week at most may be: there is a roster whenever some
+/// parting into legal weeks exists, and none where there is none.
+#[test]
+fn nights_find_their_place_wherever_there_is_one() {
+    let (mut possible, mut impossible, mut hidden) = (0, 0, 0);
+    for n in 0..60u64 {
+        let share = [0.5, 0.4, 0.67][n as usize % 3];
+        let desk = scenario(&format!("[sizing]\nnight_share = {share}\nrest = \"11h\"\n"));
+        let shifts = catalogue(&desk).shifts;
+        let mut positions = vec![0; shifts.len()];
+        for k in 0..10u64 {
+            let draw = crate::random::mix(n * 1000 + k);
+            let hour = if k < 5 { 22 } else { [6, 9, 12, 14][draw as usize / 7 % 4] };
+            let is = |shift: &CandidateShift| u64::from(shift.weekday) == draw % 7 && shift.from_minute == hour * 60;
+            positions[shifts.iter().position(is).expect("such a shift")] += 1;
+        }
+        let one = Person { team: 0, shifts: vec![0], paid_minutes: 0, contract_minutes: 0 };
+        let line: Vec<WorkedShift> = shifts
+            .iter()
+            .zip(&positions)
+            .flat_map(|(shift, count)| {
+                std::iter::repeat_n(worked(&desk, std::slice::from_ref(shift), &one)[0], *count as usize)
+            })
+            .collect();
+        let some = fewest_of_all(&line, &desk.sizing.labour) < u32::MAX;
+        assert_eq!(roster(&desk, &shifts, &positions).is_ok(), some, "plan {n}: {line:?}");
+        let week = Week::new(&desk.sizing.labour, duties(&desk, &shifts, &positions, 0));
+        let counts: Vec<u32> = week.duties.iter().map(|duty| duty.count).collect();
+        let left = improve::plain(&week, &counts, 0).left.iter().sum::<u32>();
+        hidden += u32::from(some && left > 0);
+        (possible, impossible) = (possible + u32::from(some), impossible + u32::from(!some));
+    }
+    assert!(possible > 10 && impossible > 10, "{possible} with a roster, {impossible} without");
+    assert!(hidden > 0, "trial alone finds all of them: these plans show nothing");
+}

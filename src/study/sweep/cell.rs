@@ -7,6 +7,7 @@ use crate::desk::Scenario;
 use crate::metrics::{Batch, Measure};
 use crate::study::assemble::{desk_measures, slas};
 use crate::study::compare::{Simulated, differences};
+use crate::study::control::Controls;
 use crate::study::result::{Difference, Measures, SlaResult};
 
 /// The estimates of a cell (`number` counts from 0); scenarios and batches in the same order, the first is the baseline.
@@ -32,7 +33,11 @@ pub fn reduce(grid: &Grid, number: u32, scenarios: &[Scenario], batches: &Batche
 
 fn of_scenario(scenario: &Scenario, batch: Result<&Batch, &Stop>) -> CellScenario {
     let (measures, sla) = match batch {
-        Ok(batch) => (desk_measures(&batch.replications), slas(scenario, &batch.replications)),
+        Ok(batch) => {
+            let simulated = Simulated { scenario, batch };
+            let controls = Controls::of(&simulated);
+            (desk_measures(&controls, &batch.replications), slas(&controls, &simulated))
+        }
         Err(_) => (Measures::default(), vec![]),
     };
     CellScenario {
