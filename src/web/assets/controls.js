@@ -228,20 +228,16 @@ function fieldOf(path, group, values) {
     h("p", { class: "about", id: about, text: one.about.replaceAll("`", "") }),
     h("p", { class: "problem", id: problem, hidden: true }),
   );
-  function mark() {
-    const now = inForce(current()).get(path);
-    reset.hidden = !now?.changed;
-    const name = t("reset", keyName(one));
-    reset.setAttribute("aria-label", name);
-    reset.title = name;
-    say(reset, t("reset_short", shortly(now?.before, one)));
-    element.classList.toggle("changed", Boolean(now?.changed));
-  }
+  const undo = t("reset", keyName(one));
+  reset.setAttribute("aria-label", undo);
+  reset.title = undo;
+  say(reset, t("reset_short", shortly(before, one)));
   made.set(path, {
     show(now, all) {
       control.show(now.value, now.words);
       drawn?.show(all);
-      mark();
+      reset.hidden = !now.changed;
+      element.classList.toggle("changed", now.changed);
     },
     inputs: control.inputs,
   });

@@ -27,6 +27,7 @@ function hourOf(counts, day, hour) {
 export function weekGrid({ label, flags, brush, change }) {
   let counts = new Int32Array(WEEK);
   let drawing = null;
+  let painted = false;
   const cells = [];
   const days = weekdays("long");
   const short = weekdays("short");
@@ -163,7 +164,8 @@ export function weekGrid({ label, flags, brush, change }) {
   return {
     element,
     show(next) {
-      if (drawing) return;
+      if (drawing || (painted && next.every((count, minute) => count === counts[minute]))) return;
+      painted = true;
       counts = next;
       paint();
     },

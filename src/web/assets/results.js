@@ -7,13 +7,15 @@ import { rounded, t } from "./words.js";
 /** Measures that are shown large, besides the agreements. */
 const KEY_MEASURES = ["staff_cost_per_week", "net_cost_per_week", "customers_lost_per_week"];
 const MOST_AGREEMENTS = 2;
-/** Beyond the intervals on both sides. */
+/** Beyond the intervals on both sides: of their reach, and of the largest value at least. */
 const ROOM = 0.15;
+const LEAST_ROOM = 0.05;
+/** A part of its scale below which intervals get a scale of their own. */
+const TOO_SMALL = 0.15;
 const MARKS = { "*": "best", "\u2248": "alike" };
 
 let shapeOfTable = "";
-let scales = new Map();
-let scaled = 0;
+const scales = new Map();
 let drawn = null;
 
 /** Shows figures of a run. */
@@ -23,7 +25,7 @@ export function showFigures(figures, run) {
   results.removeAttribute("aria-busy");
   progress(figures);
   verdict(figures);
-  keyFigures(figures.table, run);
+  keyFigures(figures.table);
   table(figures.table);
   pictures(figures.pictures);
   Object.assign(results.dataset, { run, replications: figures.replications, state: figures.state });
@@ -70,9 +72,8 @@ function chosenRows({ groups }) {
   return [...agreements, ...KEY_MEASURES.map((id) => rows.find((row) => row.id === id)).filter(Boolean)];
 }
 
-/** One card for each key figure: a track for each variant with its interval, on a scale that stays during the run. */
-function keyFigures(told, run) {
-  if (run !== scaled) [scales, scaled] = [new Map(), run];
+/** One card for each key figure: a track for each variant with its interval, on one scale. */
+function keyFigures(told) {
   const cards = at("key-figures");
   const rows = chosenRows(told);
   while (cards.children.length > rows.length) cards.lastChild.remove();
@@ -95,16 +96,18 @@ function keyFigures(told, run) {
   say(at("glance"), [first, money].filter(Boolean).map(now).join(" \u00b7 "));
 }
 
-/** Shares from 0 to 1; anything else as far as the first and widest intervals of the run reach, and a little more. */
+/** Shares from 0 to 1; anything else a little beyond its intervals, and as it was while they fit, so that moves are seen. */
 function scaleOf(row) {
   if (row.about === "attained") return [0, 1];
   const told = row.cells.filter((cell) => cell.mean !== null);
-  const [least, most] = [Math.min(...told.map((cell) => cell.low ?? cell.mean)), Math.max(...told.map((cell) => cell.high ?? cell.mean))];
-  const room = (most - least) * ROOM || Math.abs(most) * ROOM || 1;
-  const [before, after] = scales.get(row.label) ?? [least - room, most + room];
-  const scale = [Math.min(before, least), Math.max(after, most)];
-  scales.set(row.label, scale);
-  return scale;
+  const least = Math.min(...told.map((cell) => cell.low ?? cell.mean));
+  const most = Math.max(...told.map((cell) => cell.high ?? cell.mean));
+  const room = Math.max((most - least) * ROOM, Math.abs(most) * LEAST_ROOM) || 1;
+  const scale = [least >= 0 ? Math.max(0, least - room) : least - room, most + room];
+  const kept = scales.get(row.label);
+  const fits = kept && least >= kept[0] && most <= kept[1] && scale[1] - scale[0] > (kept[1] - kept[0]) * TOO_SMALL;
+  if (!fits) scales.set(row.label, scale);
+  return fits ? kept : scale;
 }
 
 function card(element, row, names) {

@@ -17,13 +17,16 @@ export function begin(answer) {
   start = answer;
   for (const key of answer.keys) keys.set(key.path, key);
   for (const section of answer.sections) sections.set(section.path, section);
+  switches = answer.sections.filter((section) => section.optional && !section.list && !section.path.startsWith("sizing"));
 }
 
 export const current = () => variants[chosen];
 export const place = () => chosen;
 export const choose = (which) => (chosen = Math.max(0, Math.min(which, variants.length - 1)));
 export const key = (path) => keys.get(path);
-export const optional = () => start.sections.filter((section) => section.optional && !section.list && !section.path.startsWith("sizing"));
+let switches = [];
+/** Sections that are off unless they are written. */
+export const optional = () => switches;
 export const keysOf = (section) => start.keys.filter((one) => one.section === section);
 
 /** Parts of a dotted path; names with dots stand in quotes. */
@@ -70,10 +73,11 @@ export function on(variant, section) {
 /** The values in force of a variant: [path, { value, words, changed, before }] in the order of the file. */
 export function inForce(variant) {
   const all = new Map();
+  const off = optional().filter((section) => variant.set[section.path] === "none");
   for (const [path, { value, in_words: words, basis }] of variant.values) {
-    const off = optional().some((section) => variant.set[section.path] === "none" && within(path, section.path));
-    if (!off)
-      all.set(path, { value: words ? null : value, words: words ? value : null, basis, changed: false, before: words ? null : value });
+    if (off.some((section) => within(path, section.path))) continue;
+    const known = words ? null : value;
+    all.set(path, { value: known, words: words ? value : null, basis, changed: false, before: known });
   }
   for (const section of optional().filter((one) => on(variant, one.path))) {
     for (const one of keysOf(section.path).filter((one) => !all.has(one.path))) {
