@@ -2,10 +2,10 @@
 
 import { at, fresh, h, say } from "./dom.js";
 import { field, setUnitPerWeek } from "./fields.js";
-import { weekGrid } from "./grid.js";
+import { WeekGrid } from "./grid.js";
 import { asShifts, asWindows, people, readAll } from "./shifts.js";
 import { change, current, defined, everywhere, inForce, key, keyName, on, optional, title, turn, variants, within } from "./state.js";
-import { t, written } from "./words.js";
+import { t, weekdays, written } from "./words.js";
 
 /** Groups, the sections in them, and the keys that are seen at once; the others are behind "More". */
 const GROUPS = [
@@ -252,12 +252,16 @@ function shortly(value, one) {
 
 const beside = (path, name) => path.replace(/[^.]+$/, name);
 
+/** The window in the days of the language. */
+function windowName(window) {
+  const days = weekdays("short");
+  const named = (day) => days[["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(day)];
+  return window.replace(/[A-Z][a-z]{2}/g, named).replaceAll(":00", "");
+}
+
 function usualHours(show) {
-  return h(
-    "div",
-    { class: "usual" },
-    USUAL.map((windows) => h("button", { type: "button", text: windows[0].replace(/:00/g, ""), on: { click: () => show(windows) } })),
-  );
+  const button = (windows) => h("button", { type: "button", text: windowName(windows[0]), on: { click: () => show(windows) } });
+  return h("div", { class: "usual" }, USUAL.map(button));
 }
 
 /** People of a team over the week. */
@@ -277,7 +281,7 @@ function teamGrid(path, told) {
   });
   const drawn = () => brush ?? agents;
   const write = (counts) => told(asShifts(counts, shifts ?? [], agents));
-  const grid = weekGrid({ label: t("grid_team", name), flags: false, brush: drawn, change: write });
+  const grid = new WeekGrid({ label: t("grid_team", name), flags: false, brush: drawn, change: write });
   const usual = usualHours((windows) => {
     const counts = people(readAll(windows), drawn());
     write(counts);
@@ -301,7 +305,7 @@ function teamGrid(path, told) {
 /** Published hours over the week. */
 function hoursGrid(path, told) {
   const before = () => readAll(inForce(current()).get(path).value ?? []) ?? [];
-  const grid = weekGrid({ label: t("grid_hours"), flags: true, brush: () => 1, change: (counts) => told(asWindows(counts, before())) });
+  const grid = new WeekGrid({ label: t("grid_hours"), flags: true, brush: () => 1, change: (counts) => told(asWindows(counts, before())) });
   const usual = usualHours((windows) => {
     told(windows);
     grid.show(people(readAll(windows), 1));

@@ -1,174 +1,181 @@
 // The week as 7 x 24 cells: drag over hours, or move with the arrow keys and type, to set how many people are on duty.
 
 import { fresh, h, say } from "./dom.js";
-import { t, weekdays } from "./words.js";
 import { WEEK } from "./shifts.js";
+import { t, weekdays } from "./words.js";
 
 const DAYS = 7;
 const HOURS = 24;
 const MOST_SHADE = 5;
+/** A shade that reads as "on" where hours are not counted. */
+const ON_SHADE = 3;
+const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 const two = (hour) => String(hour).padStart(2, "0");
+const dayOf = (place) => Math.floor(place / HOURS);
+const hourOf = (place) => place % HOURS;
 
-/** What a minute count per minute says of an hour: its largest, and whether it is the same all the hour. */
-function hourOf(counts, day, hour) {
-  const first = (day * HOURS + hour) * 60;
-  let [least, most] = [counts[first], counts[first]];
-  for (let minute = first + 1; minute < first + 60; minute += 1) {
-    least = Math.min(least, counts[minute]);
-    most = Math.max(most, counts[minute]);
+/** The hours of the rectangle between two of them. */
+function rectangle(from, to) {
+  const [days, hours] = [[from, to].map(dayOf), [from, to].map(hourOf)];
+  const places = [];
+  for (let day = Math.min(...days); day <= Math.max(...days); day += 1) {
+    for (let hour = Math.min(...hours); hour <= Math.max(...hours); hour += 1) places.push(day * HOURS + hour);
   }
-  return { most, whole: least === most };
+  return places;
 }
 
-/**
- * A grid. `label`: what it shows; `flags`: hours are on or off rather than counted; `brush()`: people to draw;
- * `change(counts)`: told the 10,080 minutes after every stroke. `show(counts)` of the result draws others.
- */
-export function weekGrid({ label, flags, brush, change }) {
-  let counts = new Int32Array(WEEK);
-  let drawing = null;
-  let painted = false;
-  const cells = [];
-  const days = weekdays("long");
-  const short = weekdays("short");
-  const hint = fresh("grid-hint");
-  const grid = h("div", { class: flags ? "grid flags" : "grid", role: "grid", "aria-label": label, "aria-describedby": hint });
-  const head = h("div", { role: "row" }, h("span", { class: "corner", "aria-hidden": "true" }));
-  for (let hour = 0; hour < HOURS; hour += 1) {
-    const name = h("span", { role: "columnheader", class: "hour", text: two(hour) });
-    name.style.setProperty("--hour", hour);
-    head.append(name);
-  }
-  grid.append(head);
-  for (let day = 0; day < DAYS; day += 1) {
-    const row = h("div", { role: "row" }, dayName(day, short));
-    for (let hour = 0; hour < HOURS; hour += 1) {
-      const cell = h("div", { role: "gridcell", class: "cell", tabindex: day + hour === 0 ? 0 : -1 });
-      cell.style.setProperty("--hour", hour);
-      cell.style.setProperty("--day", day);
-      cell.dataset.at = day * HOURS + hour;
-      cells.push(cell);
-      row.append(cell);
+export class WeekGrid {
+  #counts = new Int32Array(WEEK);
+  #cells = [];
+  #drawing = null;
+  #shown = false;
+  #days = weekdays("long");
+  #flags;
+  #brush;
+  #change;
+  #grid;
+
+  /** `label`: what it shows; `flags`: hours are on or off; `brush()`: people to draw; `change(counts)`: told the week's minutes. */
+  constructor({ label, flags, brush, change }) {
+    this.#flags = flags;
+    this.#brush = brush;
+    this.#change = change;
+    const hint = fresh("grid-hint");
+    this.#grid = h("div", { class: flags ? "grid flags" : "grid", role: "grid", "aria-label": label, "aria-describedby": hint });
+    this.#lay();
+    this.element = h(
+      "div",
+      { class: "week" },
+      this.#grid,
+      h("p", { id: hint, class: "hint", text: t(flags ? "grid_hint_hours" : "grid_hint_people") }),
+    );
+    this.#grid.addEventListener("pointerdown", (event) => this.#begins(event));
+    this.#grid.addEventListener("pointermove", (event) => this.#moves(event));
+    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
+      this.#grid.addEventListener(end, () => (this.#drawing = null));
     }
-    grid.append(row);
+    this.#grid.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  function dayName(day, names) {
-    const name = h("span", { role: "rowheader", class: "day", text: names[day] });
-    name.style.setProperty("--day", day);
-    return name;
+  /** Shows other counts, unless someone is drawing. */
+  show(counts) {
+    if (this.#drawing || (this.#shown && counts.every((count, minute) => count === this.#counts[minute]))) return;
+    this.#shown = true;
+    this.#counts = counts;
+    this.#paint();
   }
 
-  function paint() {
-    cells.forEach((cell, place) => {
-      const [day, hour] = [Math.floor(place / HOURS), place % HOURS];
-      const { most, whole } = hourOf(counts, day, hour);
-      cell.dataset.shade = flags ? (most > 0 ? 3 : 0) : Math.min(most, MOST_SHADE);
+  #lay() {
+    const short = weekdays("short");
+    const placed = (element, name, value) => {
+      element.style.setProperty(name, value);
+      return element;
+    };
+    const hours = Array.from({ length: HOURS }, (_, hour) =>
+      placed(h("span", { role: "columnheader", class: "hour", text: two(hour) }), "--hour", hour),
+    );
+    this.#grid.append(h("div", { role: "row" }, h("span", { class: "corner", "aria-hidden": "true" }), hours));
+    for (let day = 0; day < DAYS; day += 1) {
+      const cells = hours.map((_, hour) => {
+        const cell = h("div", { role: "gridcell", class: "cell", tabindex: day + hour === 0 ? 0 : -1, "data-at": day * HOURS + hour });
+        return placed(placed(cell, "--hour", hour), "--day", day);
+      });
+      this.#cells.push(...cells);
+      const name = placed(h("span", { role: "rowheader", class: "day", text: short[day] }), "--day", day);
+      this.#grid.append(h("div", { role: "row" }, name, cells));
+    }
+  }
+
+  /** The most people of an hour, and whether they are there all the hour. */
+  #hour(place) {
+    const first = place * 60;
+    let [least, most] = [this.#counts[first], this.#counts[first]];
+    for (let minute = first + 1; minute < first + 60; minute += 1) {
+      least = Math.min(least, this.#counts[minute]);
+      most = Math.max(most, this.#counts[minute]);
+    }
+    return { most, whole: least === most };
+  }
+
+  #paint() {
+    this.#cells.forEach((cell, place) => {
+      const { most, whole } = this.#hour(place);
+      cell.dataset.shade = this.#flags ? (most > 0 ? ON_SHADE : 0) : Math.min(most, MOST_SHADE);
       cell.classList.toggle("part", !whole);
-      say(cell, flags ? (most > 0 ? "\u2713" : "") : most > 0 ? String(most) : "");
-      const people = flags ? t(most > 0 ? "grid_open" : "grid_closed") : t("grid_people", most);
-      const name = `${days[day]} ${two(hour)}:00: ${people}${whole ? "" : ` (${t("grid_part")})`}`;
+      say(cell, most === 0 ? "" : this.#flags ? "\u2713" : String(most));
+      const people = this.#flags ? t(most > 0 ? "grid_open" : "grid_closed") : t("grid_people", most);
+      const name = `${this.#days[dayOf(place)]} ${two(hourOf(place))}:00: ${people}${whole ? "" : ` (${t("grid_part")})`}`;
       if (cell.getAttribute("aria-label") !== name) cell.setAttribute("aria-label", name);
     });
   }
 
-  function set(places, people) {
-    const next = Int32Array.from(counts);
-    for (const place of places) next.fill(flags ? Math.min(people, 1) : people, place * 60, place * 60 + 60);
-    if (next.every((count, minute) => count === counts[minute])) return;
-    counts = next;
-    paint();
-    change(counts);
+  /** Sets hours of `before` and tells it where something differs. */
+  #set(places, people, before) {
+    const next = Int32Array.from(before);
+    for (const place of places) next.fill(this.#flags ? Math.min(people, 1) : people, place * 60, place * 60 + 60);
+    if (next.every((count, minute) => count === this.#counts[minute])) return;
+    this.#counts = next;
+    this.#paint();
+    this.#change(next);
   }
 
-  const most = (place) => hourOf(counts, Math.floor(place / HOURS), place % HOURS).most;
-  const drawn = () => (flags ? 1 : brush());
-
-  function rectangle(from, to) {
-    const [days, hours] = [[from, to].map((one) => Math.floor(one / HOURS)), [from, to].map((one) => one % HOURS)];
-    const places = [];
-    for (let day = Math.min(...days); day <= Math.max(...days); day += 1) {
-      for (let hour = Math.min(...hours); hour <= Math.max(...hours); hour += 1) places.push(day * HOURS + hour);
-    }
-    return places;
+  #drawn() {
+    return this.#flags ? 1 : this.#brush();
   }
 
-  grid.addEventListener("pointerdown", (event) => {
+  /** What a stroke from this hour on draws: nobody where it begins on what it would draw. */
+  #turned(place) {
+    return this.#hour(place).most === this.#drawn() ? 0 : this.#drawn();
+  }
+
+  #begins(event) {
     const cell = event.target.closest(".cell");
     if (!cell || event.button !== 0) return;
     event.preventDefault();
     const place = Number(cell.dataset.at);
-    go(place);
-    drawing = { from: place, to: null, people: most(place) === drawn() ? 0 : drawn(), before: Int32Array.from(counts) };
-    stroke(place);
-  });
-  const stroke = (place) => {
-    if (place === drawing.to) return;
-    drawing.to = place;
-    counts = Int32Array.from(drawing.before);
-    for (const one of rectangle(drawing.from, place))
-      counts.fill(flags ? Math.min(drawing.people, 1) : drawing.people, one * 60, one * 60 + 60);
-    paint();
-    change(counts);
-  };
-  grid.addEventListener("pointermove", (event) => {
-    if (!drawing) return;
-    const cell = document.elementFromPoint(event.clientX, event.clientY)?.closest(".cell");
-    if (cell && grid.contains(cell)) stroke(Number(cell.dataset.at));
-  });
-  const ends = () => (drawing = null);
-  grid.addEventListener("pointerup", ends);
-  grid.addEventListener("pointercancel", ends);
-  grid.addEventListener("lostpointercapture", ends);
+    this.#go(place);
+    this.#drawing = { from: place, people: this.#turned(place), before: this.#counts };
+    this.#set([place], this.#drawing.people, this.#drawing.before);
+  }
 
-  function go(place) {
-    for (const cell of cells) cell.tabIndex = Number(cell.dataset.at) === place ? 0 : -1;
-    cells[place].focus({ preventScroll: false });
+  #moves(event) {
+    if (!this.#drawing) return;
+    const cell = document.elementFromPoint(event.clientX, event.clientY)?.closest(".cell");
+    if (!cell || !this.#grid.contains(cell)) return;
+    const { from, people, before } = this.#drawing;
+    this.#set(rectangle(from, Number(cell.dataset.at)), people, before);
+  }
+
+  #go(place) {
+    this.#cells.forEach((cell, number) => (cell.tabIndex = number === place ? 0 : -1));
+    this.#cells[place].focus();
   }
 
   /** Where an arrow key leads on the screen: days are columns where the page is narrow. */
-  function beside(place, key) {
-    const upright = getComputedStyle(grid).getPropertyValue("--upright").trim() === "1";
-    const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[key];
-    const [byDay, byHour] = upright ? [steps[1], steps[0]] : steps;
-    const [day, hour] = [Math.floor(place / HOURS) + byDay, (place % HOURS) + byHour];
+  #beside(place, [down, right]) {
+    const upright = getComputedStyle(this.#grid).getPropertyValue("--upright").trim() === "1";
+    const [day, hour] = [dayOf(place) + (upright ? right : down), hourOf(place) + (upright ? down : right)];
     return day < 0 || day >= DAYS || hour < 0 || hour >= HOURS ? place : day * HOURS + hour;
   }
 
-  grid.addEventListener("keydown", (event) => {
+  #key(event) {
     const cell = event.target.closest(".cell");
     if (!cell || event.ctrlKey || event.altKey || event.metaKey) return;
     const place = Number(cell.dataset.at);
-    const day = Math.floor(place / HOURS) * HOURS;
-    if (event.key.startsWith("Arrow")) {
-      const next = beside(place, event.key);
-      if (event.shiftKey) set([next], most(place));
-      go(next);
-    } else if (event.key === "Home") go(day);
-    else if (event.key === "End") go(day + HOURS - 1);
-    else if (event.key === " " || event.key === "Enter") set([place], most(place) === drawn() ? 0 : drawn());
-    else if (/^\d$/.test(event.key)) set([place], Number(event.key));
-    else if (event.key === "+") set([place], most(place) + 1);
-    else if (event.key === "-") set([place], Math.max(0, most(place) - 1));
-    else if (event.key === "Delete" || event.key === "Backspace") set([place], 0);
+    const { most } = this.#hour(place);
+    const set = (people) => this.#set([place], people, this.#counts);
+    if (STEPS[event.key]) {
+      const next = this.#beside(place, STEPS[event.key]);
+      if (event.shiftKey) this.#set([next], most, this.#counts);
+      this.#go(next);
+    } else if (event.key === "Home") this.#go(dayOf(place) * HOURS);
+    else if (event.key === "End") this.#go(dayOf(place) * HOURS + HOURS - 1);
+    else if (event.key === " " || event.key === "Enter") set(this.#turned(place));
+    else if (/^\d$/.test(event.key)) set(Number(event.key));
+    else if (event.key === "+") set(most + 1);
+    else if (event.key === "-") set(Math.max(0, most - 1));
+    else if (event.key === "Delete" || event.key === "Backspace") set(0);
     else return;
     event.preventDefault();
-  });
-
-  const element = h(
-    "div",
-    { class: "week" },
-    grid,
-    h("p", { id: hint, class: "hint", text: t(flags ? "grid_hint_hours" : "grid_hint_people") }),
-  );
-  return {
-    element,
-    show(next) {
-      if (drawing || (painted && next.every((count, minute) => count === counts[minute]))) return;
-      painted = true;
-      counts = next;
-      paint();
-    },
-    counts: () => counts,
-  };
+  }
 }

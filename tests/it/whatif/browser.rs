@@ -163,6 +163,20 @@ impl Browser {
         self.command("actions", &json!({ "actions": [{ "type": "key", "id": "keys", "actions": steps }] }));
     }
 
+    /// Drags with the mouse from the middle of one element to that of another.
+    pub fn drag(&self, from: &str, to: &str) {
+        let over = |selector: &str| {
+            let origin = json!({ "element-6066-11e4-a52e-4f735466cecf": self.element(selector) });
+            json!({ "type": "pointerMove", "duration": 50, "origin": origin, "x": 0, "y": 0 })
+        };
+        self.js(&format!("document.querySelector({}).scrollIntoView({{ block: 'center' }})", json!(from)));
+        let button = |kind: &str| json!({ "type": kind, "button": 0 });
+        let steps = [over(from), button("pointerDown"), over(to), button("pointerUp")];
+        let mouse =
+            json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": steps });
+        self.command("actions", &json!({ "actions": [mouse] }));
+    }
+
     /// What the page and the browser complained about since it was last asked.
     pub fn log(&self) -> Vec<String> {
         let found = self.command("se/log", &json!({ "type": "browser" }));

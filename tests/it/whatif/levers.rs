@@ -296,6 +296,25 @@ fn files_go_out() {
 }
 
 #[test]
+fn hours_are_drawn_with_the_mouse() {
+    let Some(visit) = Visit::new() else { return };
+    let cell = |place: u32| format!("[data-key='desk.team.all.shifts'] .cell[data-at='{place}']");
+    let shifts = |visit: &Visit| {
+        visit.browser.js("return document.querySelector(\"[data-key='desk.team.all.shifts'] .more input\").value")
+    };
+    let before = visit.table();
+    // From Saturday 09:00 to Sunday 17:00: whoever is there goes.
+    visit.after(|browser| browser.drag(&cell(5 * 24 + 9), &cell(6 * 24 + 17)));
+    assert_eq!(shifts(&visit), json!("Mon-Fri 08:00-20:00; Sat-Sun 08:00-09:00; Sat-Sun 18:00-20:00"));
+    assert_ne!(visit.table(), before);
+    visit.after(|browser| browser.drag(&cell(6 * 24 + 17), &cell(5 * 24 + 9)));
+    assert_eq!(shifts(&visit), json!("daily 08:00-20:00"));
+    assert_eq!(visit.table(), before);
+    visit.browser.shot("week");
+    visit.quiet();
+}
+
+#[test]
 fn shifts_are_written_as_they_are_read() {
     let Some(visit) = Visit::new() else { return };
     let lists = json!([
