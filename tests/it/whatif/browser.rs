@@ -144,14 +144,14 @@ impl Browser {
     }
 
     /// Types into an element; the path of a file into an input for files.
-    pub fn into(&self, selector: &str, text: &str) {
+    pub fn type_into(&self, selector: &str, text: &str) {
         self.command(&format!("element/{}/value", self.element(selector)), &json!({ "text": text }));
     }
 
     /// Puts a text in place of what stands in an input.
     pub fn replace(&self, selector: &str, text: &str) {
         self.js(&format!("const input = document.querySelector({}); input.scrollIntoView({{ block: 'center' }}); input.focus(); input.select()", json!(selector)));
-        self.into(selector, text);
+        self.type_into(selector, text);
     }
 
     /// Keys pressed one after the other, each with those that are held down.

@@ -154,7 +154,7 @@ fn a_file_is_opened_and_a_bad_one_tells_its_slips() {
     let two = DESK.replace("name = \"small\"", "name = \"two\"")
         + "\n[[variant]]\nname = \"three people\"\n[[variant.desk.team]]\nname = \"all\"\nagents = 3\n";
     fs::write(&file, two).expect("written");
-    visit.after(|browser| browser.into("#file", file.to_str().expect("a path")));
+    visit.after(|browser| browser.type_into("#file", file.to_str().expect("a path")));
     let heads =
         visit.browser.js("return [...document.querySelectorAll('#table thead bdi')].map((one) => one.textContent)");
     assert_eq!(heads, json!(["two", "three people"]));
@@ -171,7 +171,7 @@ fn a_file_is_opened_and_a_bad_one_tells_its_slips() {
     let bad = visit.folder.path().join("bad.toml");
     fs::write(&bad, DESK.replace("agents = 2", "agents = \"two\"").replace("per_week = 260", "per_weak = 260"))
         .expect("written");
-    visit.browser.into("#file", bad.to_str().expect("a path"));
+    visit.browser.type_into("#file", bad.to_str().expect("a path"));
     visit.browser.until("document.getElementById('notice-file') !== null");
     let told = visit.browser.text("#notice-file");
     assert!(

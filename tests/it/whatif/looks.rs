@@ -95,7 +95,7 @@ fn what_is_being_used_stays_as_it_is() {
     let Some(visit) = Visit::new() else { return };
     visit.browser.js(&format!("window.held = document.querySelector({})", json!(AGENTS)));
     visit.after(|browser| browser.replace(AGENTS, "3"));
-    visit.after(|browser| browser.into(AGENTS, "0"));
+    visit.after(|browser| browser.type_into(AGENTS, "0"));
     let found =
         visit.browser.js("return [document.activeElement === window.held, window.held.value, window.held.isConnected]");
     assert_eq!(found, json!([true, "30", true]));
