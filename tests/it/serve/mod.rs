@@ -124,7 +124,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    pub fn of(mut stream: TcpStream) -> Answer {
+    fn of(mut stream: TcpStream) -> Answer {
         let mut bytes = vec![];
         // What came before a connection was reset counts.
         let _ = stream.read_to_end(&mut bytes);

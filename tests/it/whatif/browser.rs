@@ -1,6 +1,5 @@
 //! Chromium by WebDriver, over plain sockets: the few commands that these tests need.
 
-use crate::serve::Answer;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
@@ -93,7 +92,7 @@ impl Browser {
             body.len()
         );
         stream.write_all(format!("{head}{body}").as_bytes()).expect("sent");
-        Answer::of(stream).json()["value"].clone()
+        answer(stream)
     }
 
     fn command(&self, path: &str, body: &Value) -> Value {
@@ -197,6 +196,27 @@ impl Browser {
         fs::write(&file, STANDARD.decode(answer.as_str().expect("a picture")).expect("base64")).expect("written");
         file
     }
+}
+
+/// What the driver says. It leaves connections open, so the length of its answer counts.
+fn answer(stream: TcpStream) -> Value {
+    let mut reader = BufReader::new(stream);
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).expect("a line of the driver");
+        let line = line.trim_end().to_ascii_lowercase();
+        if let Some(text) = line.strip_prefix("content-length:") {
+            length = text.trim().parse().expect("a length");
+        }
+        if line.is_empty() {
+            break;
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).expect("the answer of the driver");
+    let told: Value = serde_json::from_slice(&body).expect("JSON of the driver");
+    told["value"].clone()
 }
 
 impl Drop for Browser {
