@@ -128,6 +128,7 @@ const WORDS: &[(&str, Text)] = &[
     ("picture_occupancy", Text::new("Occupancy", "Ocupación")),
     ("picture_money", Text::new("Money", "Dinero")),
     ("picture_learned", Text::new("What it teaches", "Lo que enseña")),
+    ("picture_frontier", Text::new("Cost and service", "Coste y servicio")),
     ("picture_breakeven", Text::new("Break-even", "Punto de equilibrio")),
     (
         "no_picture",
