@@ -9,6 +9,7 @@ pub const LABELS: &[(&str, Text)] = &[
     ("run.weeks", Text::new("Weeks measured", "Semanas medidas")),
     ("run.warmup_weeks", Text::new("Weeks of warm-up", "Semanas de rodaje")),
     ("run.replications", Text::new("Replications", "Réplicas")),
+    ("run.control_variates", Text::new("Narrow by control variates", "Afinar con variables de control")),
     ("run.seed", Text::new("Seed", "Semilla")),
     ("demand.per_week", Text::new("Conversations a week", "Conversaciones por semana")),
     ("demand.volume_factor", Text::new("Everything that arrives, times", "Todo lo que llega, por")),

@@ -9,7 +9,7 @@ use std::fs;
 #[test]
 fn figures_follow_a_lever_and_their_intervals_narrow() {
     let Some(visit) = Visit::new() else { return };
-    let (staff, before) = (visit.row("Staff cost a week, EUR"), visit.row("Occupancy"));
+    let (hours, before) = (visit.row("Paid hours a week"), visit.row("Occupancy"));
     visit.browser.js("window.widths = []; new MutationObserver(() => {
            const { replications, run } = document.getElementById('results').dataset;
            const track = document.querySelector('#key-figures .track').style;
@@ -25,7 +25,7 @@ fn figures_follow_a_lever_and_their_intervals_narrow() {
     });
     let after = visit.row("Occupancy");
     assert_ne!(before, after);
-    assert_eq!(staff, visit.row("Staff cost a week, EUR"), "people are paid as before");
+    assert_eq!(hours, visit.row("Paid hours a week"), "people are there as before");
     let shown =
         visit.browser.js("return document.querySelector(\"[data-key='demand.per_week'] input[type=text]\").value");
     assert_eq!(
