@@ -7,11 +7,31 @@ use axum::response::{IntoResponse, Response};
 
 const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// The page.
 pub const PAGE: &str = include_str!("assets/index.html");
 /// Files below /assets: name, media type, content.
-const FILES: &[(&str, &str, &str)] = &[("style.css", CSS, include_str!("assets/style.css"))];
+const FILES: &[(&str, &str, &str)] = &[
+    ("style.css", CSS, include_str!("assets/style.css")),
+    ("api.js", SCRIPT, include_str!("assets/api.js")),
+    ("controls.js", SCRIPT, include_str!("assets/controls.js")),
+    ("dom.js", SCRIPT, include_str!("assets/dom.js")),
+    ("fields.js", SCRIPT, include_str!("assets/fields.js")),
+    ("files.js", SCRIPT, include_str!("assets/files.js")),
+    ("grid.js", SCRIPT, include_str!("assets/grid.js")),
+    ("link.js", SCRIPT, include_str!("assets/link.js")),
+    ("main.js", SCRIPT, include_str!("assets/main.js")),
+    ("notices.js", SCRIPT, include_str!("assets/notices.js")),
+    ("problems.js", SCRIPT, include_str!("assets/problems.js")),
+    ("results.js", SCRIPT, include_str!("assets/results.js")),
+    ("runs.js", SCRIPT, include_str!("assets/runs.js")),
+    ("shifts.js", SCRIPT, include_str!("assets/shifts.js")),
+    ("sizing.js", SCRIPT, include_str!("assets/sizing.js")),
+    ("state.js", SCRIPT, include_str!("assets/state.js")),
+    ("variants.js", SCRIPT, include_str!("assets/variants.js")),
+    ("words.js", SCRIPT, include_str!("assets/words.js")),
+];
 
 /// The colours of the pictures, for light and dark screens.
 fn inks() -> String {
@@ -35,4 +55,64 @@ pub fn file(name: &str) -> Option<Response> {
 /// Another version of the program has other files under the same names.
 fn kept_fresh(kind: &'static str, text: String) -> Response {
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], text).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Lang;
+    use crate::web::words;
+    use std::fs;
+    use std::path::Path;
+
+    #[test]
+    fn every_file_of_the_folder_is_within_the_program() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web/assets");
+        let mut there: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        let mut named: Vec<String> = FILES.iter().map(|(name, ..)| (*name).to_owned()).collect();
+        named.push("index.html".into());
+        there.sort();
+        named.sort();
+        assert_eq!(named, there);
+    }
+
+    /// What stands between the two marks, everywhere in the page's files.
+    fn between(begin: &str, end: char) -> Vec<String> {
+        let texts = FILES.iter().map(|(_, _, text)| *text).chain([PAGE]);
+        texts
+            .flat_map(|text| text.split(begin).skip(1).filter_map(move |rest| rest.split_once(end)))
+            .map(|(found, _)| found.to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn every_text_that_the_page_names_is_there_and_every_text_is_named() {
+        let known = words::all(Lang::Es);
+        let asked =
+            [between("data-text=\"", '"'), between("data-label=\"", '"'), between(" t(\"", '"'), between("(t(\"", '"')];
+        let asked = asked.concat();
+        assert!(asked.len() > 50, "{}", asked.len());
+        for name in &asked {
+            assert!(known.contains_key(name.as_str()), "no text named {name}");
+        }
+        let written = between("\"", '"').into_iter().chain(between("`", '$')).collect::<Vec<_>>();
+        let quoted: String = FILES.iter().map(|(_, _, text)| *text).chain([PAGE]).collect();
+        for name in known.keys() {
+            let of_table = ["key_", "section_", "choice_", "part_", "picture_", "group_"]
+                .iter()
+                .any(|stem| name.starts_with(stem));
+            assert!(of_table || quoted.contains(&format!("\"{name}\"")), "{name} is said nowhere");
+        }
+        assert!(written.contains(&"picture_".to_owned()) && written.contains(&"group_".to_owned()));
+    }
+
+    #[test]
+    fn no_file_of_the_page_holds_a_script_or_a_style_of_its_own_or_leads_elsewhere() {
+        for inline in ["<style", " style=", " onclick=", "<script>", "http://", "https://", "innerHTML", "eval("] {
+            assert!(!PAGE.contains(inline), "{inline}");
+            let found = FILES.iter().find(|(_, _, text)| text.contains(inline)).map(|(name, ..)| name);
+            assert_eq!(found, None, "{inline}");
+        }
+    }
 }

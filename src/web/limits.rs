@@ -8,8 +8,8 @@ use std::time::Duration;
 
 /// Bytes of a request: two scenario files of the largest size and what is set in them.
 pub const BODY_BYTES: usize = 2 << 20;
-/// Scenarios compared in one run.
-pub const SCENARIOS: usize = 4;
+/// Scenarios compared in one run: four that are pinned and the one that is being changed.
+pub const SCENARIOS: usize = 5;
 /// Replications of a run.
 pub const REPLICATIONS: u32 = 1000;
 /// Conversations of all replications of all scenarios of a run: some ten seconds of one core.

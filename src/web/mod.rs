@@ -13,6 +13,7 @@ mod crew;
 mod entry;
 mod figures;
 mod gate;
+mod labels;
 mod limits;
 mod openapi;
 mod refine;
@@ -23,6 +24,7 @@ mod server;
 mod size;
 mod start;
 mod stream;
+mod words;
 
 pub use server::{Options, ServeError, serve};
 

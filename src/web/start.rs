@@ -1,8 +1,8 @@
 //! GET /api/start: what the page begins with: the scenarios, the table of keys that its controls are made from, the limits.
 
-use super::Desk;
 use super::body::{Language, spoken};
 use super::limits::{BODY_BYTES, CONVERSATIONS, CONVERSATIONS_OF_A_REPLICATION, REPLICATIONS, SCENARIOS};
+use super::{Desk, words};
 use crate::locale::Lang;
 use crate::metrics::Measure;
 use crate::report::assumptions;
@@ -17,6 +17,7 @@ use axum::http::HeaderMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,6 +37,8 @@ pub struct Beginning {
     pictures: Vec<PictureRow>,
     measures: Vec<MeasureRow>,
     limits: Limits,
+    /// What the page says, by name.
+    words: BTreeMap<String, &'static str>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -138,6 +141,7 @@ fn beginning(desk: &Desk, lang: Lang) -> Beginning {
             conversations: CONVERSATIONS as u64,
             conversations_of_a_replication: CONVERSATIONS_OF_A_REPLICATION as u64,
         },
+        words: words::all(lang),
     }
 }
 

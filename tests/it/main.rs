@@ -22,5 +22,6 @@ mod size;
 mod statistics;
 mod sweep;
 mod vary;
+mod whatif;
 mod windows;
 mod workbook;
