@@ -99,7 +99,7 @@ proptest! {
         prop_assert!((paid - audit.paid_ms as f64 / 3_600_000.0).abs() < 1e-6);
     }
 
-    /// Every measure is what the facts say, worked out the slow way; quantiles to one percent.
+    /// Every measure is what the facts say, worked out the slow way; quantiles to the width of their bin, two percent.
     #[test]
     fn measures_are_what_the_facts_say(scenario in scenario(), seed in any::<u64>(), opens_hour in 0u64..168) {
         let model = Model::new(&scenario);
@@ -113,7 +113,7 @@ proptest! {
         slow.extend(books.backlog(&model, week_opens));
         for (measure, exact) in slow {
             let found = values.desk.get(measure).unwrap_or(f64::NAN);
-            let tolerance = if measure.id().contains("_p") { 0.01 * exact.abs() + 0.01 } else { 1e-7 * exact.abs().max(1.0) };
+            let tolerance = if measure.id().contains("_p") { 0.02 * exact.abs() + 0.01 } else { 1e-7 * exact.abs().max(1.0) };
             let agrees = (found - exact).abs() <= tolerance || (found.is_nan() && !exact.is_finite());
             prop_assert!(agrees, "{}: {} instead of {}", measure.id(), found, exact);
         }

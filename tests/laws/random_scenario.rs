@@ -23,7 +23,8 @@ fn distribution() -> impl Strategy<Value = Distribution> {
 }
 
 fn profile() -> impl Strategy<Value = Box<[f64; HOURS_PER_WEEK]>> {
-    vec(0.0f64..1.0, HOURS_PER_WEEK).prop_map(|weights| {
+    // Never all zero, or a profile would be no number: nothing would end while a failure is made smaller.
+    vec(0.001f64..1.0, HOURS_PER_WEEK).prop_map(|weights| {
         let total: f64 = weights.iter().sum();
         let mut profile = Box::new([0.0; HOURS_PER_WEEK]);
         profile.iter_mut().zip(weights).for_each(|(share, weight)| *share = weight / total);
