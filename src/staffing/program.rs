@@ -8,16 +8,10 @@
 use super::problem::Problem;
 use crate::time::HOURS_PER_WEEK;
 use good_lp::solvers::SolutionStatus;
-#[cfg(feature = "highs")]
-pub(super) use good_lp::solvers::highs::highs as solver;
-#[cfg(not(feature = "highs"))]
 pub(super) use good_lp::solvers::microlp::microlp as solver;
 use good_lp::{
     Expression, ProblemVariables, Solution, SolverModel, Variable, WithMipGap, WithTimeLimit, constraint, variable,
 };
-
-/// Which solver this program was built with.
-pub const SOLVER: &str = if cfg!(feature = "highs") { "HiGHS" } else { "microlp" };
 
 /// Seconds after which the solver gives up, many times what any program here takes: the same seed is to give the same plan on
 /// slower machines, too.
