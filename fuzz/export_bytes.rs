@@ -1,26 +1,27 @@
-//! What the fuzzer does with the bytes of an export, and a test with random ones: shared by both.
+//! What the fuzzer does with the bytes of an export, and tests with damaged ones: shared by both.
 
 use jiff::tz::TimeZone;
 use relevo::calibrate::calibrate;
 use relevo::history::moment::DateOrder;
 use relevo::history::source::guarded;
-use relevo::history::{Wish, import};
+use relevo::history::{Layout, Wish, import};
 use relevo::locale::Lang;
 use relevo::report::calibration::{fault, hours_table, render, scenario, too_few};
 use relevo::scenario::{LoadOptions, load_embedded};
 
-/// Imports an export, tells what was found or is wrong in both languages, and reads the scenario made of it; whether there was one.
-pub fn import_and_tell(bytes: &[u8]) -> bool {
+/// Imports an export, as a layout or as what it looks like, tells what was found or is wrong in both languages, and reads the scenario
+/// made of it; whether there was one.
+pub fn import_and_tell(bytes: &[u8], layout: Option<Layout>, brand: Option<&str>) -> bool {
     let zone = TimeZone::get("Europe/Madrid").expect("a zone of the database");
-    let wish = Wish { layout: None, mapping: vec![], brand: None, zone, dates: Some(DateOrder::DayFirst) };
+    let brand = brand.map(str::to_owned);
+    let wish = Wish { layout, mapping: vec![], brand, zone, dates: Some(DateOrder::DayFirst) };
     let read = guarded(std::io::Cursor::new(bytes.to_vec())).and_then(|stream| import(stream, &wish));
     let mut made = false;
     for lang in [Lang::En, Lang::Es] {
         match &read {
             Err(error) => assert!(!fault(error, "export", lang).is_empty()),
             Ok(history) => {
-                let used = history.messages().len() as u64;
-                assert_eq!(used + history.refusals.total(), history.rows, "rows are accounted for");
+                assert_eq!(history.used() + history.refusals.total(), history.rows, "rows are accounted for");
                 match calibrate(history) {
                     Err(few) => assert!(!too_few(&few, "export", lang).is_empty()),
                     Ok(found) => {

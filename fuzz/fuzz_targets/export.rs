@@ -1,5 +1,5 @@
-//! Any bytes as an export: read, estimated, told, and its scenario checked. Nothing may panic, hang or fill memory, and no scenario
-//! may be made that is refused.
+//! Any bytes as an export of whatever it looks like: read, estimated, told, and its scenario checked. Nothing may panic, hang or fill
+//! memory, and no scenario may be made that is refused.
 #![no_main]
 
 #[path = "../export_bytes.rs"]
@@ -7,4 +7,4 @@ mod export_bytes;
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| export_bytes::import_and_tell(bytes));
+fuzz_target!(|bytes: &[u8]| export_bytes::import_and_tell(bytes, None, None));

@@ -49,14 +49,17 @@ pub struct Coverage {
 /// Estimates from the answers in the period.
 pub fn estimate(history: &History, period: &Period) -> Coverage {
     let outbound = history.messages().iter().filter(|message| message.outbound());
-    let mut posted: Vec<(i64, u16)> = outbound
-        .map(|message| (history.local_s(message.at_s), message.agent))
-        .filter(|(local_s, _)| period.holds(*local_s))
-        .map(|(local_s, agent)| (local_s.div_euclid(3600), agent))
-        .collect();
-    posted.sort_unstable();
     let mut messages = [0u64; HOURS];
-    posted.iter().for_each(|(hour, _)| messages[of_week(*hour)] += 1);
+    let mut posted: Vec<(i64, u16)> = vec![];
+    for message in outbound {
+        let local_s = history.local_s(message.at_s);
+        if period.holds(local_s) {
+            let hour = local_s.div_euclid(3600);
+            messages[of_week(hour)] += message.answers();
+            posted.push((hour, message.agent));
+        }
+    }
+    posted.sort_unstable();
     posted.dedup();
     let (mut answered, mut people, mut named) = ([0u64; HOURS], [0u64; HOURS], [0u64; HOURS]);
     for same in posted.chunk_by(|one, next| one.0 == next.0) {

@@ -123,6 +123,22 @@ pub fn log_normal(logarithms: &Moments) -> Option<LogNormal> {
     })
 }
 
+/// The mean of log-normal values from the moments of their logarithms, exp(m + s^2 / 2), with the interval of Cox (in Land,
+/// Technometrics 14, 1972): normal for m + s^2 / 2, whose parts are independent; by Student t for few values.
+pub fn log_normal_mean(logarithms: &Moments) -> Option<Estimate> {
+    let middle = logarithms.mean()?.value;
+    let (n, variance) = (logarithms.n as f64, logarithms.variance());
+    let value = middle + variance / 2.0;
+    let spread = (variance / n + variance.powi(2) / (2.0 * (n - 1.0))).sqrt();
+    let half_width = standard_errors(n - 1.0) * spread;
+    Some(Estimate {
+        value: value.exp(),
+        low: (value - half_width).exp(),
+        high: (value + half_width).exp(),
+        n: logarithms.n,
+    })
+}
+
 /// A quantile of sorted values, with the interval between order statistics that a binomial count (its normal approximation) puts
 /// around it, so that no distribution is supposed.
 pub fn quantile(sorted: &[f64], share: f64) -> Option<Estimate> {

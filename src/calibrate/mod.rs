@@ -6,14 +6,18 @@
 pub mod coverage;
 pub mod estimate;
 pub mod period;
+pub mod precedence;
 pub mod service;
 pub mod volume;
+pub mod work;
 
 pub use coverage::{Coverage, Spell};
 pub use estimate::{Estimate, LogNormal};
 pub use period::Period;
+pub use precedence::Precedence;
 pub use service::{Kind, QUANTILES, Service};
 pub use volume::Volume;
+pub use work::Handling;
 
 use crate::history::{History, Message};
 
@@ -64,7 +68,8 @@ pub fn calibrate(history: &History) -> Result<Calibration, TooFew> {
         .filter(|(_, local_s)| period.holds(**local_s))
         .map(|(messages, local_s)| (messages, ripe(*local_s)))
         .collect();
-    let service = service::estimate(&conversations, history).ok_or(TooFew { conversations: inside.len() })?;
+    let work = work::estimate(history, &period);
+    let service = service::estimate(&conversations, history, &work).ok_or(TooFew { conversations: inside.len() })?;
     Ok(Calibration {
         period,
         conversations: inside.len() as u64,

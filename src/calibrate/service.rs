@@ -1,6 +1,8 @@
 //! How conversations go: shares of direct messages, messages of a conversation, reply delays, response times.
 
 use super::estimate::{Estimate, LogNormal, Moments, log_normal, quantile, share};
+use super::precedence::{self, Precedence};
+use super::work::{Handling, Work};
 use crate::history::{Field, History, Message, NO_REACH, UNKNOWN};
 
 /// Quantiles of response times that are told.
@@ -20,6 +22,8 @@ pub struct Kind {
     pub agent_messages: Option<Estimate>,
     /// Minutes from an agent message to the customer's next one.
     pub reply_delay: Option<LogNormal>,
+    /// Work on one agent message; of a type that too few messages tell, that of all.
+    pub handling: Option<Handling>,
     /// Share of answered conversations whose agent invites to direct messages; `None` where the export has no text.
     pub invited: Option<Estimate>,
 }
@@ -43,7 +47,7 @@ impl Tally {
         if !ripe {
             return;
         }
-        let messages = conversation.iter().filter(|message| message.outbound()).count();
+        let messages: u64 = conversation.iter().map(Message::answers).sum();
         if messages > 0 {
             self.answered += 1;
             self.agent_messages.add(messages as f64);
@@ -57,13 +61,14 @@ impl Tally {
         }
     }
 
-    fn kind(&self, name: Option<String>, all: u64, history: &History) -> Option<Kind> {
+    fn kind(&self, name: Option<String>, all: u64, history: &History, handling: Option<Handling>) -> Option<Kind> {
         Some(Kind {
             name,
             share: share(self.opened, all)?,
             dm_share: share(self.private, self.opened).filter(|_| history.has(Field::Channel)),
-            agent_messages: self.agent_messages.mean(),
+            agent_messages: self.agent_messages.mean().filter(|_| !history.tickets() || history.has(Field::Replies)),
             reply_delay: log_normal(&self.delay_logarithms),
+            handling,
             invited: share(self.invited, self.answered).filter(|_| history.has(Field::Text)),
         })
     }
@@ -84,16 +89,19 @@ pub struct Service {
     pub direct_response_min: Vec<Estimate>,
     /// People who may see what a customer writes.
     pub reach: Option<LogNormal>,
+    /// Whether those with more reach are answered sooner; `None` where too few conversations have a reach, or all the same.
+    pub precedence: Option<Precedence>,
     /// Languages and their shares, the most frequent first.
     pub languages: Vec<(String, Estimate)>,
 }
 
 /// Estimates from conversations, each with whether it is ripe. Unripe ones tell how they open, not how they go on.
-pub fn estimate(conversations: &[(&[Message], bool)], history: &History) -> Option<Service> {
+pub fn estimate(conversations: &[(&[Message], bool)], history: &History, work: &Work) -> Option<Service> {
     let mut all = Tally::default();
     let mut of_contact: Vec<Tally> = history.contacts.iter().map(|_| Tally::default()).collect();
     let mut of_language = vec![0; history.languages.len()];
     let mut reach_logarithms = Moments::default();
+    let mut waits = vec![];
     for (conversation, ripe) in conversations {
         let opening = &conversation[0];
         all.add(conversation, *ripe);
@@ -106,23 +114,27 @@ pub fn estimate(conversations: &[(&[Message], bool)], history: &History) -> Opti
         if opening.reach != NO_REACH {
             // Of those whom nobody follows the logarithm is that of one.
             reach_logarithms.add(f64::from(opening.reach.max(1)).ln());
+            if *ripe {
+                waits.push((opening.reach, first_response_min(conversation, Message::outbound)));
+            }
         }
     }
     let typed: u64 = of_contact.iter().map(|tally| tally.opened).sum();
-    let named = history.contacts.iter().zip(&of_contact);
+    let named = history.contacts.iter().zip(&of_contact).zip(&work.of_contact);
     let mut kinds: Vec<Kind> = named
-        .filter(|(_, tally)| tally.opened > 0)
-        .filter_map(|(name, tally)| tally.kind(Some(name.clone()), typed, history))
+        .filter(|((_, tally), _)| tally.opened > 0)
+        .filter_map(|((name, tally), told)| tally.kind(Some(name.clone()), typed, history, told.or(work.all)))
         .collect();
     kinds.sort_by(|one, other| other.share.value.total_cmp(&one.share.value));
     let ripe = conversations.iter().filter(|(_, ripe)| *ripe).count() as u64;
     Some(Service {
-        all: all.kind(None, all.opened, history)?,
+        all: all.kind(None, all.opened, history, work.all)?,
         kinds,
         response_rate: share(all.answered, ripe),
         first_response_min: response_times(conversations, Message::outbound),
         direct_response_min: response_times(conversations, Message::direct),
         reach: log_normal(&reach_logarithms),
+        precedence: precedence::estimate(&waits),
         languages: languages(&of_language, history),
     })
 }
@@ -136,14 +148,17 @@ fn languages(counts: &[u64], history: &History) -> Vec<(String, Estimate)> {
     found
 }
 
+/// Minutes to the first message that answers.
+fn first_response_min(conversation: &[Message], answers: impl Fn(&Message) -> bool) -> Option<f64> {
+    let answer = conversation.iter().find(|message| answers(message))?;
+    Some(f64::from(answer.at_s - conversation[0].at_s) / 60.0)
+}
+
 /// Quantiles of the minutes to the first message that answers, over ripe conversations with one.
 fn response_times(conversations: &[(&[Message], bool)], answers: impl Fn(&Message) -> bool) -> Vec<Estimate> {
-    let first = |conversation: &[Message]| {
-        let answer = conversation.iter().find(|message| answers(message))?;
-        Some(f64::from(answer.at_s - conversation[0].at_s) / 60.0)
-    };
+    let ripe = conversations.iter().filter(|(_, ripe)| *ripe);
     let mut minutes: Vec<f64> =
-        conversations.iter().filter(|(_, ripe)| *ripe).filter_map(|(conversation, _)| first(conversation)).collect();
+        ripe.filter_map(|(conversation, _)| first_response_min(conversation, &answers)).collect();
     minutes.sort_by(f64::total_cmp);
     QUANTILES.into_iter().filter_map(|share| quantile(&minutes, share)).collect()
 }

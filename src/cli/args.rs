@@ -87,7 +87,7 @@ pub struct RunArgs {
 
 #[derive(Args, Debug)]
 pub struct CalibrateArgs {
-    /// Export: CSV, also compressed with gzip; "-" reads standard input
+    /// Export: CSV or JSON, also compressed with gzip; "-" reads standard input
     #[arg(value_name = "EXPORT")]
     pub export: PathBuf,
     /// Account of the desk, where the export has several; without it they are listed
@@ -96,13 +96,16 @@ pub struct CalibrateArgs {
     /// Time zone of the desk, for instance Europe/Madrid (UTC); the hours of the scenario are its hours
     #[arg(long, value_name = "ZONE")]
     pub time_zone: Option<String>,
-    /// Layout: twcs or plain (recognised by its columns)
+    /// Layout: twcs, plain, zendesk or x-api (recognised by its columns, or as JSON)
     #[arg(long, value_enum, value_name = "LAYOUT", hide_possible_values = true, conflicts_with = "map")]
     pub from: Option<TypedLayout>,
     /// Column that holds a field, for instance time="Created at" (repeatable); fields: id, reply_to, conversation, time, direction,
-    /// channel, contact, agent, reach, language, account, text
+    /// channel, contact, agent, reach, language, account, text; of tickets reply_minutes, replies
     #[arg(long, value_name = "FIELD=COLUMN")]
     pub map: Vec<String>,
+    /// The same from a file, a FIELD=COLUMN a line; lines that begin with # do not count
+    #[arg(long, value_name = "FILE", conflicts_with = "from")]
+    pub map_file: Option<PathBuf>,
     /// Order of dates such as 03/04/2025: dmy (day first) or mdy
     #[arg(long, value_enum, value_name = "ORDER", hide_possible_values = true)]
     pub dates: Option<TypedDates>,
@@ -118,6 +121,8 @@ pub struct CalibrateArgs {
 pub enum TypedLayout {
     Twcs,
     Plain,
+    Zendesk,
+    XApi,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug)]

@@ -3,16 +3,21 @@
 use super::Failure;
 use super::args::{CalibrateArgs, TypedDates, TypedLayout};
 use super::output::{columns, print_plain, tell};
+use super::progress::Progress;
 use crate::calibrate::calibrate;
 use crate::history::moment::DateOrder;
 use crate::history::{Field, Layout, Mapping, SourceFault, Wish, import, open};
-use crate::locale::Lang;
+use crate::locale::{Lang, reason};
 use crate::report::calibration::{fault, hours_table, render, scenario, too_few};
 use crate::report::folder::{self, Content, Existing};
 use jiff::tz::TimeZone;
+use std::io::Read;
+use std::path::Path;
 
 /// Columns of a report in a file.
 const REPORT_COLUMNS: usize = 100;
+/// Of a mapping file that is none, no more is read.
+const MOST_MAPPING_BYTES: u64 = 64 << 10;
 
 /// Reads the export and writes what it tells: a folder, or the scenario to standard output and the report beside it.
 pub fn export(args: &CalibrateArgs, quiet: bool, lang: Lang) -> Result<(), Failure> {
@@ -20,8 +25,10 @@ pub fn export(args: &CalibrateArgs, quiet: bool, lang: Lang) -> Result<(), Failu
         layout: args.from.map(|layout| match layout {
             TypedLayout::Twcs => Layout::Twcs,
             TypedLayout::Plain => Layout::Plain,
+            TypedLayout::Zendesk => Layout::Zendesk,
+            TypedLayout::XApi => Layout::XApi,
         }),
-        mapping: mapping(&args.map, lang)?,
+        mapping: mapping(args, lang)?,
         brand: args.brand.clone(),
         zone: zone(args.time_zone.as_deref(), lang)?,
         dates: args.dates.map(|dates| match dates {
@@ -35,7 +42,10 @@ pub fn export(args: &CalibrateArgs, quiet: bool, lang: Lang) -> Result<(), Failu
     }
     let name = args.export.display().to_string();
     let refused = |error: SourceFault| Failure::Input(fault(&error, &name, lang));
-    let history = open(&args.export).and_then(|stream| import(stream, &wish)).map_err(refused)?;
+    let progress = Progress::of_bytes(quiet, lang);
+    let history = open(&args.export).and_then(|stream| import(progress.watching(stream, &args.export, lang), &wish));
+    progress.clear();
+    let history = history.map_err(refused)?;
     let calibration = calibrate(&history).map_err(|few| Failure::Input(too_few(&few, &name, lang)))?;
     let text = scenario(&calibration, &history, lang);
     let Some(out) = &args.out else {
@@ -67,26 +77,57 @@ fn written(folder: &str, lang: Lang) -> String {
     }
 }
 
-/// The mapping typed, or all that is wrong with it.
-fn mapping(typed: &[String], lang: Lang) -> Result<Mapping, Failure> {
-    let pair = |text: &String| {
+/// The mapping typed and that of the file, or all that is wrong with them.
+fn mapping(args: &CalibrateArgs, lang: Lang) -> Result<Mapping, Failure> {
+    let mut typed: Vec<(String, String)> = args.map.iter().map(|text| ("--map".to_owned(), text.clone())).collect();
+    if let Some(path) = &args.map_file {
+        typed.extend(lines_of(path, lang)?);
+    }
+    let pair = |text: &str| {
         let (field, column) = text.split_once('=')?;
-        Some((Field::named(field)?, column.trim().to_owned()))
+        Some((Field::named(field)?, column.trim().trim_matches('"').to_owned()))
     };
-    let bad: Vec<String> = typed.iter().filter(|text| pair(text).is_none()).map(|text| format!("\"{text}\"")).collect();
-    if bad.is_empty() {
-        return Ok(typed.iter().filter_map(pair).collect());
+    let mut found = Mapping::new();
+    let (mut bad, mut twice) = (vec![], vec![]);
+    for (place, text) in &typed {
+        match pair(text) {
+            None => bad.push(format!("{place} \"{text}\"")),
+            Some((field, _)) if found.iter().any(|(known, _)| *known == field) => twice.push(field.name()),
+            Some(pair) => found.push(pair),
+        }
     }
     let fields = Field::ALL.map(Field::name).join(", ");
-    let bad = bad.join(", ");
-    Err(Failure::Input(match lang {
-        Lang::En => {
-            format!("--map {bad}: expected FIELD=COLUMN, for instance time=\"Created at\"; fields are {fields}")
+    let (bad, twice) = (bad.join(", "), twice.join(", "));
+    let told = match (bad.is_empty(), twice.is_empty(), lang) {
+        (true, true, _) => return Ok(found),
+        (true, false, Lang::En) => format!("--map: more than one column for {twice}; name one"),
+        (true, false, Lang::Es) => format!("--map: más de una columna para {twice}; indica una"),
+        (false, _, Lang::En) => {
+            format!("{bad}: expected FIELD=COLUMN, for instance time=\"Created at\"; fields are {fields}")
         }
-        Lang::Es => {
-            format!("--map {bad}: se espera CAMPO=COLUMNA, por ejemplo time=\"Creado\"; los campos son {fields}")
+        (false, _, Lang::Es) => {
+            format!("{bad}: se espera CAMPO=COLUMNA, por ejemplo time=\"Creado\"; los campos son {fields}")
         }
-    }))
+    };
+    Err(Failure::Input(told))
+}
+
+/// Lines of a mapping file that say something, each with its place.
+fn lines_of(path: &Path, lang: Lang) -> Result<Vec<(String, String)>, Failure> {
+    let name = path.display();
+    let unread = |error: std::io::Error| {
+        let reason = reason(&error, lang);
+        Failure::Input(match lang {
+            Lang::En => format!("--map-file {name}: cannot be read: {reason}"),
+            Lang::Es => format!("--map-file {name}: no se puede leer: {reason}"),
+        })
+    };
+    let mut text = String::new();
+    let file = std::fs::File::open(path).map_err(unread)?;
+    file.take(MOST_MAPPING_BYTES).read_to_string(&mut text).map_err(unread)?;
+    let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
+    let telling = lines.filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    Ok(telling.map(|(at, line)| (format!("{name}:{}", at + 1), line.trim().to_owned())).collect())
 }
 
 fn zone(typed: Option<&str>, lang: Lang) -> Result<TimeZone, Failure> {

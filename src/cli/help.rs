@@ -38,7 +38,7 @@ const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
     (
         "calibrate",
         "export",
-        "Exportación: CSV, también comprimido con gzip; \"-\" lee la entrada estándar",
+        "Exportación: CSV o JSON, también comprimido con gzip; \"-\" lee la entrada estándar",
         "EXPORTACIÓN",
     ),
     ("calibrate", "brand", "Cuenta del equipo, si la exportación tiene varias; sin ella se enumeran", "CUENTA"),
@@ -48,13 +48,24 @@ const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
         "Zona horaria del equipo, por ejemplo Europe/Madrid (UTC); las horas del escenario son las suyas",
         "ZONA",
     ),
-    ("calibrate", "from", "Formato: twcs o plain (se reconoce por sus columnas)", "FORMATO"),
+    (
+        "calibrate",
+        "from",
+        "Formato: twcs, plain, zendesk o x-api (se reconoce por sus columnas, o por ser JSON)",
+        "FORMATO",
+    ),
     (
         "calibrate",
         "map",
         "Columna que contiene un campo, por ejemplo time=\"Creado\" (repetible); campos: id, reply_to, conversation, time, direction, \
-         channel, contact, agent, reach, language, account, text",
+         channel, contact, agent, reach, language, account, text; si son tickets, reply_minutes, replies",
         "CAMPO=COLUMNA",
+    ),
+    (
+        "calibrate",
+        "map_file",
+        "Lo mismo desde un archivo, un CAMPO=COLUMNA por línea; las líneas que empiezan por # no cuentan",
+        "ARCHIVO",
     ),
     ("calibrate", "dates", "Orden de fechas como 03/04/2025: dmy (primero el día) o mdy", "ORDEN"),
     (
@@ -286,7 +297,11 @@ Estado de salida:
       report, scenario and table of hours into a folder
   relevo calibrate twcs.csv.gz --brand AmazonHelp > desk.toml
       one account of the public set Customer Support on Twitter
-  relevo calibrate tickets.csv --map conversation=Ticket --map time=Date --map direction=From --dates dmy
+  relevo calibrate pages.jsonl --brand acme_help --out calibrated
+      pages of the X API v2; the account by its handle, displayed name or identifier
+  relevo calibrate ticket_metrics.csv
+      ticket metrics of Zendesk
+  relevo calibrate messages.csv --map conversation=Case --map time=Date --map direction=From --dates dmy
       columns of your own; direction is in or out
 ",
             "Ejemplos:
@@ -294,7 +309,11 @@ Estado de salida:
       informe, escenario y tabla de horas en una carpeta
   relevo calibrate twcs.csv.gz --brand AmazonHelp > equipo.toml
       una cuenta del conjunto público Customer Support on Twitter
-  relevo calibrate tickets.csv --map conversation=Caso --map time=Fecha --map direction=Sentido --dates dmy
+  relevo calibrate paginas.jsonl --brand acme_help --out calibrado
+      páginas de la API v2 de X; la cuenta por su nombre de usuario, el nombre que muestra o su identificador
+  relevo calibrate ticket_metrics.csv
+      métricas de tickets de Zendesk
+  relevo calibrate mensajes.csv --map conversation=Caso --map time=Fecha --map direction=Sentido --dates dmy
       columnas propias; el sentido es in o out
 ",
         ),

@@ -1,9 +1,11 @@
 //! Progress with the time left, on standard error, only where a person watches.
 
+use crate::history::source::Guarded;
 use crate::locale::{Lang, Text};
 use crate::staffing::Step;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 const TEMPLATE: Text =
     Text::new("{bar:30} {pos} of {len} replications, {eta} left", "{bar:30} {pos} de {len} réplicas, quedan {eta}");
@@ -11,6 +13,12 @@ const CHECKING: Text = Text::new(
     "{bar:30} {pos} of {len} cells checked, {eta} left",
     "{bar:30} {pos} de {len} celdas comprobadas, quedan {eta}",
 );
+const READING: Text = Text::new(
+    "{bar:30} {bytes} of {total_bytes} read, {eta} left",
+    "{bar:30} {bytes} de {total_bytes} leídos, quedan {eta}",
+);
+/// Of standard input nobody knows the length.
+const READING_ON: Text = Text::new("{spinner} {bytes} read", "{spinner} {bytes} leídos");
 
 /// A bar that shows nothing if `quiet` or where standard error is not a terminal.
 pub struct Progress(ProgressBar);
@@ -23,6 +31,26 @@ impl Progress {
     /// Of cells that are checked before any is simulated.
     pub fn of_checks(quiet: bool, lang: Lang) -> Progress {
         Progress::with(CHECKING, quiet, lang)
+    }
+
+    /// Of an export that is read.
+    pub fn of_bytes(quiet: bool, lang: Lang) -> Progress {
+        Progress::with(READING, quiet, lang)
+    }
+
+    /// A stream that shows how far it is read.
+    pub fn watching(&self, stream: Guarded, path: &Path, lang: Lang) -> Guarded {
+        let length = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|found| found.len());
+        match length {
+            Some(length) => self.0.set_length(length),
+            None => {
+                if let Ok(style) = ProgressStyle::with_template(READING_ON.get(lang)) {
+                    self.0.set_style(style);
+                }
+            }
+        }
+        let bar = self.0.clone();
+        stream.watched(move |bytes| bar.set_position(bytes))
     }
 
     fn with(template: Text, quiet: bool, lang: Lang) -> Progress {

@@ -24,10 +24,14 @@ pub enum Field {
     Account,
     /// Only looked at for the account it speaks to, an invitation to direct messages, and the initials of an agent; not kept.
     Text,
+    /// Of a ticket, minutes to its first reply; rows are tickets where there is such a column.
+    ReplyMinutes,
+    /// Of a ticket, how many replies it had.
+    Replies,
 }
 
 impl Field {
-    pub const ALL: [Field; 12] = [
+    pub const ALL: [Field; 14] = [
         Field::Id,
         Field::ReplyTo,
         Field::Conversation,
@@ -40,6 +44,8 @@ impl Field {
         Field::Language,
         Field::Account,
         Field::Text,
+        Field::ReplyMinutes,
+        Field::Replies,
     ];
 
     /// Its name in `--map`, and in the plain layout.
@@ -57,6 +63,8 @@ impl Field {
             Field::Language => "language",
             Field::Account => "account",
             Field::Text => "text",
+            Field::ReplyMinutes => "reply_minutes",
+            Field::Replies => "replies",
         }
     }
 
@@ -65,8 +73,8 @@ impl Field {
     }
 }
 
-/// Fields with the names of their columns.
-type NamedColumns = &'static [(Field, &'static str)];
+/// Fields with the names that their columns may have, the first that is there counts.
+type NamedColumns = &'static [(Field, &'static [&'static str])];
 
 /// A known way to write an export.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,17 +83,61 @@ pub enum Layout {
     Twcs,
     /// The plain layout of relevo: one row a message, each naming its conversation.
     Plain,
+    /// Ticket metrics of Zendesk: one row a ticket.
+    Zendesk,
+    /// Pages of posts as the second version of X's programming interface gives them: JSON, no columns.
+    XApi,
     /// Columns named by the user.
     Mapped,
 }
 
+const TWCS_NEEDED: NamedColumns = &[
+    (Field::Id, &["tweet_id"]),
+    (Field::Account, &["author_id"]),
+    (Field::Direction, &["inbound"]),
+    (Field::Time, &["created_at"]),
+    (Field::ReplyTo, &["in_response_to_tweet_id"]),
+];
+const PLAIN_NEEDED: NamedColumns =
+    &[(Field::Conversation, &["conversation"]), (Field::Time, &["time"]), (Field::Direction, &["direction"])];
+const PLAIN_OPTIONAL: NamedColumns = &[
+    (Field::Id, &["id"]),
+    (Field::Channel, &["channel"]),
+    (Field::Contact, &["contact"]),
+    (Field::Agent, &["agent"]),
+    (Field::Reach, &["reach"]),
+    (Field::Language, &["language"]),
+    (Field::Account, &["account"]),
+    (Field::Text, &["text"]),
+];
+/// As the programming interface names them, nested or flattened by whoever saved them, and as the export of tickets does. An "id"
+/// beside a "ticket_id" is that of the metrics.
+const ZENDESK_NEEDED: NamedColumns = &[
+    (Field::Conversation, &["ticket_id", "zendesk_id", "id"]),
+    (Field::Time, &["created_at", "ticket_created_at"]),
+    (
+        Field::ReplyMinutes,
+        &[
+            "reply_time_in_minutes_calendar",
+            "first_reply_time_in_minutes",
+            "first_reply_time_in_minutes_calendar",
+            "first_reply_time_calendar_minutes",
+            "reply_time_in_minutes",
+        ],
+    ),
+];
+const ZENDESK_OPTIONAL: NamedColumns = &[(Field::Replies, &["replies"]), (Field::Contact, &["contact", "ticket_type"])];
+
 impl Layout {
-    pub const ALL: [Layout; 2] = [Layout::Twcs, Layout::Plain];
+    /// Those recognised by their columns.
+    pub const OF_COLUMNS: [Layout; 3] = [Layout::Twcs, Layout::Plain, Layout::Zendesk];
 
     pub fn id(self) -> &'static str {
         match self {
             Layout::Twcs => "twcs",
             Layout::Plain => "plain",
+            Layout::Zendesk => "zendesk",
+            Layout::XApi => "x-api",
             Layout::Mapped => "map",
         }
     }
@@ -93,30 +145,10 @@ impl Layout {
     /// Columns by which it is recognised, and those it may have.
     fn columns(self) -> (NamedColumns, NamedColumns) {
         match self {
-            Layout::Twcs => (
-                &[
-                    (Field::Id, "tweet_id"),
-                    (Field::Account, "author_id"),
-                    (Field::Direction, "inbound"),
-                    (Field::Time, "created_at"),
-                    (Field::ReplyTo, "in_response_to_tweet_id"),
-                ],
-                &[(Field::Text, "text")],
-            ),
-            Layout::Plain => (
-                &[(Field::Conversation, "conversation"), (Field::Time, "time"), (Field::Direction, "direction")],
-                &[
-                    (Field::Id, "id"),
-                    (Field::Channel, "channel"),
-                    (Field::Contact, "contact"),
-                    (Field::Agent, "agent"),
-                    (Field::Reach, "reach"),
-                    (Field::Language, "language"),
-                    (Field::Account, "account"),
-                    (Field::Text, "text"),
-                ],
-            ),
-            Layout::Mapped => (&[], &[]),
+            Layout::Twcs => (TWCS_NEEDED, &[(Field::Text, &["text"])]),
+            Layout::Plain => (PLAIN_NEEDED, PLAIN_OPTIONAL),
+            Layout::Zendesk => (ZENDESK_NEEDED, ZENDESK_OPTIONAL),
+            Layout::XApi | Layout::Mapped => (&[], &[]),
         }
     }
 }
@@ -147,13 +179,13 @@ impl Places {
             }
             return found.complete();
         }
-        let known = Layout::ALL.into_iter().filter(|known| layout.is_none_or(|asked| asked == *known));
+        let known = Layout::OF_COLUMNS.into_iter().filter(|known| layout.is_none_or(|asked| asked == *known));
         for layout in known {
             let (needed, optional) = layout.columns();
-            if needed.iter().all(|(_, column)| place(header, column).is_some()) {
+            if needed.iter().all(|(_, names)| named(header, names).is_some()) {
                 found.layout = layout;
-                for (field, column) in needed.iter().chain(optional) {
-                    found.places[*field as usize] = place(header, column);
+                for (field, names) in needed.iter().chain(optional) {
+                    found.places[*field as usize] = named(header, names);
                 }
                 return Ok(found);
             }
@@ -162,13 +194,17 @@ impl Places {
     }
 
     fn complete(self) -> Result<Places, SourceFault> {
-        let mut missing: Vec<Field> =
-            [Field::Time, Field::Direction].into_iter().filter(|field| self.of(*field).is_none()).collect();
-        let threaded = self.of(Field::Id).is_some() && self.of(Field::ReplyTo).is_some();
-        if self.of(Field::Conversation).is_none() && !threaded {
-            missing.push(Field::Conversation);
-        }
+        let has = |field: Field| self.of(field).is_some();
+        let direction = has(Field::Direction) || self.tickets();
+        let named = has(Field::Conversation) || has(Field::Id) && (self.tickets() || has(Field::ReplyTo));
+        let needed = [(Field::Time, has(Field::Time)), (Field::Direction, direction), (Field::Conversation, named)];
+        let missing: Vec<Field> = needed.into_iter().filter(|(_, there)| !there).map(|(field, _)| field).collect();
         if missing.is_empty() { Ok(self) } else { Err(SourceFault::Missing(missing)) }
+    }
+
+    /// Rows are tickets, not messages.
+    pub fn tickets(&self) -> bool {
+        self.of(Field::ReplyMinutes).is_some()
     }
 
     pub fn of(&self, field: Field) -> Option<usize> {
@@ -190,6 +226,16 @@ fn place(header: &[String], column: &str) -> Option<usize> {
     header.iter().position(|name| name.trim().eq_ignore_ascii_case(column.trim()))
 }
 
+/// The place of the first of the names that the header has, however it writes them: "First reply time", "first_reply.time".
+fn named(header: &[String], names: &[&str]) -> Option<usize> {
+    let plain = |name: &str| {
+        let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect::<Vec<_>>().join("_")
+    };
+    let header: Vec<String> = header.iter().map(|name| plain(name)).collect();
+    names.iter().find_map(|name| header.iter().position(|column| column == name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,6 +253,27 @@ mod tests {
         let places = Places::find(&plain, &vec![], None).unwrap();
         assert_eq!((places.layout, places.of(Field::Conversation), places.threaded()), (Layout::Plain, Some(3), false));
         assert!(matches!(Places::find(&plain, &vec![], Some(Layout::Twcs)), Err(SourceFault::Columns(_))));
+    }
+
+    #[test]
+    fn ticket_metrics_are_recognised_however_they_were_saved() {
+        for (text, ticket, minutes) in [
+            ("id,ticket_id,created_at,replies,reply_time_in_minutes__business,reply_time_in_minutes__calendar", 1, 5),
+            (
+                "Id,Created at,First reply time in minutes,First reply time in minutes within business hours,Replies",
+                0,
+                2,
+            ),
+            ("ticket_id,created_at,reply_time_in_minutes.calendar,solved_at", 0, 2),
+            ("ticket_id,created_at,reply_time_in_minutes,solved_at", 0, 2),
+        ] {
+            let places = Places::find(&header(text), &vec![], None).unwrap();
+            assert_eq!((places.layout, places.tickets()), (Layout::Zendesk, true), "{text}");
+            assert_eq!((places.of(Field::Conversation), places.of(Field::ReplyMinutes)), (Some(ticket), Some(minutes)));
+        }
+        let mapping = [(Field::Time, "a"), (Field::ReplyMinutes, "b"), (Field::Id, "c")];
+        let mapping = mapping.map(|(field, name)| (field, name.to_owned())).to_vec();
+        assert!(Places::find(&header("a,b,c"), &mapping, None).unwrap().tickets());
     }
 
     #[test]

@@ -38,7 +38,8 @@ pub struct Message {
     pub at_s: u32,
     /// Of the desk's messages, the account (an index into the names); of a customer's, the hash of the account it speaks to.
     pub account: u32,
-    /// People who may see it; [`NO_REACH`] if not known.
+    /// Of a customer's message, people who may see it, [`NO_REACH`] if not known; of the desk's in an export of tickets, the replies
+    /// that it stands for.
     pub reach: u32,
     /// Who wrote it for the desk, an index into the names; [`NO_NAME`] if not known.
     pub agent: u16,
@@ -77,6 +78,14 @@ impl Message {
     pub fn language(&self) -> Option<usize> {
         usize::from(self.flags >> LANGUAGE_SHIFT).checked_sub(1)
     }
+    /// Agent messages that it stands for: one, but of a ticket all of its replies.
+    pub fn answers(&self) -> u64 {
+        match (self.outbound(), self.reach) {
+            (false, _) => 0,
+            (true, NO_REACH) => 1,
+            (true, replies) => u64::from(replies),
+        }
+    }
     /// Written by the desk in reply to the very message that opened the conversation.
     pub fn direct(&self) -> bool {
         self.has(DIRECT)
@@ -114,6 +123,15 @@ impl History {
     }
     pub fn has(&self, field: Field) -> bool {
         self.fields.contains(&field)
+    }
+    /// Rows are tickets: each shows when the customer wrote and when the first reply came, and no message after it.
+    pub fn tickets(&self) -> bool {
+        self.has(Field::ReplyMinutes)
+    }
+    /// Rows that are used.
+    pub fn used(&self) -> u64 {
+        let customers = || self.messages.iter().filter(|message| !message.outbound()).count();
+        if self.tickets() { customers() as u64 } else { self.messages.len() as u64 }
     }
     /// Local seconds since 1970 at an instant: the clock on the desk's wall, daylight saving included.
     pub fn local_s(&self, at_s: u32) -> i64 {

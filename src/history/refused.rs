@@ -21,10 +21,16 @@ pub enum Reason {
     NoQuestion,
     AnswerFirst,
     OtherAccount,
+    ReplyTime,
+    NotJson,
+    HalfPage,
+    NoAuthor,
+    Repost,
+    Again,
 }
 
 impl Reason {
-    pub const ALL: [Reason; 16] = [
+    pub const ALL: [Reason; 22] = [
         Reason::NotUtf8,
         Reason::Columns,
         Reason::NoId,
@@ -41,11 +47,18 @@ impl Reason {
         Reason::NoQuestion,
         Reason::AnswerFirst,
         Reason::OtherAccount,
+        Reason::ReplyTime,
+        Reason::NotJson,
+        Reason::HalfPage,
+        Reason::NoAuthor,
+        Reason::Repost,
+        Reason::Again,
     ];
 
     /// Whether the row is broken, rather than sound and of no use for the desk.
     pub fn broken(self) -> bool {
-        !matches!(self, Reason::ThreadCut | Reason::NoQuestion | Reason::AnswerFirst | Reason::OtherAccount)
+        let sound = [Reason::ThreadCut, Reason::NoQuestion, Reason::AnswerFirst, Reason::OtherAccount];
+        !sound.contains(&self) && !matches!(self, Reason::Repost | Reason::Again)
     }
 
     pub fn text(self) -> Text {
@@ -97,6 +110,24 @@ impl Reason {
                 Text::new("an answer dated before its question", "una respuesta con fecha anterior a su pregunta")
             }
             Reason::OtherAccount => Text::new("belongs to another account", "es de otra cuenta"),
+            Reason::ReplyTime => Text::new(
+                "minutes to the first reply, or a number of replies, that are none: negative, or not a number",
+                "unos minutos hasta la primera respuesta, o un número de respuestas, que no lo son: negativos, o no son un número",
+            ),
+            Reason::NotJson => Text::new("a line that is not JSON", "una línea que no es JSON"),
+            Reason::HalfPage => Text::new(
+                "the export ends in the middle of a page: it was cut",
+                "la exportación termina a mitad de una página: está cortada",
+            ),
+            Reason::NoAuthor => Text::new(
+                "no author; ask for tweet.fields=author_id,created_at,conversation_id,referenced_tweets",
+                "sin autor; pide tweet.fields=author_id,created_at,conversation_id,referenced_tweets",
+            ),
+            Reason::Repost => Text::new("a repost, which nobody answers", "una republicación, a la que nadie responde"),
+            Reason::Again => Text::new(
+                "the same message again, beside a reply to it or on another page",
+                "el mismo mensaje otra vez, junto a una respuesta o en otra página",
+            ),
         }
     }
 }
@@ -106,6 +137,8 @@ impl Reason {
 pub enum Where {
     Line(u64),
     Id(u64),
+    /// Of exports whose rows stand on no line of their own: which one it is, from 1.
+    Row(u64),
 }
 
 /// An example of a refused row.

@@ -11,6 +11,8 @@ use std::rc::Rc;
 pub const MOST_BYTES: u64 = 8 << 30;
 /// Most bytes of one row.
 pub const MOST_ROW_BYTES: u64 = 4 << 20;
+/// Most bytes of one page of posts.
+pub const MOST_PAGE_BYTES: u64 = 64 << 20;
 /// Most rows.
 pub const MOST_ROWS: u64 = 50_000_000;
 /// What is looked at to recognise a file that is no text.
@@ -33,6 +35,17 @@ pub enum SourceFault {
         line: u64,
     },
     TooManyRows,
+    /// A page of posts longer than [`MOST_PAGE_BYTES`]: from which line on.
+    PageTooLong {
+        line: u64,
+    },
+    /// Text that is not JSON, and where.
+    Json {
+        line: u64,
+        column: u64,
+    },
+    /// Asked for as pages of posts, and no JSON.
+    NotPages,
     /// The header names none of the known layouts: the columns found.
     Columns(Vec<String>),
     /// A column of `--map` that the header lacks, and the columns found.
@@ -80,12 +93,51 @@ pub struct Guarded {
     total: u64,
     /// Bytes read since the last row was complete; whoever reads rows sets it to zero.
     since_row: Rc<Cell<u64>>,
+    most_row_bytes: u64,
+    /// Bytes read of the file as it is, packed or not.
+    raw: Rc<Cell<u64>>,
+    watch: Option<Watch>,
+}
+
+/// Who is told how many bytes of the file have been read.
+struct Watch {
+    told: u64,
+    tell: Box<dyn FnMut(u64)>,
+}
+
+/// How many bytes are read between two calls of who watches.
+const BYTES_BETWEEN: u64 = 1 << 20;
+
+/// Counts what is read.
+struct Counted<R> {
+    inner: R,
+    bytes: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.bytes.set(self.bytes.get() + read as u64);
+        Ok(read)
+    }
 }
 
 impl Guarded {
     /// The counter that a reader of rows sets to zero after each.
     pub fn since_row(&self) -> Rc<Cell<u64>> {
         Rc::clone(&self.since_row)
+    }
+
+    /// Lets what is read at a time be as long as a page of posts.
+    pub fn allow_pages(&mut self) {
+        self.most_row_bytes = MOST_PAGE_BYTES;
+    }
+
+    /// Tells every so often how many bytes of the file, packed as it is, have been read.
+    #[must_use]
+    pub fn watched(mut self, tell: impl FnMut(u64) + 'static) -> Guarded {
+        self.watch = Some(Watch { told: 0, tell: Box::new(tell) });
+        self
     }
 }
 
@@ -97,7 +149,11 @@ impl Read for Guarded {
         if self.total > MOST_BYTES {
             return Err(io::Error::other(Beyond::Bytes));
         }
-        if self.since_row.get() > MOST_ROW_BYTES {
+        if let Some(watch) = self.watch.as_mut().filter(|watch| self.raw.get() >= watch.told + BYTES_BETWEEN) {
+            watch.told = self.raw.get();
+            (watch.tell)(watch.told);
+        }
+        if self.since_row.get() > self.most_row_bytes {
             return Err(io::Error::other(Beyond::Row));
         }
         Ok(read)
@@ -123,7 +179,8 @@ pub fn open(path: &Path) -> Result<Guarded, SourceFault> {
 /// # Errors
 /// As [`open`].
 pub fn guarded(stream: impl Read + 'static) -> Result<Guarded, SourceFault> {
-    let mut raw = BufReader::with_capacity(1 << 16, stream);
+    let bytes = Rc::default();
+    let mut raw = BufReader::with_capacity(1 << 16, Counted { inner: stream, bytes: Rc::clone(&bytes) });
     let plain: Box<dyn Read> = match raw.fill_buf().map_err(SourceFault::Io)? {
         [0x1f, 0x8b, ..] => Box::new(MultiGzDecoder::new(raw)),
         _ => Box::new(raw),
@@ -142,7 +199,7 @@ pub fn guarded(stream: impl Read + 'static) -> Result<Guarded, SourceFault> {
         return Err(SourceFault::Empty);
     }
     let inner = Box::new(io::Cursor::new(head).chain(plain));
-    Ok(Guarded { inner, total: 0, since_row: Rc::default() })
+    Ok(Guarded { inner, total: 0, since_row: Rc::default(), most_row_bytes: MOST_ROW_BYTES, raw: bytes, watch: None })
 }
 
 #[cfg(test)]
@@ -183,5 +240,17 @@ mod tests {
         assert!(matches!(read(guarded(io::Cursor::new(packed)).unwrap()), Err(SourceFault::RowTooLong { .. })));
         let long = io::repeat(b'a').take(1 << 30);
         assert!(matches!(read(guarded(long).unwrap()), Err(SourceFault::RowTooLong { .. })));
+    }
+
+    #[test]
+    fn who_watches_hears_of_the_bytes_of_the_file() {
+        let heard = Rc::new(std::cell::RefCell::new(vec![]));
+        let told = Rc::clone(&heard);
+        let text = io::repeat(b'a').take(3 << 20);
+        let mut stream = guarded(text).unwrap().watched(move |bytes| told.borrow_mut().push(bytes));
+        io::copy(&mut stream, &mut io::sink()).unwrap();
+        let heard = heard.borrow();
+        assert_eq!(heard.len(), 3);
+        assert!(heard.windows(2).all(|pair| pair[1] - pair[0] >= BYTES_BETWEEN), "{heard:?}");
     }
 }

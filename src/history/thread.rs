@@ -45,8 +45,8 @@ pub fn link(
     keep_whole(messages, threaded, brand, refusals)
 }
 
-/// Leaves the first of those with the same identifier.
-fn unrepeated(messages: &mut Vec<Message>, refusals: &mut Refusals) {
+/// Leaves the first of those with the same identifier, of messages in the order of their identifiers.
+pub fn unrepeated(messages: &mut Vec<Message>, refusals: &mut Refusals) {
     messages.dedup_by(|next, kept| {
         let again = next.id == kept.id;
         if again {

@@ -1,5 +1,10 @@
+use super::names::identifier;
 use super::*;
+use crate::history::NO_REACH;
 use crate::history::source::guarded;
+
+mod posts;
+mod tickets;
 
 fn wish() -> Wish {
     Wish { layout: None, mapping: vec![], brand: None, zone: TimeZone::UTC, dates: None }
@@ -15,7 +20,7 @@ fn read_as(text: &str, wish: &Wish) -> Result<History, SourceFault> {
 
 /// Rows used and refused are all rows.
 fn sizes(history: &History) -> Vec<usize> {
-    assert_eq!(history.messages().len() as u64 + history.refusals.total(), history.rows, "a row was lost");
+    assert_eq!(history.used() + history.refusals.total(), history.rows, "a row was lost");
     history.conversations().map(<[Message]>::len).collect()
 }
 

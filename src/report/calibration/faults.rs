@@ -1,7 +1,7 @@
 //! What is wrong with an export, and what to do.
 
 use crate::calibrate::{FEWEST_CONVERSATIONS, TooFew};
-use crate::history::source::{MOST_BYTES, MOST_ROW_BYTES, MOST_ROWS, SourceFault};
+use crate::history::source::{MOST_BYTES, MOST_PAGE_BYTES, MOST_ROW_BYTES, MOST_ROWS, SourceFault};
 use crate::history::{Field, Reason};
 use crate::locale::number::number;
 use crate::locale::{Lang, Text, reason};
@@ -20,6 +20,15 @@ const UTF16: Text = Text::new(
 const BINARY: Text = Text::new(
     "is no text (a workbook or an archive?); export it as CSV, compressed with gzip at most",
     "no es texto (¿un libro de cálculo o un archivo comprimido?); expórtalo como CSV, comprimido con gzip como mucho",
+);
+
+const NO_ACCOUNT: Text = Text::new(
+    "no account answers in it; name yours with --brand, and export its answers too",
+    "ninguna cuenta responde en él; indica la tuya con --brand y exporta también sus respuestas",
+);
+const NOT_PAGES: Text = Text::new(
+    "is not JSON, as pages of the X API v2 are; leave out --from x-api to have its columns recognised",
+    "no es JSON, como lo son las páginas de la API v2 de X; quita --from x-api para que se reconozcan sus columnas",
 );
 
 /// The sentence for an export that cannot be used; `name` is how the user called it.
@@ -48,6 +57,27 @@ pub fn fault(fault: &SourceFault, name: &str, lang: Lang) -> String {
         ),
         (SourceFault::TooManyRows, Lang::En) => format!("has more than {} rows; split it", count(MOST_ROWS)),
         (SourceFault::TooManyRows, Lang::Es) => format!("tiene más de {} filas; divídelo", count(MOST_ROWS)),
+        (SourceFault::PageTooLong { line }, Lang::En) => format!(
+            "from line {} on, one page has more than {} bytes; write pages as the interface gives them, one after the other",
+            count(*line),
+            count(MOST_PAGE_BYTES)
+        ),
+        (SourceFault::PageTooLong { line }, Lang::Es) => format!(
+            "desde la línea {}, una página tiene más de {} bytes; escribe las páginas como las da la interfaz, una tras otra",
+            count(*line),
+            count(MOST_PAGE_BYTES)
+        ),
+        (SourceFault::Json { line, column }, Lang::En) => format!(
+            "line {}, column {}: is not JSON as the X API v2 gives it (data, includes, meta); was it cut or edited, or not saved as UTF-8?",
+            count(*line),
+            count(*column)
+        ),
+        (SourceFault::Json { line, column }, Lang::Es) => format!(
+            "línea {}, columna {}: no es JSON como el de la API v2 de X (data, includes, meta); ¿se cortó, se editó o no se guardó como UTF-8?",
+            count(*line),
+            count(*column)
+        ),
+        (SourceFault::NotPages, _) => NOT_PAGES.get(lang).to_owned(),
         (SourceFault::Columns(found), _) => columns(found, lang),
         (SourceFault::NoColumn { named, found }, Lang::En) => {
             format!("has no column \"{named}\" as --map says; it has {}", listed(found))
@@ -109,12 +139,12 @@ fn columns(found: &[String], lang: Lang) -> String {
     let found = listed(found);
     match lang {
         Lang::En => format!(
-            "has the columns {found}; expected those of twcs (tweet_id, author_id, inbound, created_at, in_response_to_tweet_id) or \
-             plain (conversation, time, direction); name others with --map, for instance --map time=\"Created at\""
+            "has the columns {found}; expected those of twcs (tweet_id, author_id, inbound, created_at, in_response_to_tweet_id), \
+             plain (conversation, time, direction) or zendesk (ticket_id, created_at, reply_time_in_minutes); name others with --map, for instance --map time=\"Created at\""
         ),
         Lang::Es => format!(
-            "tiene las columnas {found}; se esperan las de twcs (tweet_id, author_id, inbound, created_at, in_response_to_tweet_id) \
-             o plain (conversation, time, direction); indica otras con --map, por ejemplo --map time=\"Creado\""
+            "tiene las columnas {found}; se esperan las de twcs (tweet_id, author_id, inbound, created_at, in_response_to_tweet_id), \
+             plain (conversation, time, direction) o zendesk (ticket_id, created_at, reply_time_in_minutes); indica otras con --map, por ejemplo --map time=\"Creado\""
         ),
     }
 }
@@ -124,11 +154,13 @@ fn missing(fields: &[Field], lang: Lang) -> String {
     let fields = fields.join(", ");
     match lang {
         Lang::En => format!(
-            "--map does not name the column of {fields}; needed are time, direction, and conversation or id with reply_to"
+            "--map does not name the column of {fields}; needed are time, direction, and conversation or id with reply_to; \
+             of tickets, time, reply_minutes and conversation"
         ),
         Lang::Es => {
             format!(
-                "--map no indica la columna de {fields}; hacen falta time, direction, y conversation o bien id con reply_to"
+                "--map no indica la columna de {fields}; hacen falta time, direction, y conversation o bien id con reply_to; \
+                 si son tickets, time, reply_minutes y conversation"
             )
         }
     }
@@ -148,6 +180,7 @@ fn accounts(asked: Option<&str>, found: &[(String, u64)], lang: Lang) -> String 
         (Some(asked), Lang::Es) => {
             format!("ninguna cuenta «{asked}» responde en él; de {all}, las que tienen más mensajes son:{listed}")
         }
+        (None, _) if found.is_empty() => NO_ACCOUNT.get(lang).to_owned(),
         (None, Lang::En) => {
             format!("{all} accounts answer in it; name yours with --brand. Those with most messages are:{listed}")
         }

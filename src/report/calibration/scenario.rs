@@ -4,7 +4,7 @@
 
 use super::terminal::day;
 use super::{shown_number, shown_share};
-use crate::calibrate::{Calibration, Estimate, Kind, Spell};
+use crate::calibrate::{Calibration, Estimate, Handling, Kind, Precedence, Spell};
 use crate::history::History;
 use crate::locale::{Lang, Text};
 use crate::report::text_layout::wrap;
@@ -14,8 +14,9 @@ use crate::scenario::limits::Limit;
 const COLUMNS: usize = 100;
 /// Share of the time on duty that agents work on messages, supposed where the export does not tell how many there are.
 const SUPPOSED_OCCUPANCY: f64 = 0.7;
-/// Minutes that an agent message takes, as the scenario supposes.
+/// Minutes that an agent message takes, and their coefficient of variation, as the scenario supposes.
 const SUPPOSED_HANDLING_MIN: f64 = 5.0;
+const SUPPOSED_HANDLING_CV: f64 = 0.9;
 /// The contact types that are supposed where the export has none: name, share, whether negative.
 const SUPPOSED_TYPES: [(Text, f64, bool); 2] =
     [(Text::new("question", "consulta"), 0.55, false), (Text::new("complaint", "queja"), 0.45, true)];
@@ -46,8 +47,20 @@ const NEGATIVE: Text = Text::new(
     "Tipos de la exportación. Pon negative = true en los que sean quejas o incidencias: la exportación no lo dice.",
 );
 const HANDLING: Text = Text::new(
-    "DEFAULT: an export has the times of answers, not of the work on them",
-    "POR DEFECTO: la exportación tiene las horas de las respuestas, no las del trabajo",
+    "from one answer of an agent to the next while messages waited; one at a time supposed",
+    "de una respuesta de un agente a la siguiente mientras había mensajes en espera; se supone uno a la vez",
+);
+const HANDLING_BOUND: Text = Text::new(
+    "DEFAULT, or less where answers come sooner: the export tells only that half of the messages take at most",
+    "POR DEFECTO, o menos si se responde antes: la exportación solo dice que la mitad de los mensajes lleva como mucho",
+);
+const FIRST: Text = Text::new(
+    "Those with most reach (a tenth of the customers) are answered sooner: they are put first.",
+    "A quienes tienen más alcance (una décima parte de los clientes) se les responde antes: van primero.",
+);
+const NOT_FIRST: Text = Text::new(
+    "rank correlation of reach and first response time; below 0 is sooner",
+    "correlación de rangos entre alcance y tiempo de primera respuesta; por debajo de 0 es antes",
 );
 const INVITED: Text = Text::new(
     "from invitations to direct messages, of answered conversations",
@@ -59,9 +72,9 @@ const PEOPLE: Text = Text::new(
 );
 const NO_PEOPLE: Text = Text::new(
     "Hours of the week in which answers were posted. DEFAULT: the export does not tell who wrote; so many are supposed as would be \
-     busy for 70 % of the time with messages of 5 minutes.",
+     busy for 70 % of the time at the handling time above.",
     "Horas de la semana en las que se publicaron respuestas. POR DEFECTO: la exportación no dice quién escribe; se suponen tantas \
-     personas como estarían ocupadas el 70 % del tiempo con mensajes de 5 minutos.",
+     personas como estarían ocupadas el 70 % del tiempo con el tiempo de gestión anterior.",
 );
 const NO_HOURS: Text = Text::new(
     "DEFAULT: the export holds too few answers to tell hours and people.",
@@ -88,16 +101,9 @@ pub fn file(calibration: &Calibration, history: &History, lang: Lang) -> String 
     page.demand(calibration);
     page.contacts(calibration);
     page.crises(calibration);
-    if let Some(reach) = calibration.service.reach {
-        page.line("\n[customers]");
-        let value = format!(
-            "{{ median = {:.1}, cv = {:.3} }}",
-            reach.median.value.max(1.0),
-            reach.cv.value.clamp(0.0, MOST_CV)
-        );
-        page.value("reach", &value, &shown_number(&reach.median, 0, lang));
-    }
+    page.reach(calibration);
     page.desk(calibration);
+    page.policy(calibration);
     page.text
 }
 
@@ -209,7 +215,7 @@ impl Page {
         self.types.push(name);
         self.value("share", &format!("{share:.4}"), note);
         self.known((SECTION, "dm_share"), kind.dm_share.as_ref(), 4, None);
-        self.value("handling_time", "{ mean = 5.0, cv = 0.9 }", HANDLING.get(self.lang));
+        self.handling(kind.handling);
         let messages = kind.agent_messages.or(all.agent_messages).map(|one| one.within(1.0, MOST_AGENT_MESSAGES));
         self.known((SECTION, "agent_messages"), messages.as_ref(), 3, None);
         match kind.reply_delay.or(all.reply_delay) {
@@ -229,6 +235,54 @@ impl Page {
             None => self.known((SECTION, "reply_delay"), None, 0, None),
         }
         self.known((SECTION, "private_data"), kind.invited.as_ref(), 4, Some(INVITED));
+    }
+
+    fn handling(&mut self, handling: Option<Handling>) {
+        let lang = self.lang;
+        let (mean, cv) = supposed_handling(handling);
+        let note = match handling {
+            Some(Handling::Told { mean_min, cv }) => {
+                let (mean, cv) = (shown_number(&mean_min, 1, lang), shown_number(&cv, 2, lang));
+                format!("{mean}; cv {cv}; {}", HANDLING.get(lang))
+            }
+            Some(Handling::AtMost { median_min }) => {
+                format!("{} {}", HANDLING_BOUND.get(lang), shown_number(&median_min, 1, lang))
+            }
+            None => DEFAULT.get(lang).to_owned(),
+        };
+        self.value("handling_time", &format!("{{ mean = {mean:.2}, cv = {cv:.3} }}"), &note);
+    }
+
+    fn reach(&mut self, calibration: &Calibration) {
+        let Some(reach) = calibration.service.reach else {
+            return;
+        };
+        self.line("\n[customers]");
+        let (median, cv) = (reach.median.value.max(1.0), reach.cv.value.clamp(0.0, MOST_CV));
+        let note =
+            format!("{}; cv {}", shown_number(&reach.median, 0, self.lang), shown_number(&reach.cv, 2, self.lang));
+        self.value("reach", &format!("{{ median = {median:.1}, cv = {cv:.3} }}"), &note);
+        let first = calibration.service.precedence.filter(Precedence::first);
+        if let Some(upper) = first.and_then(|first| first.upper) {
+            self.line(&format!("influencer_reach = {}", upper.least_reach));
+        }
+    }
+
+    /// Whether those with more reach go first.
+    fn policy(&mut self, calibration: &Calibration) {
+        let Some(precedence) = calibration.service.precedence else {
+            return;
+        };
+        self.line("\n[policy]");
+        let note =
+            format!("{}: {}", NOT_FIRST.get(self.lang), shown_number(&precedence.rank_correlation, 2, self.lang));
+        if precedence.first() {
+            self.comment(FIRST.get(self.lang));
+            self.value("order", "\"priority\"", &note);
+            self.line("priority = [\"influencers\"]");
+        } else {
+            self.value("order", "\"fifo\"", &note);
+        }
     }
 
     /// Crises as lines behind a `#`.
@@ -265,17 +319,30 @@ impl Page {
         self.line("");
         self.comment(if told { PEOPLE } else { NO_PEOPLE }.get(self.lang));
         self.line("[[desk.team]]");
-        let shifts = together(spells, |spell| Some(people(spell)));
+        let (handling_min, _) = supposed_handling(calibration.service.all.handling);
+        let shifts = together(spells, |spell| Some(people(spell, handling_min)));
         self.line("shifts = [");
         shifts.iter().for_each(|shift| self.line(&format!("  {shift},")));
         self.line("]");
     }
 }
 
+/// Mean minutes and coefficient of variation that are written: what the export tells, else the default, within the bound that it sets.
+fn supposed_handling(handling: Option<Handling>) -> (f64, f64) {
+    let mean_of = |median_min: f64| median_min * (1.0 + SUPPOSED_HANDLING_CV.powi(2)).sqrt();
+    match handling {
+        Some(Handling::Told { mean_min, cv }) => (mean_min.value.clamp(0.01, 1000.0), cv.value.clamp(0.0, MOST_CV)),
+        Some(Handling::AtMost { median_min }) => {
+            (mean_of(median_min.value).clamp(0.01, SUPPOSED_HANDLING_MIN), SUPPOSED_HANDLING_CV)
+        }
+        None => (SUPPOSED_HANDLING_MIN, SUPPOSED_HANDLING_CV),
+    }
+}
+
 /// People on duty in a spell: those who posted, else those whom the work would keep busy.
-fn people(spell: &Spell) -> u32 {
+fn people(spell: &Spell, handling_min: f64) -> u32 {
     let hours = (spell.to - spell.from) as f64;
-    let busy = spell.messages * SUPPOSED_HANDLING_MIN / 60.0 / hours / SUPPOSED_OCCUPANCY;
+    let busy = spell.messages * handling_min / 60.0 / hours / SUPPOSED_OCCUPANCY;
     spell.people.unwrap_or(busy.ceil() as u32).clamp(1, Limit::Agents.allowed() as u32 / 100)
 }
 
@@ -348,9 +415,9 @@ mod tests {
         let spell = |weekday, people| Spell { weekday, from: 8, to: 24, people: Some(people), messages: 9.0 };
         let spells = [spell(0, 2), spell(1, 2), spell(5, 1)];
         assert_eq!(together(&spells, |_| None), ["\"Mon,Tue,Sat 08:00-24:00\""]);
-        let shifts = together(&spells, |spell| Some(people(spell)));
+        let shifts = together(&spells, |spell| Some(people(spell, 5.0)));
         assert_eq!(shifts, ["\"Mon,Tue 08:00-24:00 x2\"", "\"Sat 08:00-24:00 x1\""]);
         let unknown = Spell { people: None, messages: 16.0 * 21.0, ..spell(0, 0) };
-        assert_eq!(people(&unknown), 3, "21 an hour x 5 min = 1.75, at 70 % 2.5");
+        assert_eq!(people(&unknown, 5.0), 3, "21 an hour x 5 min = 1.75, at 70 % 2.5");
     }
 }

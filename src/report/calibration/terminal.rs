@@ -1,7 +1,7 @@
 //! What an export tells, for the terminal: rows accounted for, then each estimate with its interval.
 
 use super::{shown, shown_number, shown_share};
-use crate::calibrate::{Calibration, Estimate, QUANTILES};
+use crate::calibrate::{Calibration, Estimate, Handling, Precedence, QUANTILES};
 use crate::history::refused::Where;
 use crate::history::{History, Reason};
 use crate::locale::number::{duration, number, weekday};
@@ -36,11 +36,18 @@ const AGENT_MESSAGES: Text = Text::new("Agent messages a conversation", "Mensaje
 const REPLY_DELAY: Text = Text::new("Customer's reply, median", "Réplica del cliente, mediana");
 const REPLY_CV: Text = Text::new("Customer's reply, CV", "Réplica del cliente, CV");
 const REACH: Text = Text::new("Reach, median", "Alcance, mediana");
+const REACH_CV: Text = Text::new("Reach, CV", "Alcance, CV");
 const HANDLING: Text = Text::new("Handling time", "Tiempo de gestión");
+const HANDLING_CV: Text = Text::new("Handling time, CV", "Tiempo de gestión, CV");
 const NO_HANDLING: Text = Text::new(
-    "not estimated: an export has the times of answers, not of the work on them; the scenario takes the default",
-    "no se estima: la exportación tiene las horas de las respuestas, no las del trabajo; el escenario toma el valor por defecto",
+    "the export does not tell; the scenario takes the default",
+    "la exportación no lo dice; el escenario toma el valor por defecto",
 );
+const FROM_GAPS: Text = Text::new(
+    "from one answer of an agent to the next while messages waited, one at a time supposed",
+    "de una respuesta de un agente a la siguiente mientras había mensajes en espera, suponiendo uno a la vez",
+);
+const PRECEDENCE: Text = Text::new("Reach and first response", "Alcance y primera respuesta");
 
 /// The report, with escape codes for colour, at most `columns` wide.
 pub fn render(calibration: &Calibration, history: &History, columns: usize, lang: Lang) -> String {
@@ -102,7 +109,7 @@ impl Page {
         let count = |value: u64| number(value as f64, 0, lang);
         self.title(ROWS);
         let brand = history.brand.as_deref().map(|brand| format!(", {brand}")).unwrap_or_default();
-        let used = history.messages().len() as u64;
+        let used = history.used();
         self.row(
             USED.get(lang),
             &format!("{} / {} ({}{brand})", count(used), count(history.rows), history.layout.id()),
@@ -117,6 +124,8 @@ impl Page {
                         (Where::Line(line), Lang::En) => format!("line {line}"),
                         (Where::Line(line), Lang::Es) => format!("línea {line}"),
                         (Where::Id(id), _) => format!("id {id}"),
+                        (Where::Row(row), Lang::En) => format!("row {row}"),
+                        (Where::Row(row), Lang::Es) => format!("fila {row}"),
                     };
                     if example.found.is_empty() { place } else { format!("{place} \"{}\"", example.found) }
                 })
@@ -191,6 +200,7 @@ impl Page {
             self.row(name, &shown_share(share, lang));
         }
         self.estimate(REACH, service.reach.map(|reach| reach.median).as_ref(), &|value| number(value, 0, lang));
+        self.estimate(REACH_CV, service.reach.map(|reach| reach.cv).as_ref(), &|value| number(value, 2, lang));
     }
 
     fn service(&mut self, calibration: &Calibration) {
@@ -210,12 +220,68 @@ impl Page {
                 self.row(&label, &shown(minutes, &|value| duration(value, lang), lang));
             }
         }
+        self.precedence(service.precedence);
         let all = &service.all;
         self.estimate(AGENT_MESSAGES, all.agent_messages.as_ref(), &|value| number(value, 2, lang));
         self.estimate(REPLY_DELAY, all.reply_delay.map(|delay| delay.median).as_ref(), &|value| duration(value, lang));
         self.estimate(REPLY_CV, all.reply_delay.map(|delay| delay.cv).as_ref(), &|value| number(value, 2, lang));
         self.share(INVITED, all.invited.as_ref());
-        self.row(HANDLING.get(lang), NO_HANDLING.get(lang));
+        self.handling(all.handling);
+    }
+
+    fn handling(&mut self, handling: Option<Handling>) {
+        let lang = self.lang;
+        match handling {
+            Some(Handling::Told { mean_min, cv }) => {
+                let mean = shown(&mean_min, &|value| duration(value, lang), lang);
+                self.row(HANDLING.get(lang), &format!("{mean} ({})", FROM_GAPS.get(lang)));
+                self.row(HANDLING_CV.get(lang), &shown_number(&cv, 2, lang));
+            }
+            Some(Handling::AtMost { median_min }) => {
+                let bound = shown(&median_min, &|value| duration(value, lang), lang);
+                let text = match lang {
+                    Lang::En => format!("only a bound is known: half of the messages take at most {bound}"),
+                    Lang::Es => format!("solo se conoce una cota: la mitad de los mensajes lleva como mucho {bound}"),
+                };
+                self.row(HANDLING.get(lang), &text);
+            }
+            None => self.row(HANDLING.get(lang), NO_HANDLING.get(lang)),
+        }
+    }
+
+    /// Whether those with more reach are answered sooner.
+    fn precedence(&mut self, precedence: Option<Precedence>) {
+        let lang = self.lang;
+        let Some(found) = precedence else {
+            return self.row(PRECEDENCE.get(lang), NOT_TOLD.get(lang));
+        };
+        let told = match (found.sooner(), found.rank_correlation.low > 0.0) {
+            (true, _) => Text::new(
+                "those with more reach are answered sooner",
+                "a quienes tienen más alcance se les responde antes",
+            ),
+            (_, true) => Text::new(
+                "those with more reach are answered later",
+                "a quienes tienen más alcance se les responde después",
+            ),
+            (false, false) => Text::new(
+                "no precedence of those with more reach is certain",
+                "no es seguro que a quienes tienen más alcance se les responda antes",
+            ),
+        };
+        let correlation = shown_number(&found.rank_correlation, 2, lang);
+        let label = Text::new("rank correlation", "correlación de rangos").get(lang);
+        self.row(PRECEDENCE.get(lang), &format!("{}; {label} {correlation}", told.get(lang)));
+        if let Some(upper) = found.upper {
+            let minutes = |estimate: &Estimate| shown(estimate, &|value| duration(value, lang), lang);
+            let (median, others) = (minutes(&upper.median_min), minutes(&upper.others_median_min));
+            let least = number(f64::from(upper.least_reach), 0, lang);
+            let text = match lang {
+                Lang::En => format!("median {median} from a reach of {least} on; others {others}"),
+                Lang::Es => format!("mediana {median} a partir de un alcance de {least}; los demás {others}"),
+            };
+            self.row("", &text);
+        }
     }
 
     fn coverage(&mut self, calibration: &Calibration) {

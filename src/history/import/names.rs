@@ -1,0 +1,61 @@
+//! Names of an export, each with a number, and identifiers as numbers.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
+pub const MOST_CONTACTS: usize = 64;
+/// As many as the upper half of the flags can tell apart.
+pub const MOST_LANGUAGES: usize = 15;
+pub const MOST_NAMES: usize = 65_000;
+const MOST_NAME_BYTES: usize = 80;
+
+/// Names that were seen, each with a number.
+#[derive(Default)]
+pub struct Names {
+    numbers: HashMap<Vec<u8>, u16>,
+    pub names: Vec<String>,
+    /// How often each was asked for.
+    pub messages: Vec<u64>,
+}
+
+impl Names {
+    /// The number of a name; `None` if it is too long or one too many.
+    pub fn number(&mut self, name: &[u8], most: usize) -> Option<u16> {
+        if let Some(number) = self.numbers.get(name) {
+            self.messages[usize::from(*number)] += 1;
+            return Some(*number);
+        }
+        if self.names.len() >= most || name.len() > MOST_NAME_BYTES {
+            return None;
+        }
+        let number = self.names.len() as u16;
+        self.names.push(String::from_utf8_lossy(name).chars().filter(|c| !c.is_control()).collect());
+        self.numbers.insert(name.to_vec(), number);
+        self.messages.push(1);
+        Some(number)
+    }
+}
+
+pub fn hash(text: &[u8]) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(text)
+}
+
+/// The hash by which an account is recognised where a customer speaks to it.
+pub fn account_hash(name: &[u8]) -> u32 {
+    hash(&name.to_ascii_lowercase()) as u32
+}
+
+/// A number as it is ("3", or "3.0" as spreadsheets save it), any other name by its hash, which no number equals.
+pub fn identifier(text: &[u8]) -> Option<u64> {
+    let text = text.trim_ascii();
+    if text.is_empty() {
+        return None;
+    }
+    let whole = text.strip_suffix(b".0").unwrap_or(text);
+    let number = if whole.len() <= 18 && whole.iter().all(u8::is_ascii_digit) {
+        whole.iter().fold(0, |value, digit| value * 10 + u64::from(digit - b'0'))
+    } else {
+        hash(text) | 1 << 63
+    };
+    Some(number)
+}
