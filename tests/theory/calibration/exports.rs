@@ -29,7 +29,9 @@ impl Row {
         Timestamp::from_second(self.at_s as i64).expect("a time of this century")
     }
     fn text(&self) -> String {
-        self.agent.map_or_else(|| "@Desk help".to_owned(), |agent| format!("Hello ^{}", (b'A' + agent as u8) as char))
+        let letter = |number: u32| (b'A' + (number % 26) as u8) as char;
+        let signed = |agent: u32| format!("Hello ^{}{}", letter(agent / 26), letter(agent));
+        self.agent.map_or_else(|| "@Desk help".to_owned(), signed)
     }
 }
 
