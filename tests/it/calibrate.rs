@@ -229,7 +229,8 @@ fn handling_time_and_precedence_are_told_and_written() {
         assert!((2.9..3.1).contains(&mean), "{mean}");
         assert_eq!(found["policy"]["priority"][0].as_str(), Some("influencers"));
         assert_eq!(found["customers"]["influencer_reach"].as_integer(), Some(50_000));
-        relevo(home.path(), &["check", scenario.to_str().unwrap()]).assert().success().stderr("");
+        // These two are busy for all of their hours, of which check warns.
+        relevo(home.path(), &["check", scenario.to_str().unwrap()]).assert().success();
     }
 }
 
