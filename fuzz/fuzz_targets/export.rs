@@ -7,4 +7,6 @@ mod export_bytes;
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| export_bytes::import_and_tell(bytes, None, None));
+fuzz_target!(|bytes: &[u8]| {
+    export_bytes::import_and_tell(bytes, None, None);
+});

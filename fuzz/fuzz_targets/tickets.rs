@@ -8,4 +8,6 @@ mod export_bytes;
 use libfuzzer_sys::fuzz_target;
 use relevo::history::Layout;
 
-fuzz_target!(|bytes: &[u8]| export_bytes::import_and_tell(bytes, Some(Layout::Zendesk), None));
+fuzz_target!(|bytes: &[u8]| {
+    export_bytes::import_and_tell(bytes, Some(Layout::Zendesk), None);
+});
