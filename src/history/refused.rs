@@ -1,6 +1,6 @@
 //! Rows that cannot be used: how many, why, and examples.
 
-use crate::locale::Text;
+use crate::locale::{Text, hidden};
 
 /// Why a row is not used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -165,7 +165,7 @@ impl Refusals {
         let kept = &mut self.examples[reason as usize];
         if kept.len() < MOST_EXAMPLES {
             let text = String::from_utf8_lossy(&found[..found.len().min(4 * MOST_LETTERS)]);
-            let text = text.chars().map(|c| if c.is_control() { '?' } else { c }).take(MOST_LETTERS).collect();
+            let text = text.chars().map(|c| if hidden(c) { '?' } else { c }).take(MOST_LETTERS).collect();
             kept.push(Example { place, found: text });
         }
     }

@@ -44,6 +44,13 @@ pub fn week_of_run(week: i64, warmup_weeks: u32, lang: Lang) -> String {
     }
 }
 
+/// Characters that are not seen where they stand: controls, line and paragraph separators, bidirectional overrides, zero-width
+/// characters, the byte-order mark. No name has one.
+pub fn hidden(c: char) -> bool {
+    let format = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    c.is_control() || format
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,7 @@ use super::problem::{Found, NameFault, Place, What};
 use super::profile::{self, Profile};
 use super::suggest::nearest;
 use super::tree::{Node, Value, shorten};
+use crate::locale::hidden;
 
 /// Faults of one value: where inside it, and what.
 pub type Faults = Vec<(Option<Place>, What)>;
@@ -152,20 +153,15 @@ fn within_length(text: &str) -> Result<String, What> {
 pub fn name_fault(text: &str) -> Option<NameFault> {
     match text {
         _ if text.trim().is_empty() => Some(NameFault::Empty),
-        _ if text.chars().any(|c| c.is_control() || invisible(c)) => Some(NameFault::Control),
+        _ if text.chars().any(hidden) => Some(NameFault::Control),
         _ if text.trim() != text => Some(NameFault::Spaces),
         _ => None,
     }
 }
 
 fn free_text_fault(text: &str) -> Option<NameFault> {
-    let forbidden = |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || invisible(c);
+    let forbidden = |c: char| hidden(c) && !matches!(c, '\n' | '\r' | '\t');
     text.chars().any(forbidden).then_some(NameFault::Control)
-}
-
-/// Line and paragraph separators, bidirectional overrides, zero-width characters, byte-order mark.
-fn invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 pub fn choice(node: &Node, key: &'static Key, accepted: &[&'static str]) -> Result<&'static str, What> {

@@ -1,5 +1,6 @@
 //! Names of an export, each with a number, and identifiers as numbers.
 
+use crate::locale::hidden;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
@@ -29,7 +30,7 @@ impl Names {
             return None;
         }
         let number = self.names.len() as u16;
-        self.names.push(String::from_utf8_lossy(name).chars().filter(|c| !c.is_control()).collect());
+        self.names.push(String::from_utf8_lossy(name).chars().filter(|c| !hidden(*c)).collect());
         self.numbers.insert(name.to_vec(), number);
         self.messages.push(1);
         Some(number)

@@ -4,7 +4,7 @@ use crate::calibrate::{FEWEST_CONVERSATIONS, TooFew};
 use crate::history::source::{MOST_BYTES, MOST_PAGE_BYTES, MOST_ROW_BYTES, MOST_ROWS, SourceFault};
 use crate::history::{Field, Reason};
 use crate::locale::number::number;
-use crate::locale::{Lang, Text, reason};
+use crate::locale::{Lang, Text, hidden, reason};
 
 /// Accounts that are listed.
 const MOST_ACCOUNTS: usize = 20;
@@ -126,7 +126,7 @@ pub fn too_few(few: &TooFew, name: &str, lang: Lang) -> String {
 }
 
 fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '?' } else { c }).take(40).collect()
+    text.chars().map(|c| if hidden(c) { '?' } else { c }).take(40).collect()
 }
 
 fn listed(columns: &[String]) -> String {

@@ -6,7 +6,7 @@ use super::terminal::day;
 use super::{shown_number, shown_share};
 use crate::calibrate::{Calibration, Estimate, Handling, Kind, Precedence, Spell};
 use crate::history::History;
-use crate::locale::{Lang, Text};
+use crate::locale::{Lang, Text, hidden};
 use crate::report::text_layout::wrap;
 use crate::scenario::keys;
 use crate::scenario::limits::Limit;
@@ -378,7 +378,7 @@ fn exact_shares(shares: &[f64]) -> Vec<f64> {
 
 /// A name that none of the others has, and that means nothing else in a scenario.
 fn unlike(name: &str, others: &[String]) -> String {
-    let clean: String = name.chars().filter(|c| !c.is_control()).take(70).collect();
+    let clean: String = name.chars().filter(|c| !hidden(*c)).take(70).collect();
     let clean = match clean.trim() {
         "" | "noise" | "*" => "type",
         clean => clean,
@@ -390,7 +390,7 @@ fn unlike(name: &str, others: &[String]) -> String {
 
 /// A TOML string, whatever the text holds.
 fn quoted(text: &str) -> String {
-    let clean: String = text.chars().filter(|c| !c.is_control()).take(80).collect();
+    let clean: String = text.chars().filter(|c| !hidden(*c)).take(80).collect();
     toml::Value::String(clean.trim().to_owned()).to_string()
 }
 
@@ -404,6 +404,7 @@ mod tests {
         assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
         let others = vec!["order".to_owned(), "order 2".to_owned()];
         assert_eq!((unlike("order", &others), unlike(" noise", &[])), ("order 3".into(), "type".into()));
+        assert_eq!((unlike("or\u{feff}der\u{202e}", &[]), unlike("\u{200b}", &[])), ("order".into(), "type".into()));
         for text in ["a \"b\" \\ c", "\u{1b}[2J", "'''", "ñ"] {
             let parsed: toml::Table = toml::from_str(&format!("name = {}", quoted(text))).unwrap();
             assert_eq!(parsed["name"].as_str().unwrap(), text.replace('\u{1b}', ""));
