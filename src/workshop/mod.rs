@@ -27,4 +27,4 @@ pub use reveal::Reveal;
 pub use rooms::{Key, Opened, Steer, Workshop};
 pub use store::{Store, StoreError};
 pub use studies::Study;
-pub use view::{OutcomeView, PictureView, Row, Stage, TeamView, TrainerView};
+pub use view::{OutcomeView, PictureView, Row, Stage, StudyView, TeamView, TrainerView};
