@@ -36,6 +36,14 @@ pub static STUDY: Study = Study {
                     label: Text::new("Who shouts, and who writes again", "Quien grita y quien insiste"),
                     set: &["policy.preferential=[\"hostile\", \"chasers\"]"],
                 },
+                Choice {
+                    id: "protocol",
+                    label: Text::new(
+                        "Nobody, and two messages at most to who shouts",
+                        "Nadie, y como máximo dos mensajes a quien grita",
+                    ),
+                    set: &["policy.troll_protocol={ max_messages = 2 }"],
+                },
             ]),
         },
         Lever {
@@ -52,26 +60,23 @@ pub static STUDY: Study = Study {
             ]),
         },
         Lever {
-            id: "protocol",
-            label: Text::new("A protocol for trolls", "Un protocolo para troles"),
-            about: Text::new(
-                "So many messages at most to somebody hostile, and no gestures.",
-                "Tantos mensajes como máximo a quien es hostil, y sin gestos.",
-            ),
-            kind: LeverKind::Choice(&[
-                Choice { id: "none", label: Text::new("None", "Ninguno"), set: &[] },
-                Choice {
-                    id: "two",
-                    label: Text::new("Two messages", "Dos mensajes"),
-                    set: &["policy.troll_protocol={ max_messages = 2 }"],
-                },
-            ]),
-        },
-        Lever {
             id: "weekdays",
             label: Text::new("People Monday to Friday, 08–22", "Personas de lunes a viernes, 08–22"),
             about: Text::new("In two shifts a day.", "En dos turnos al día."),
             kind: LeverKind::Amount { key: "desk.team.weekdays.agents", least: 4, most: 6, as_is: 5, unit: PEOPLE },
+        },
+        Lever {
+            id: "training",
+            label: Text::new("Training", "Formación"),
+            about: Text::new("500 EUR a year for each full-time post; half as many wrong answers.", "500 EUR al año por cada puesto a jornada completa; la mitad de respuestas erróneas."),
+            kind: LeverKind::Choice(&[
+                Choice { id: "none", label: Text::new("As it is", "Como está"), set: &[] },
+                Choice {
+                    id: "yes",
+                    label: Text::new("Train everybody", "Formar a todos"),
+                    set: &["policy.training={ cost_per_agent_year = 500, errors = 0.01 }"],
+                },
+            ]),
         },
     ],
     questions: &[
