@@ -88,13 +88,18 @@ fn data_folder() -> Option<PathBuf> {
 /// Where rooms are kept.
 fn kept(workshop: &Workshop, lang: Lang) -> String {
     match (workshop.path(), lang) {
-        (Some(path), Lang::En) => format!("workshops are at /workshop; their rooms are kept in {} for 7 days", path.display()),
+        (Some(path), Lang::En) => {
+            format!("workshops are at /workshop; their rooms are kept in {} for 7 days", path.display())
+        }
         (Some(path), Lang::Es) => {
             format!("los talleres están en /workshop; sus salas se guardan en {} durante 7 días", path.display())
         }
-        (None, Lang::En) => "workshops are at /workshop; their rooms end with this program: name a file with --rooms".into(),
+        (None, Lang::En) => {
+            "workshops are at /workshop; their rooms end with this program: name a file with --rooms".into()
+        }
         (None, Lang::Es) => {
-            "los talleres están en /workshop; sus salas terminan con este programa: indica un archivo con --rooms".into()
+            "los talleres están en /workshop; sus salas terminan con este programa: indica un archivo con --rooms"
+                .into()
         }
     }
 }

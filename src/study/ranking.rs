@@ -82,11 +82,8 @@ mod tests {
 
     #[test]
     fn what_is_shown_is_ranked_and_what_is_not_is_a_tie() {
-        let owned = [
-            with(&[105.0, 95.0, 106.0, 94.0]),
-            with(&[50.0, 51.0, 49.0, 50.5]),
-            with(&[96.0, 104.0, 95.0, 105.5]),
-        ];
+        let owned =
+            [with(&[105.0, 95.0, 106.0, 94.0]), with(&[50.0, 51.0, 49.0, 50.5]), with(&[96.0, 104.0, 95.0, 105.5])];
         assert_eq!(ranked(&owned, &[1, 1, 1]), [(2, 3), (1, 1), (2, 3)]);
         // Three competitors decided like the first: they share their ranks.
         assert_eq!(ranked(&owned, &[3, 1, 1]), [(2, 5), (1, 1), (2, 5)]);
@@ -110,9 +107,10 @@ mod tests {
             let found = ranked(&owned, &[1; 5]);
             // The first two tie in truth: either order is theirs.
             let ranks: [&[u32]; 5] = [&[1, 2], &[1, 2], &[3], &[4], &[5]];
-            let holds = found.iter().zip(ranks).all(|((best, worst), true_ranks)| {
-                true_ranks.iter().all(|rank| (*best..=*worst).contains(rank))
-            });
+            let holds = found
+                .iter()
+                .zip(ranks)
+                .all(|((best, worst), true_ranks)| true_ranks.iter().all(|rank| (*best..=*worst).contains(rank)));
             held += u32::from(holds);
         }
         assert!(f64::from(held) / 400.0 > 0.95 - 2.6 * (0.95f64 * 0.05 / 400.0).sqrt(), "{held}");

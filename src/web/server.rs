@@ -2,8 +2,8 @@
 
 use super::crew::{Crew, NoCrew};
 use super::gate::{Announced, bracketed};
-use super::listeners::Peer;
 use super::limits::{CONNECTIONS, HEAD_TIME, RUNS, WRITE_TIME};
+use super::listeners::Peer;
 use super::routes::router;
 use super::size::Searches;
 use super::stream::Seats;
@@ -95,13 +95,8 @@ async fn listen(options: Options<'_>, crew: Arc<Crew>) -> Result<(), ServeError>
     let start = Arc::new(options.start);
     let reached = format!("http://{}:{}/", bracketed(reached(bound.ip())), bound.port());
     let rooms = Arc::new(Rooms::new(options.workshop, reached.clone(), options.threads).map_err(NoCrew::Pool)?);
-    let desk = Desk {
-        start,
-        crew,
-        seats: Arc::clone(&seats),
-        searches: Arc::clone(&searches),
-        rooms: Arc::clone(&rooms),
-    };
+    let desk =
+        Desk { start, crew, seats: Arc::clone(&seats), searches: Arc::clone(&searches), rooms: Arc::clone(&rooms) };
     let router = router(desk, Announced::of(bound));
     let guests: Arc<Guests> = Arc::default();
     (options.ready)(&format!("http://{}:{}/", bracketed(bound.ip()), bound.port()), &reached);

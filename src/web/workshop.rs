@@ -12,7 +12,9 @@ use crate::locale::{Lang, Text};
 use crate::report::charts::Layout;
 use crate::study::thread_pool;
 use crate::workshop::limits::{NAME_LETTERS, OPENED, OPENED_WITHIN, REVEAL_TIME, WRONG, WRONG_WITHIN};
-use crate::workshop::{Act, Attempts, Decision, Denied, Reveal, Steer, Study, StudyView, TeamView, TrainerView, Workshop, export};
+use crate::workshop::{
+    Act, Attempts, Decision, Denied, Reveal, Steer, Study, StudyView, TeamView, TrainerView, Workshop, export,
+};
 use axum::Json;
 use axum::extract::{Extension, Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -485,4 +487,3 @@ pub async fn events(
     let code = in_room(&desk, peer, lang, move |rooms| rooms.workshop.exists(&code)).await?;
     desk.rooms.hub.listen(&code, lang).ok_or_else(|| Refusal::busy(lang))
 }
-

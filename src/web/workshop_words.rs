@@ -60,7 +60,10 @@ pub const WORDS: &[(&str, Text)] = &[
         ),
     ),
     ("ws_progress", Text::new("How far the simulation is", "Avance de la simulación")),
-    ("ws_simulating", Text::new("All desks meet the same customers…", "Todos los servicios atienden a los mismos clientes…")),
+    (
+        "ws_simulating",
+        Text::new("All desks meet the same customers…", "Todos los servicios atienden a los mismos clientes…"),
+    ),
     ("ws_half_a_year", Text::new("Half a year goes by…", "Pasa medio año…")),
     ("ws_first_act", Text::new("What it did: this month", "Qué pasó: este mes")),
     ("ws_second_act", Text::new("What it taught: half a year later", "Qué enseñó: medio año después")),
@@ -79,13 +82,25 @@ pub const WORDS: &[(&str, Text)] = &[
     ("ws_price", Text::new("Staff: {0} a week of {1}", "Personal: {0} a la semana de {1}")),
     (
         "ws_over",
-        Text::new("Staff: {0} a week, beyond the budget of {1}", "Personal: {0} a la semana, más que el presupuesto de {1}"),
+        Text::new(
+            "Staff: {0} a week, beyond the budget of {1}",
+            "Personal: {0} a la semana, más que el presupuesto de {1}",
+        ),
     ),
     ("ws_share_of_budget", Text::new("Share of the budget", "Parte del presupuesto")),
     ("ws_submit", Text::new("Submit", "Enviar")),
     ("ws_submit_again", Text::new("Submit again", "Enviar de nuevo")),
-    ("ws_submitted", Text::new("✓ Submitted. You may change it until the reveal.", "✓ Enviado. Puedes cambiarlo hasta que se desvele.")),
-    ("ws_changed", Text::new("Changed since you submitted: submit again.", "Ha cambiado desde que lo enviaste: envíalo de nuevo.")),
+    (
+        "ws_submitted",
+        Text::new(
+            "✓ Submitted. You may change it until the reveal.",
+            "✓ Enviado. Puedes cambiarlo hasta que se desvele.",
+        ),
+    ),
+    (
+        "ws_changed",
+        Text::new("Changed since you submitted: submit again.", "Ha cambiado desde que lo enviaste: envíalo de nuevo."),
+    ),
     ("ws_not_submitted", Text::new("Not submitted yet.", "Aún sin enviar.")),
     ("ws_lost", Text::new("The connection is lost; trying again…", "Se ha perdido la conexión; reintentando…")),
     (

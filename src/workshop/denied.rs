@@ -99,9 +99,10 @@ impl Denied {
                 "this address does not open the room: use the whole link with which it was opened",
                 "esta dirección no abre la sala: usa el enlace completo con el que se abrió",
             ),
-            Denied::NotTeam => {
-                plain("this browser is no team of the room: join it", "este navegador no es un equipo de la sala: entra en ella")
-            }
+            Denied::NotTeam => plain(
+                "this browser is no team of the room: join it",
+                "este navegador no es un equipo de la sala: entra en ella",
+            ),
             Denied::NoTeam => plain("there is no such team in the room", "no hay tal equipo en la sala"),
             Denied::NoStudy => plain("there is no such study", "no hay tal caso"),
             Denied::Name(NameFault::Empty) => plain("give your team a name", "ponle un nombre a tu equipo"),
@@ -118,15 +119,16 @@ impl Denied {
                 plain("another team has this name: take another", "otro equipo ya tiene este nombre: elige otro")
             }
             Denied::RoomsFull => most(
-                ("{} rooms are open on this server: delete one that is over", "hay {} salas abiertas en este servidor: borra una terminada"),
+                (
+                    "{} rooms are open on this server: delete one that is over",
+                    "hay {} salas abiertas en este servidor: borra una terminada",
+                ),
                 ROOMS,
                 lang,
             ),
-            Denied::RoomFull => most(
-                ("the room is full: {} teams are in it", "la sala está llena: hay {} equipos"),
-                TEAMS,
-                lang,
-            ),
+            Denied::RoomFull => {
+                most(("the room is full: {} teams are in it", "la sala está llena: hay {} equipos"), TEAMS, lang)
+            }
             Denied::RoundsFull => {
                 most(("a room has at most {} rounds", "una sala tiene como máximo {} rondas"), ROUNDS, lang)
             }

@@ -6,6 +6,7 @@
 mod attempts;
 mod denied;
 pub mod export;
+pub mod form;
 mod lever;
 pub mod limits;
 mod names;

@@ -70,7 +70,8 @@ pub fn team_name(typed: &str) -> Result<String, NameFault> {
     }
     let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     let unseen = |c: char| {
-        c.is_control() || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        c.is_control()
+            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
     };
     match name.chars().count() {
         0 => Err(NameFault::Empty),

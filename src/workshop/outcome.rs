@@ -150,11 +150,9 @@ pub fn play(
     let models: Vec<Model> = scenarios.iter().map(Model::new).collect();
     let plan = scenarios[0].run;
     let options = MeasureOptions { seed: plan.seed, week_opens: models[0].week_opens() };
-    let one = |scenario: usize, replication: u32| {
-        simulate(&models[scenario], options, replication..replication + 1, go_on)
-    };
-    let batches =
-        replicate(pool, scenarios.len(), 0..plan.replications, one, progress).map_err(NotPlayed::Stopped)?;
+    let one =
+        |scenario: usize, replication: u32| simulate(&models[scenario], options, replication..replication + 1, go_on);
+    let batches = replicate(pool, scenarios.len(), 0..plan.replications, one, progress).map_err(NotPlayed::Stopped)?;
     Ok(tell(study, act, &scenarios, &batches, decisions.into_iter().zip(teams).collect()))
 }
 

@@ -14,8 +14,12 @@ use crate::study::result::Estimate;
 /// The pictures of an act.
 pub fn pictures(outcome: &Outcome, names: &Names, layout: Layout, lang: Lang) -> Vec<Picture> {
     match outcome.act {
-        Act::First => vec![against(outcome, names, Up::Attained, layout, lang), against(outcome, names, Up::Lost, layout, lang)],
-        Act::Later => vec![change(outcome, names, Now::NetCost, layout, lang), change(outcome, names, Now::Hostile, layout, lang)],
+        Act::First => {
+            vec![against(outcome, names, Up::Attained, layout, lang), against(outcome, names, Up::Lost, layout, lang)]
+        }
+        Act::Later => {
+            vec![change(outcome, names, Now::NetCost, layout, lang), change(outcome, names, Now::Hostile, layout, lang)]
+        }
     }
 }
 
@@ -28,9 +32,13 @@ enum Up {
 fn source(outcome: &Outcome, lang: Lang) -> String {
     let (replications, weeks) = (outcome.replications, outcome.weeks);
     match lang {
-        Lang::En => format!("relevo: {replications} replications of {weeks} weeks, all teams on the same customers; 95 % intervals"),
+        Lang::En => format!(
+            "relevo: {replications} replications of {weeks} weeks, all teams on the same customers; 95 % intervals"
+        ),
         Lang::Es => {
-            format!("relevo: {replications} réplicas de {weeks} semanas, todos los equipos con los mismos clientes; intervalos del 95 %")
+            format!(
+                "relevo: {replications} réplicas de {weeks} semanas, todos los equipos con los mismos clientes; intervalos del 95 %"
+            )
         }
     }
 }
@@ -92,7 +100,11 @@ fn title_of_points(found: &[Point], up: Up, outcome: &Outcome, lang: Lang) -> St
             format!("Fewest customers lost: {}, {} a week for {cost}", best.name, Form::Number(1).text(value, lang))
         }
         (Up::Lost, Lang::Es) => {
-            format!("Menos clientes perdidos: {}, {} por semana por {cost}", best.name, Form::Number(1).text(value, lang))
+            format!(
+                "Menos clientes perdidos: {}, {} por semana por {cost}",
+                best.name,
+                Form::Number(1).text(value, lang)
+            )
         }
     }
 }
@@ -119,7 +131,10 @@ fn change(outcome: &Outcome, names: &Names, now: Now, layout: Layout, lang: Lang
         Now::NetCost => ("later", of_money(NET_COST, outcome, lang)),
         Now::Hostile => ("hostile", Quantity { name: HOSTILE.get(lang).into(), form: Form::Percent(1) }),
     };
-    let about = Text::new("The first four weeks and the last four of half a year.", "Las cuatro primeras semanas y las cuatro últimas de medio año.");
+    let about = Text::new(
+        "The first four weeks and the last four of half a year.",
+        "Las cuatro primeras semanas y las cuatro últimas de medio año.",
+    );
     let title = title_of_changes(&changes_of, now, outcome, lang);
     changes(
         &Changes {

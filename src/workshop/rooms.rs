@@ -323,3 +323,77 @@ pub(super) fn fell_over(why: NotPlayed) -> Denied {
         NotPlayed::Unsound(_) => Denied::FellOver(why.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    thread_local!(static NOW: Cell<i64> = const { Cell::new(1_000_000) });
+
+    fn later(seconds: i64) {
+        NOW.set(NOW.get() + seconds);
+    }
+
+    #[test]
+    fn rooms_are_forgotten_after_a_week() {
+        let workshop = Workshop::at(None, || NOW.get());
+        let opened = workshop.open("monday").unwrap();
+        let token = workshop.join(&opened.code, "One").unwrap();
+        later(7 * SECONDS_PER_DAY - 1);
+        assert!(workshop.look(&opened.code, Key::Team(&token)).is_ok());
+        later(1);
+        assert!(matches!(workshop.look(&opened.code, Key::Trainer(&opened.secret)), Err(Denied::NoRoom)));
+        // Opening another one takes what is over off the disk, teams included.
+        workshop.open("dm").unwrap();
+        let left = workshop.store().unwrap().transact(|store| {
+            store.query_row("SELECT (SELECT count(*) FROM room), (SELECT count(*) FROM team)", [], |row| {
+                Ok::<(i64, i64), rusqlite::Error>((row.get(0)?, row.get(1)?))
+            })
+        });
+        assert_eq!(left.unwrap(), (1, 0));
+    }
+
+    #[test]
+    fn limits_hold() {
+        let workshop = Workshop::new(None);
+        let opened = workshop.open("monday").unwrap();
+        let tokens: Vec<String> =
+            (0..TEAMS).map(|number| workshop.join(&opened.code, &format!("Team {number}")).unwrap()).collect();
+        assert!(matches!(workshop.join(&opened.code, "One more"), Err(Denied::RoomFull)));
+        let decision = Decision::default();
+        for _ in 0..CHANGES {
+            workshop.submit(&opened.code, &tokens[0], 1, &decision).unwrap();
+        }
+        let again = workshop.submit(&opened.code, &tokens[0], 1, &decision);
+        assert!(matches!(again, Err(Denied::TooManyChanges)), "{again:?}");
+        for _ in 1..ROOMS {
+            workshop.open("dm").unwrap();
+        }
+        assert!(matches!(workshop.open("dm"), Err(Denied::RoomsFull)));
+        assert!(matches!(workshop.open("no study"), Err(Denied::NoStudy)));
+    }
+
+    #[test]
+    fn nothing_changes_while_a_reveal_is_under_way() {
+        let workshop = Workshop::new(None);
+        let opened = workshop.open("monday").unwrap();
+        let token = workshop.join(&opened.code, "One").unwrap();
+        let reveal = || workshop.begin_reveal(&opened.code, &opened.secret, Act::First);
+        assert!(matches!(reveal(), Err(Denied::NobodyDecided)));
+        workshop.submit(&opened.code, &token, 1, &Decision::default()).unwrap();
+        let under_way = reveal().unwrap();
+        assert!(matches!(reveal(), Err(Denied::Closing)));
+        assert!(matches!(workshop.submit(&opened.code, &token, 1, &Decision::default()), Err(Denied::Closing)));
+        let pool = crate::study::thread_pool(None).unwrap();
+        // Stopped: the round is as it was.
+        assert!(matches!(under_way.run(&pool, &|| false, &|_, _| {}), Err(Denied::Stopped)));
+        workshop.submit(&opened.code, &token, 1, &Decision::default()).unwrap();
+        reveal().unwrap().run(&pool, &|| true, &|_, _| {}).unwrap();
+        assert!(matches!(workshop.submit(&opened.code, &token, 1, &Decision::default()), Err(Denied::Revealed)));
+        assert!(matches!(reveal(), Err(Denied::Revealed)));
+        let next = Steer::NextRound { study: Some("dm".into()) };
+        workshop.steer(&opened.code, &opened.secret, &next).unwrap();
+        assert!(matches!(workshop.steer(&opened.code, &opened.secret, &next), Err(Denied::NotRevealed)));
+    }
+}

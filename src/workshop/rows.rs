@@ -91,8 +91,7 @@ pub fn delete_room(store: &Connection, room: i64) -> Result<(), Denied> {
 
 /// All rounds of a room, in their order; there is at least one.
 pub fn rounds(store: &Connection, room: i64) -> Result<Vec<Round>, Denied> {
-    let mut asked =
-        store.prepare("SELECT number, study, first, later FROM round WHERE room = ?1 ORDER BY number")?;
+    let mut asked = store.prepare("SELECT number, study, first, later FROM round WHERE room = ?1 ORDER BY number")?;
     let found = asked.query_map([room], |row| {
         let study: String = row.get(1)?;
         let study = Study::named(&study).ok_or(FromSqlError::InvalidType)?;

@@ -73,28 +73,54 @@ impl StoreError {
     pub fn text(&self, lang: Lang) -> String {
         match (self, lang) {
             (StoreError::Folder(path, source), Lang::En) => {
-                format!("the rooms cannot be kept in {}: {}; name another file with --rooms", path.display(), reason(source, lang))
+                format!(
+                    "the rooms cannot be kept in {}: {}; name another file with --rooms",
+                    path.display(),
+                    reason(source, lang)
+                )
             }
             (StoreError::Folder(path, source), Lang::Es) => {
-                format!("no se pueden guardar las salas en {}: {}; indica otro archivo con --rooms", path.display(), reason(source, lang))
+                format!(
+                    "no se pueden guardar las salas en {}: {}; indica otro archivo con --rooms",
+                    path.display(),
+                    reason(source, lang)
+                )
             }
             (StoreError::NotOurs(path), Lang::En) => {
-                format!("{} is not a file of rooms, and is left as it is; name another file with --rooms", path.display())
+                format!(
+                    "{} is not a file of rooms, and is left as it is; name another file with --rooms",
+                    path.display()
+                )
             }
             (StoreError::NotOurs(path), Lang::Es) => {
-                format!("{} no es un archivo de salas y se deja como está; indica otro archivo con --rooms", path.display())
+                format!(
+                    "{} no es un archivo de salas y se deja como está; indica otro archivo con --rooms",
+                    path.display()
+                )
             }
             (StoreError::Later(path), Lang::En) => {
-                format!("{} was made by a later version of relevo; use that one, or name another file with --rooms", path.display())
+                format!(
+                    "{} was made by a later version of relevo; use that one, or name another file with --rooms",
+                    path.display()
+                )
             }
             (StoreError::Later(path), Lang::Es) => {
-                format!("{} lo creó una versión posterior de relevo; usa esa o indica otro archivo con --rooms", path.display())
+                format!(
+                    "{} lo creó una versión posterior de relevo; usa esa o indica otro archivo con --rooms",
+                    path.display()
+                )
             }
             (StoreError::InUse(path), Lang::En) => {
-                format!("another relevo serve has the rooms in {}: stop it, or name another file with --rooms", path.display())
+                format!(
+                    "another relevo serve has the rooms in {}: stop it, or name another file with --rooms",
+                    path.display()
+                )
             }
             (StoreError::InUse(path), Lang::Es) => {
-                format!("otro relevo serve tiene las salas de {}: deténlo o indica otro archivo con --rooms", path.display())
+                format!(
+                    "otro relevo serve tiene las salas de {}: deténlo o indica otro archivo con --rooms",
+                    path.display()
+                )
             }
             (StoreError::Database(error), Lang::En) => format!("the file of rooms cannot be used: {error}"),
             (StoreError::Database(error), Lang::Es) => format!("no se puede usar el archivo de salas: {error}"),
@@ -120,9 +146,15 @@ impl Store {
         }
         only_for_the_owner(path).map_err(|error| StoreError::Folder(path.to_owned(), error))?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Connection::open_with_flags(path, flags).and_then(prepared).map_err(|error| told(error, path))?.map_err(|version| {
-            if version > VERSION { StoreError::Later(path.to_owned()) } else { StoreError::NotOurs(path.to_owned()) }
-        })
+        Connection::open_with_flags(path, flags).and_then(prepared).map_err(|error| told(error, path))?.map_err(
+            |version| {
+                if version > VERSION {
+                    StoreError::Later(path.to_owned())
+                } else {
+                    StoreError::NotOurs(path.to_owned())
+                }
+            },
+        )
     }
 
     /// A store that ends with the program.
@@ -139,7 +171,10 @@ impl Store {
     }
 
     /// Does all of it or nothing; when it is done it is on the disk.
-    pub fn transact<T, E: From<rusqlite::Error>>(&self, act: impl FnOnce(&Transaction) -> Result<T, E>) -> Result<T, E> {
+    pub fn transact<T, E: From<rusqlite::Error>>(
+        &self,
+        act: impl FnOnce(&Transaction) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut connection = self.lock();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = act(&transaction)?;

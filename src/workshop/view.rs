@@ -307,7 +307,8 @@ fn stage(whole: &Whole, round: &Round) -> Stage {
 
 fn both(whole: &Whole, round: &Round, layout: Layout, lang: Lang) -> (Option<OutcomeView>, Option<OutcomeView>) {
     let names = Names::of(&whole.teams);
-    let view = |outcome: &Option<Outcome>| outcome.as_ref().map(|one| outcome_view(one, round.study, &names, layout, lang));
+    let view =
+        |outcome: &Option<Outcome>| outcome.as_ref().map(|one| outcome_view(one, round.study, &names, layout, lang));
     (view(&round.first), view(&round.later))
 }
 
@@ -395,7 +396,10 @@ fn cells(desk: &DeskOutcome, act: Act, study: &Study, lang: Lang) -> Vec<CellVie
             cell(desk.measure(Measure::CostWithContactsPerWeek), Written::Money),
             cell(desk.attained, Written::Share),
             cell(desk.measure(Measure::CustomersLost), Written::Plain),
-            cell(desk.measure(study.also), if study.also.unit() == Unit::Share { Written::Share } else { Written::Plain }),
+            cell(
+                desk.measure(study.also),
+                if study.also.unit() == Unit::Share { Written::Share } else { Written::Plain },
+            ),
         ],
     }
 }
@@ -447,7 +451,9 @@ fn headline(outcome: &Outcome, names: &Names, lang: Lang) -> String {
         ([one], Lang::En) => format!("Lowest net cost: {one}, {cost} a week"),
         ([one], Lang::Es) => format!("Menor coste neto: {one}, {cost} a la semana"),
         (several, Lang::En) => format!("A tie for the lowest net cost, about {cost} a week: {}", list(several, "and")),
-        (several, Lang::Es) => format!("Empate en el menor coste neto, unos {cost} a la semana: {}", list(several, "y")),
+        (several, Lang::Es) => {
+            format!("Empate en el menor coste neto, unos {cost} a la semana: {}", list(several, "y"))
+        }
     }
 }
 
@@ -496,7 +502,10 @@ fn history(whole: &Whole, lang: Lang) -> History {
         cells: revealed.iter().map(|(_, outcome)| cell(outcome, team.id)).collect(),
     };
     History {
-        rounds: revealed.iter().map(|(round, _)| format!("{}. {}", round.number, round.study.title.get(lang))).collect(),
+        rounds: revealed
+            .iter()
+            .map(|(round, _)| format!("{}. {}", round.number, round.study.title.get(lang)))
+            .collect(),
         rows: whole.teams.iter().map(row).collect(),
     }
 }

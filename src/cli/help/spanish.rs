@@ -55,7 +55,12 @@ const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
     ),
     ("serve", "files", "Archivos de escenario con los que empieza la página (el estudio incluido)", "ARCHIVO"),
     ("serve", "port", "Puerto en el que escuchar, 0 para uno libre (8017)", "NÚMERO"),
-    ("serve", "rooms", "Archivo que guarda las salas de los talleres (rooms.db en la carpeta de datos del usuario)", "ARCHIVO"),
+    (
+        "serve",
+        "rooms",
+        "Archivo que guarda las salas de los talleres (rooms.db en la carpeta de datos del usuario)",
+        "ARCHIVO",
+    ),
     (
         "serve",
         "bind",

@@ -45,15 +45,30 @@ pub fn paths(schemas: &mut Schemas) -> Map<String, Value> {
         ("/api/workshop/rooms", json!({ "post": open })),
         ("/api/workshop/rooms/{code}", by_trainer("get", within("What the trainer sees.", None, trainer, schemas))),
         ("/api/workshop/rooms/{code}/team", by_team("get", within("What a team sees.", None, team, schemas))),
-        ("/api/workshop/rooms/{code}/events", anybody("get", within("That something has changed, never what.", None, told, schemas))),
-        ("/api/workshop/rooms/{code}/qr", anybody("get", within("The address of the room for cameras.", None, qr, schemas))),
-        ("/api/workshop/rooms/{code}/join", anybody("post", posted::<JoinRequest>("A team joins and gets its cookie.", schemas))),
+        (
+            "/api/workshop/rooms/{code}/events",
+            anybody("get", within("That something has changed, never what.", None, told, schemas)),
+        ),
+        (
+            "/api/workshop/rooms/{code}/qr",
+            anybody("get", within("The address of the room for cameras.", None, qr, schemas)),
+        ),
+        (
+            "/api/workshop/rooms/{code}/join",
+            anybody("post", posted::<JoinRequest>("A team joins and gets its cookie.", schemas)),
+        ),
         ("/api/workshop/rooms/{code}/decide", {
             let body = schemas.read::<DecideRequest>();
             by_team("post", within("What a decision costs, and its submission.", Some(body), priced, schemas))
         }),
-        ("/api/workshop/rooms/{code}/steer", by_trainer("post", posted::<SteerRequest>("Next round, rename, remove, delete.", schemas))),
-        ("/api/workshop/rooms/{code}/reveal", by_trainer("post", posted::<RevealRequest>("Begins to simulate an act.", schemas))),
+        (
+            "/api/workshop/rooms/{code}/steer",
+            by_trainer("post", posted::<SteerRequest>("Next round, rename, remove, delete.", schemas)),
+        ),
+        (
+            "/api/workshop/rooms/{code}/reveal",
+            by_trainer("post", posted::<RevealRequest>("Begins to simulate an act.", schemas)),
+        ),
         ("/api/workshop/rooms/{code}/export", {
             let body = schemas.read::<ExportRequest>();
             by_trainer("post", within("What was revealed, as a file.", Some(body), file, schemas))

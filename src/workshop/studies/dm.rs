@@ -68,10 +68,7 @@ pub static STUDY: Study = Study {
             "What did \"always\" protect that \"when needed\" did not?",
             "¿Qué protegió «siempre» que no protegiera «cuando hace falta»?",
         ),
-        Text::new(
-            "Who could do with fewer people, and why?",
-            "¿Quién pudo hacerlo con menos personas, y por qué?",
-        ),
+        Text::new("Who could do with fewer people, and why?", "¿Quién pudo hacerlo con menos personas, y por qué?"),
     ],
     later: &[Text::new(
         "An eighth more customers write now. Whose rule has become too expensive?",

@@ -23,9 +23,16 @@ pub static STUDY: Study = Study {
         Lever {
             id: "first",
             label: Text::new("Who goes first", "Quién pasa primero"),
-            about: Text::new("Ahead of all others, with a gesture.", "Por delante de los demás, con un gesto comercial."),
+            about: Text::new(
+                "Ahead of all others, with a gesture.",
+                "Por delante de los demás, con un gesto comercial.",
+            ),
             kind: LeverKind::Choice(&[
-                Choice { id: "nobody", label: Text::new("Nobody: everyone in turn", "Nadie: cada uno a su turno"), set: &[] },
+                Choice {
+                    id: "nobody",
+                    label: Text::new("Nobody: everyone in turn", "Nadie: cada uno a su turno"),
+                    set: &[],
+                },
                 Choice {
                     id: "ten",
                     label: Text::new("Who has 10,000 followers or more", "Quien tiene 10.000 seguidores o más"),
@@ -85,10 +92,7 @@ pub static STUDY: Study = Study {
             "Take the voucher away: what is left of the difference this month?",
             "Quita el vale: ¿qué queda de la diferencia este mes?",
         ),
-        Text::new(
-            "Who saw that somebody else went first?",
-            "¿Quién vio que otro pasaba primero?",
-        ),
+        Text::new("Who saw that somebody else went first?", "¿Quién vio que otro pasaba primero?"),
     ],
     later: &[
         Text::new(

@@ -23,9 +23,16 @@ pub static STUDY: Study = Study {
         Lever {
             id: "first",
             label: Text::new("Who goes first", "Quién pasa primero"),
-            about: Text::new("Ahead of all others, with a gesture.", "Por delante de los demás, con un gesto comercial."),
+            about: Text::new(
+                "Ahead of all others, with a gesture.",
+                "Por delante de los demás, con un gesto comercial.",
+            ),
             kind: LeverKind::Choice(&[
-                Choice { id: "nobody", label: Text::new("Nobody: everyone in turn", "Nadie: cada uno a su turno"), set: &[] },
+                Choice {
+                    id: "nobody",
+                    label: Text::new("Nobody: everyone in turn", "Nadie: cada uno a su turno"),
+                    set: &[],
+                },
                 Choice {
                     id: "hostile",
                     label: Text::new("Who shouts", "Quien grita"),
@@ -68,7 +75,10 @@ pub static STUDY: Study = Study {
         Lever {
             id: "training",
             label: Text::new("Training", "Formación"),
-            about: Text::new("500 EUR a year for each full-time post; half as many wrong answers.", "500 EUR al año por cada puesto a jornada completa; la mitad de respuestas erróneas."),
+            about: Text::new(
+                "500 EUR a year for each full-time post; half as many wrong answers.",
+                "500 EUR al año por cada puesto a jornada completa; la mitad de respuestas erróneas.",
+            ),
             kind: LeverKind::Choice(&[
                 Choice { id: "none", label: Text::new("As it is", "Como está"), set: &[] },
                 Choice {
@@ -84,10 +94,7 @@ pub static STUDY: Study = Study {
             "It is quieter this month where trolls go first. For whom?",
             "Este mes hay más calma donde los troles pasan primero. ¿Para quién?",
         ),
-        Text::new(
-            "What did a voucher cost, and who pays for it?",
-            "¿Cuánto costó cada vale y quién lo paga?",
-        ),
+        Text::new("What did a voucher cost, and who pays for it?", "¿Cuánto costó cada vale y quién lo paga?"),
         Text::new(
             "What would a customer do who has watched this for a month?",
             "¿Qué haría un cliente que lleva un mes viéndolo?",

@@ -110,7 +110,11 @@ fn workshop(document: &Document) -> Vec<&'static str> {
         ("POST", "/reveal", house.as_trainer("POST", &room, "/reveal", &json!({ "act": "later" })))
     }))
     .chain(std::iter::once_with(|| ("GET", "", house.as_trainer("GET", &room, "", &Value::Null))))
-    .chain(["csv", "html"].into_iter().map(|kind| ("POST", "/export", house.as_trainer("POST", &room, "/export", &json!({ "kind": kind })))))
+    .chain(
+        ["csv", "html"]
+            .into_iter()
+            .map(|kind| ("POST", "/export", house.as_trainer("POST", &room, "/export", &json!({ "kind": kind })))),
+    )
     .chain(steers.iter().map(|steer| ("POST", "/steer", house.as_trainer("POST", &room, "/steer", steer))))
     .collect();
     for (method, rest, answer) in &asked {
@@ -136,7 +140,16 @@ fn the_document_tells_what_the_server_answers() {
     let document = Document(server.get("/api/openapi.json").json());
     assert_eq!(document.0["openapi"], "3.1.0");
     let mut asked = BTreeSet::new();
-    for path in ["/", "/healthz", "/api/openapi.json", "/api/start", "/api/start?lang=es", "/workshop", "/join", "/api/workshop"] {
+    for path in [
+        "/",
+        "/healthz",
+        "/api/openapi.json",
+        "/api/start",
+        "/api/start?lang=es",
+        "/workshop",
+        "/join",
+        "/api/workshop",
+    ] {
         let answer = server.get(path);
         let path = path.split('?').next().unwrap_or_default();
         assert_eq!(answer.status, 200, "{path}");

@@ -155,7 +155,8 @@ impl Answer {
 
     /// The same with capitals and small letters as they came.
     pub fn raw_header(&self, name: &str) -> Option<&str> {
-        let value = |line: &'_ str| line.get(..name.len() + 2)?.eq_ignore_ascii_case(&format!("{name}: ")).then_some(());
+        let value =
+            |line: &'_ str| line.get(..name.len() + 2)?.eq_ignore_ascii_case(&format!("{name}: ")).then_some(());
         self.raw_head.lines().find(|line| value(line).is_some()).map(|line| &line[name.len() + 2..])
     }
 

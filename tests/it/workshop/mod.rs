@@ -1,5 +1,6 @@
 //! The workshop: rooms, trainers and teams, over HTTP and in browsers.
 
+mod forms;
 mod load;
 mod rooms;
 mod round;

@@ -81,7 +81,8 @@ fn keys_open_their_own_room_only_and_guessing_is_not_heard() {
     assert_eq!(code_of(&house.server.get(&room.path(""))), "not_trainer");
     // Three wrong ones so far. After ten nothing is heard from this address, not even what is right.
     for number in 0..7 {
-        let wrong = house.server.get(&format!("/api/workshop/rooms/BBBBB{}/qr", ["B", "C", "D", "F", "G", "H", "J"][number]));
+        let wrong =
+            house.server.get(&format!("/api/workshop/rooms/BBBBB{}/qr", ["B", "C", "D", "F", "G", "H", "J"][number]));
         assert_eq!((wrong.status, code_of(&wrong)), (404, "no_room".into()), "{number}");
     }
     let refused = house.as_trainer("GET", &room, "", &Value::Null);
@@ -197,7 +198,8 @@ fn a_file_that_cannot_be_had_is_told_of_at_once() {
     fs::write(&notes, "not rooms ".repeat(200)).expect("written");
     let serve = |file: &std::path::Path, lang: &str| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_relevo"));
-        let done = command.args(["serve", "--port", "0", "--lang", lang, "--rooms"]).arg(file).output().expect("relevo runs");
+        let done =
+            command.args(["serve", "--port", "0", "--lang", lang, "--rooms"]).arg(file).output().expect("relevo runs");
         (done.status.code(), String::from_utf8_lossy(&done.stderr).into_owned())
     };
     let (code, told) = serve(&notes, "en");

@@ -114,7 +114,11 @@ fn a_round_with_a_trainer_and_three_teams_and_a_kill_in_the_middle() {
     trainer.click("#report");
     trainer.until("window.kept.length === 2");
     let kept = trainer.js("return window.kept");
-    assert_eq!(kept[0].as_str().expect("a table").lines().count(), 1 + 2 * 4, "two acts, three teams and the desk as it is");
+    assert_eq!(
+        kept[0].as_str().expect("a table").lines().count(),
+        1 + 2 * 4,
+        "two acts, three teams and the desk as it is"
+    );
     assert!(kept[1].as_str().expect("a page").contains("Dar de comer al trol"));
     // Another round: everybody decides once more, from what he or she decided before.
     trainer.click("#next");
@@ -135,7 +139,13 @@ fn a_round_with_a_trainer_and_three_teams_and_a_kill_in_the_middle() {
 
 /// What a browser complained about beside that the server was away.
 fn without_the_kill(browser: &Browser) -> Vec<String> {
-    let away = ["ERR_CONNECTION_REFUSED", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "ERR_SOCKET_NOT_CONNECTED"];
+    let away = [
+        "ERR_CONNECTION_REFUSED",
+        "ERR_INCOMPLETE_CHUNKED_ENCODING",
+        "ERR_CONNECTION_RESET",
+        "ERR_EMPTY_RESPONSE",
+        "ERR_SOCKET_NOT_CONNECTED",
+    ];
     browser.log().into_iter().filter(|line| !away.iter().any(|known| line.contains(known))).collect()
 }
 
@@ -147,7 +157,10 @@ fn a_phone_is_told_what_is_wrong_and_works_by_keyboard() {
     phone.open(&format!("http://{}/join?lang=en#{}", house.server.host(), room.code));
     phone.until("!document.getElementById('join').hidden");
     // The code came with the link: the name is all there is to say.
-    assert_eq!(phone.js("return [document.getElementById('typed').value, document.activeElement.id]"), json!([room.code, "name"]));
+    assert_eq!(
+        phone.js("return [document.getElementById('typed').value, document.activeElement.id]"),
+        json!([room.code, "name"])
+    );
     house.join(&room, "Taken");
     phone.press(&[], &["t", "a", "k", "e", "n", crate::whatif::browser::ENTER]);
     phone.until("document.getElementById('trouble').textContent.startsWith('another team has this name')");

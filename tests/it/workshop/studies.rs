@@ -65,7 +65,13 @@ fn monday_is_won_at_the_weekend() {
     let found = played(
         "monday",
         Act::First,
-        &[&[("day", "4")], &[("weekend", "one")], &[("monday", "2")], &[("words", "acknowledge")], &[("words", "hours")]],
+        &[
+            &[("day", "4")],
+            &[("weekend", "one")],
+            &[("monday", "2")],
+            &[("words", "acknowledge")],
+            &[("words", "hours")],
+        ],
     );
     let (more, weekend, monday, acknowledge) = (1, 2, 3, 4);
     // A fourth person all week costs more than it saves; one at the weekend, or two more on Monday morning, save more than they cost.
@@ -86,7 +92,13 @@ fn a_desk_that_never_closes_is_beaten_by_evenings_and_by_itself_with_fewer() {
     let found = played(
         "night",
         Act::First,
-        &[&[("hours", "always")], &[("hours", "evenings")], &[("hours", "always"), ("day", "2")], &[("hours", "saturday")], &[("bot", "closed")]],
+        &[
+            &[("hours", "always")],
+            &[("hours", "evenings")],
+            &[("hours", "always"), ("day", "2")],
+            &[("hours", "saturday")],
+            &[("bot", "closed")],
+        ],
     );
     let (always, evenings, fewer, saturday, bot) = (1, 2, 3, 4, 5);
     above(found.attained(always), found.attained(evenings));
@@ -203,7 +215,9 @@ fn every_decision_makes_a_sound_scenario() {
                 let all = options(at);
                 all[(number * (at + 3) + number / 2) % all.len()].clone()
             };
-            decisions.push(Decision(study.levers.iter().enumerate().map(|(at, lever)| (lever.id.into(), pick(at))).collect()));
+            decisions.push(Decision(
+                study.levers.iter().enumerate().map(|(at, lever)| (lever.id.into(), pick(at))).collect(),
+            ));
         }
         let submitted: Vec<(i64, Decision)> = decisions.into_iter().zip(0..).map(|(one, at)| (at, one)).collect();
         // Stopped at once: it is enough that they load.
