@@ -4,7 +4,7 @@ use super::denied::Denied;
 use super::outcome::{Act, DeskOutcome, Outcome};
 use super::rooms::{Key, Workshop};
 use super::rows::{Round, Team};
-use super::view::{Names, OutcomeView, outcome_view};
+use super::told::{Names, OutcomeView, outcome_view};
 use super::words;
 use crate::locale::Lang;
 use crate::locale::number::money;

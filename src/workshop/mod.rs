@@ -17,6 +17,7 @@ mod rooms;
 mod rows;
 mod store;
 mod studies;
+mod told;
 mod view;
 mod words;
 
@@ -28,4 +29,5 @@ pub use reveal::Reveal;
 pub use rooms::{Key, Opened, Steer, Workshop};
 pub use store::{Store, StoreError};
 pub use studies::Study;
-pub use view::{OutcomeView, PictureView, Row, Stage, StudyView, TeamView, TrainerView};
+pub use told::{OutcomeView, PictureView, Row};
+pub use view::{Stage, StudyView, TeamView, TrainerView};

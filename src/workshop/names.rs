@@ -35,7 +35,8 @@ pub fn typed_code(typed: &str) -> Option<String> {
     if typed.len() > 4 * CODE_LETTERS {
         return None;
     }
-    let code: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_uppercase).collect();
+    let code: String =
+        typed.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect();
     (code.len() == CODE_LETTERS && code.bytes().all(|letter| LETTERS.contains(&letter))).then_some(code)
 }
 

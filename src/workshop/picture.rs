@@ -1,7 +1,7 @@
 //! Pictures of an outcome: what was paid against what it brought, and what changed within half a year.
 
 use super::outcome::{Act, DeskOutcome, Outcome, Stretch};
-use super::view::{Names, money_form};
+use super::told::{Names, money_form};
 use super::words::{ATTAINED, COST, HOSTILE, LOST, NET_COST, NOW, THEN};
 use crate::locale::number::{money, percent};
 use crate::locale::{Lang, Text};

@@ -243,7 +243,7 @@ fn teams_of(many: usize, spread: f64) -> (teams::Points, teams::Changes) {
     let about = |id| teams::About { id, title: "A <b> & B".into(), about: LONG.into(), source: "relevo".into() };
     let quantity = |form| teams::Quantity { name: "Coste por semana, EUR".into(), form };
     let value = |at: usize| spread * ((at * 37 % 60) as f64 / 60.0);
-    let name = |at: usize| if at % 5 == 0 { format!("{at} {LONG}") } else { format!("Equipo {at}") };
+    let name = |at: usize| if at.is_multiple_of(5) { format!("{at} {LONG}") } else { format!("Equipo {at}") };
     let money = |at: usize| estimate(6000.0 * (1.0 + value(at)), 40.0);
     let points =
         (0..many).map(|at| teams::Point { name: name(at), across: money(at), up: estimate(0.8 - value(at * 7), 0.01) });

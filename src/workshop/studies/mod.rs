@@ -65,3 +65,34 @@ const WORDS_NONE: Text = Text::new("Nothing", "Nada");
 const WORDS_HOURS: Text = Text::new("Publish when you answer", "Publicar el horario en que se responde");
 const WORDS_ACKNOWLEDGE: Text =
     Text::new("A short \"we have read you\" to each (30 s)", "Un breve «te hemos leído» a cada uno (30 s)");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::force::Said;
+    use crate::scenario::{LoadOptions, load};
+    use crate::workshop::lever::Decision;
+    use crate::workshop::lever::LeverKind;
+    use crate::workshop::outcome::cost_on_paper;
+    use crate::workshop::view::CURRENCY;
+
+    #[test]
+    fn what_a_study_says_of_the_desk_as_it_is_is_so() {
+        for study in Study::ALL {
+            let loaded = load(&[study.input()], &LoadOptions::default()).unwrap_or_else(|failed| panic!("{failed:?}"));
+            assert_eq!(loaded.warnings, [], "{}", study.id);
+            let scenario = &loaded.scenarios[0];
+            assert_eq!(scenario.currency, CURRENCY, "{}", study.id);
+            assert_eq!(scenario.name, study.title.en);
+            assert!(scenario.slas.iter().any(|sla| sla.name == study.agreement), "{}", study.id);
+            for lever in study.levers {
+                let LeverKind::Amount { key, as_is, .. } = lever.kind else { continue };
+                let there = loaded.in_force[0].iter().find(|one| format!("{}.{}", one.section, one.key.name) == key);
+                let Some(Said::Value { toml, .. }) = there.map(|one| &one.value) else { panic!("{key} has no value") };
+                assert_eq!(*toml, as_is.to_string(), "{} {key}", study.id);
+            }
+            let (cost, _) = cost_on_paper(study, &Decision::as_is(study.levers)).expect("a price");
+            assert!(cost <= study.budget, "{}: {cost}", study.id);
+        }
+    }
+}
