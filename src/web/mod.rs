@@ -1,6 +1,6 @@
 //! `relevo serve`: a local server for the what-if page and its API.
 //!
-//! Invariants: no request reads a file; what a request may cost is bounded before it is simulated (`limits`); simulation
+//! Invariants: no request reads a file but that of the rooms; what a request may cost is bounded before it is simulated (`limits`); simulation
 //! never runs on the threads that talk to browsers (`crew`); what nobody waits for any more stops; nothing of a scenario is
 //! logged.
 

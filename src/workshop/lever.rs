@@ -36,6 +36,7 @@ pub struct Choice {
 /// Where a lever was put.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(rename = "LeverSetting")]
 pub enum Setting {
     Amount(u32),
     Choice(String),
@@ -43,6 +44,8 @@ pub enum Setting {
 
 /// What a team decided: levers by name. A lever that is left out stays as it is.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Default, Debug, Serialize, Deserialize, JsonSchema)]
+// The document of the server also has the decision behind a verdict.
+#[schemars(rename = "TeamDecision")]
 pub struct Decision(pub BTreeMap<String, Setting>);
 
 /// Why a decision cannot be taken.
