@@ -20,5 +20,6 @@ pub mod study;
 pub mod calibrate;
 pub mod staffing;
 pub mod report;
+pub mod workshop;
 pub mod web;
 pub mod cli;

@@ -185,6 +185,9 @@ pub struct ServeArgs {
     /// Address to listen on (127.0.0.1, which only this machine can reach); 0.0.0.0 lets everybody on the network in
     #[arg(long, value_name = "ADDRESS")]
     pub bind: Option<IpAddr>,
+    /// File that keeps the rooms of workshops (rooms.db in the user's folder for data)
+    #[arg(long, value_name = "FILE")]
+    pub rooms: Option<PathBuf>,
     /// Threads to simulate with (one for each core)
     #[arg(long, value_name = "NUMBER", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,

@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["study"],
     &["calibrate", "staffing"],
     &["report"],
+    &["workshop"],
     &["web"],
     &["cli"],
 ];

@@ -25,3 +25,4 @@ mod vary;
 mod whatif;
 mod windows;
 mod workbook;
+mod workshop;

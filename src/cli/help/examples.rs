@@ -157,7 +157,7 @@ Estado de salida:
   relevo serve desk.toml --port 9000
       on your own desk and its variants, at http://127.0.0.1:9000/
   relevo serve desk.toml --bind 0.0.0.0
-      for everybody on the network: there is no password
+      for everybody on the network, also the phones of a workshop: there is no password
 ",
             "Ejemplos:
   relevo serve
@@ -165,7 +165,7 @@ Estado de salida:
   relevo serve equipo.toml --port 9000
       con tu propio equipo y sus variantes, en http://127.0.0.1:9000/
   relevo serve equipo.toml --bind 0.0.0.0
-      para toda la red: no hay contraseña
+      para toda la red, también para los móviles de un taller: no hay contraseña
 ",
         ),
     ),

@@ -57,6 +57,12 @@ const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
     ("serve", "port", "Puerto en el que escuchar, 0 para uno libre (8017)", "NÚMERO"),
     (
         "serve",
+        "rooms",
+        "Archivo que guarda las salas de los talleres (rooms.db en la carpeta de datos del usuario)",
+        "ARCHIVO",
+    ),
+    (
+        "serve",
         "bind",
         "Dirección en la que escuchar (127.0.0.1, a la que solo llega esta máquina); 0.0.0.0 deja entrar a toda la red",
         "DIRECCIÓN",

@@ -25,6 +25,7 @@ mod scale;
 mod sheet;
 pub mod sweep;
 pub mod table;
+pub mod teams;
 pub mod tornado;
 mod words;
 
