@@ -19,6 +19,7 @@ pub mod metrics;
 pub mod study;
 pub mod calibrate;
 pub mod staffing;
+pub mod backtest;
 pub mod report;
 pub mod web;
 pub mod cli;

@@ -14,6 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["metrics"],
     &["study"],
     &["calibrate", "staffing"],
+    &["backtest"],
     &["report"],
     &["web"],
     &["cli"],

@@ -4,6 +4,7 @@
 //! interval is narrower than stated. Seeds are fixed; one seed in a thousand would fail a given assertion.
 
 mod break_even;
+mod backtest;
 mod calibration;
 mod clocks;
 mod crises;

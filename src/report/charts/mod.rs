@@ -4,6 +4,7 @@
 //! give the same bytes.
 
 mod arrivals;
+pub mod attained;
 mod backlog;
 pub mod breakeven;
 mod canvas;
@@ -18,6 +19,7 @@ mod labels;
 mod learned;
 mod money;
 mod occupancy;
+pub mod overlay;
 pub mod people;
 pub mod picture;
 mod response;
