@@ -4,6 +4,7 @@
 //! probability, whatever the distribution; no normal distribution and no independence within a replication are supposed.
 
 use super::tally::Tally;
+use crate::calibrate::Estimate;
 use crate::metrics::sketch::{SparseSketch, low_edge};
 use crate::time::HOURS_PER_WEEK;
 
@@ -58,6 +59,13 @@ impl Compared {
     pub fn of(observed: Option<f64>, values: impl Iterator<Item = Option<f64>>) -> Option<Compared> {
         let range = Range::of(values.flatten().collect())?;
         Some(Compared { observed: observed?, mean: range.mean, low: range.low, high: range.high })
+    }
+    /// The same where the mean itself is only known to an interval: both errors add up as independent ones do.
+    pub fn widened(self, estimate: &Estimate) -> Compared {
+        let relative = |limit: f64| if estimate.value > 0.0 { (limit / estimate.value - 1.0) * self.mean } else { 0.0 };
+        let low = (self.mean - self.low).hypot(relative(estimate.low));
+        let high = (self.high - self.mean).hypot(relative(estimate.high));
+        Compared { low: (self.mean - low).max(0.0), high: self.mean + high, ..self }
     }
     pub fn within_chance(&self) -> bool {
         (self.low..=self.high).contains(&self.observed)

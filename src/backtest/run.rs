@@ -7,7 +7,7 @@ use super::compare::{
 use super::presence::{self, Presence};
 use super::tally::{Counting, Simulated, Tally, Window, observed};
 use super::{FEWEST_JUDGED, Split};
-use crate::calibrate::Period;
+use crate::calibrate::{Estimate, Period};
 use crate::desk::{RunPlan, Scenario};
 use crate::engine::{Stopped, simulate};
 use crate::history::History;
@@ -24,6 +24,8 @@ const MOST_STEPS: usize = 5;
 
 /// How to run it.
 pub struct Options<'a> {
+    /// The volume that was fitted: what it errs is part of the range of the volume.
+    pub per_week: Estimate,
     pub seed: u64,
     pub pool: &'a ThreadPool,
     /// Asked once a simulated hour.
@@ -42,7 +44,7 @@ pub struct BackTest {
     pub named: bool,
     /// Mean number of people at work in the hours in which anybody was.
     pub people: f64,
-    /// Conversations a week.
+    /// Conversations a week; the range holds what the estimate errs, too.
     pub volume: Compared,
     pub volume_grade: Grade,
     /// Share answered before the end of the export.
@@ -104,7 +106,7 @@ pub fn back_test(history: &History, split: &Split, scenario: &Scenario, options:
     let tallies: Vec<Result<Tally, Stopped>> =
         options.pool.install(|| (0..replications).into_par_iter().map(one).collect());
     match tallies.into_iter().collect::<Result<Vec<Tally>, Stopped>>() {
-        Ok(tallies) => match judged(split, &seen, &tallies, &presence, options.seed) {
+        Ok(tallies) => match judged(split, &seen, &tallies, &presence, options) {
             Some(found) => Outcome::Judged(Box::new(found)),
             None => Outcome::Empty,
         },
@@ -141,10 +143,10 @@ fn prepared(history: &History, split: &Split, scenario: &Scenario) -> (Model, Pr
     (model, Presence { people: judged[..(24 * days) as usize].to_vec(), named: seen.named })
 }
 
-fn judged(split: &Split, seen: &Tally, tallies: &[Tally], presence: &Presence, seed: u64) -> Option<BackTest> {
+fn judged(split: &Split, seen: &Tally, tallies: &[Tally], presence: &Presence, options: &Options) -> Option<BackTest> {
     let weeks = split.judged_weeks() as f64;
     let compared = |of: &dyn Fn(&Tally) -> Option<f64>| Compared::of(of(seen), tallies.iter().map(of));
-    let volume = compared(&|one| Some(one.opened as f64 / weeks))?;
+    let volume = compared(&|one| Some(one.opened as f64 / weeks))?.widened(&options.per_week);
     let response_rate = compared(&|one| share(one.answered, one.opened))?;
     let within = |one: &Tally| {
         let (hits, of) = one.within.iter().fold((0u64, 0u64), |sum, hour| (sum.0 + u64::from(hour.0), sum.1 + u64::from(hour.1)));
@@ -161,7 +163,7 @@ fn judged(split: &Split, seen: &Tally, tallies: &[Tally], presence: &Presence, s
     let waiting = compared(&waiting)?;
     Some(BackTest {
         split: *split,
-        seed,
+        seed: options.seed,
         replications: tallies.len(),
         named: presence.named,
         people: at_work.iter().sum::<f64>() / at_work.len().max(1) as f64,

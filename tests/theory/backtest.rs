@@ -67,10 +67,11 @@ fn judged(history: &History, change: impl Fn(&mut Scenario), threads: usize) -> 
     let early = history.before(split.day);
     let fitted = calibrate(&early).unwrap();
     assert!(fitted.period.to <= split.day);
+    let per_week = fitted.volume.per_week;
     let mut fitted = read(&scenario(&fitted, &early, Lang::En));
     change(&mut fitted);
     let pool = thread_pool(NonZeroUsize::new(threads)).unwrap();
-    let options = Options { seed: 7, pool: &pool, go_on: &|| true, progress: &|_, _| {} };
+    let options = Options { per_week, seed: 7, pool: &pool, go_on: &|| true, progress: &|_, _| {} };
     match back_test(history, &split, &fitted, &options) {
         Outcome::Judged(found) => *found,
         other => panic!("{other:?}"),

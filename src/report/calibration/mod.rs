@@ -2,11 +2,17 @@
 
 mod faults;
 mod hours;
+pub mod judged;
+mod judged_terminal;
+mod page;
+pub mod pictures;
 mod scenario;
 mod terminal;
 
 pub use faults::{fault, too_few};
 pub use hours::table as hours_table;
+pub use judged_terminal::render as judgement;
+pub use page::{Told, page, quantiles_table};
 pub use scenario::file as scenario;
 pub use terminal::render;
 

@@ -36,6 +36,7 @@ mod tests;
 pub use ink::Theme;
 pub use picture::{MOST_PIXELS, NoBitmap, Picture};
 pub use sheet::Layout;
+pub use scale::hour_span;
 pub use words::made_by;
 
 use crate::locale::{Lang, Text};
