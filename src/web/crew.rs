@@ -1,5 +1,5 @@
 //! The threads that simulate for the page. Each does one small task of a run and turns to the next run, so that nobody waits
-//! for all of somebody else's: first those who have no figures yet, but every fourth task goes to those who have.
+//! for all of somebody else's: first those who have no figures yet, but every eighth task goes to those who have.
 
 use super::refine::{Next, Refinement, Snapshot, Task};
 use crate::study::thread_pool;
@@ -12,7 +12,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 /// Every so many tasks one goes to a run that only refines.
-const REFINING_TURN: u64 = 4;
+const REFINING_TURN: u64 = 8;
 /// How often a run is asked whether it must stop while there is nothing to do.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 

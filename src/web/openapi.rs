@@ -5,7 +5,7 @@
 use super::answer::Document as Refusal;
 use super::check::{CheckRequest, Checked};
 use super::figures::Figures;
-use super::report::ReportRequest;
+use super::report::{CompareRequest, ReportRequest};
 use super::routes::Health;
 use super::run::{Begun, RunRequest};
 use super::size::{SizeProgress, SizeRequest, Sized};
@@ -80,6 +80,7 @@ pub fn document() -> Value {
         "/api/start": { "get": start(&mut schemas) },
         "/api/check": { "post": check(&mut schemas) },
         "/api/run": { "post": run(&mut schemas) },
+        "/api/compare": { "post": compare(&mut schemas) },
         "/api/size": { "post": size(&mut schemas) },
         "/api/report": { "post": report(&mut schemas) },
     });
@@ -164,6 +165,12 @@ fn run(schemas: &mut Schemas) -> Value {
     let summary =
         "Scenarios simulated and compared on the same customers: first figures soon, refined while one listens.";
     with_client(post(summary, body, told, &[&ANY, &BODY, &RUN[..2]], schemas))
+}
+
+fn compare(schemas: &mut Schemas) -> Value {
+    let (body, answer) = (schemas.read::<CompareRequest>(), json_of(schemas.written::<StudyResult>()));
+    let summary = "Scenarios compared on the same customers, all replications done: the document of result.json.";
+    with_client(post(summary, body, answer, &[&ANY, &BODY, &RUN], schemas))
 }
 
 fn size(schemas: &mut Schemas) -> Value {

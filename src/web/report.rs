@@ -1,4 +1,4 @@
-//! POST /api/report: what a page shows, as a file to keep.
+//! POST /api/report and /api/compare: what a page shows, as a file to keep or for a program to read.
 
 use super::answer::Refusal;
 use super::audience::Audience;
@@ -56,6 +56,11 @@ const ONE: Text = Text::new(
     "un archivo de escenario contiene un solo escenario: pide uno cada vez",
 );
 
+const TWO: Text = Text::new(
+    "a comparison needs two scenarios or more; /api/run simulates one",
+    "una comparación necesita dos escenarios o más; /api/run simula uno",
+);
+
 impl Kind {
     fn media_type(self) -> &'static str {
         match self {
@@ -85,6 +90,12 @@ impl Kind {
 pub async fn report(State(desk): State<Desk>, request: Request) -> Result<Response, Refusal> {
     let client = client(request.headers()).map(|client| format!("report {client}"));
     let asked: ReportRequest = read(request).await?;
+    let kind = asked.kind;
+    Ok(kind.download(made(&desk, client, asked).await?))
+}
+
+/// The file that was asked for, when it is done.
+async fn made(desk: &Desk, client: Option<String>, asked: ReportRequest) -> Result<Bytes, Refusal> {
     let (lang, kind) = (Lang::from(asked.lang), asked.kind);
     let seat = desk.seats.take(client).ok_or_else(|| Refusal::busy(lang))?;
     let start = desk.start.clone();
@@ -92,7 +103,7 @@ pub async fn report(State(desk): State<Desk>, request: Request) -> Result<Respon
     let (study, goal) = ready.await.map_err(|_| Refusal::fallen_over(lang))??;
     if kind == Kind::Toml {
         let [whole] = &study.whole[..] else { return Err(Refusal::unprocessable("one", ONE.get(lang))) };
-        return Ok(kind.download(whole.text().into()));
+        return Ok(whole.text().into());
     }
     let (sender, mut made) = unbounded_channel();
     let (crew, stop) = (desk.crew.clone(), seat.stop.clone());
@@ -100,7 +111,32 @@ pub async fn report(State(desk): State<Desk>, request: Request) -> Result<Respon
     tokio::task::spawn_blocking(move || crew.begin(Refinement::new(study, goal, audience, stop)));
     let made = made.recv().await.unwrap_or_else(|| Err(Refusal::fallen_over(lang)));
     drop(seat);
-    made.map(|bytes| kind.download(bytes))
+    made
+}
+
+/// Scenarios to compare; the first is the baseline.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CompareRequest {
+    #[serde(default)]
+    lang: Language,
+    scenarios: Vec<Entry>,
+    /// As of a run.
+    replications: Option<u32>,
+    /// As of a run.
+    wish: Option<String>,
+}
+
+/// POST /api/compare: what a program wants of a run, the document of result.json when all replications are done.
+pub async fn compare(State(desk): State<Desk>, request: Request) -> Result<Response, Refusal> {
+    let client = client(request.headers()).map(|client| format!("compare {client}"));
+    let CompareRequest { lang, scenarios, replications, wish } = read(request).await?;
+    if scenarios.len() < 2 {
+        return Err(Refusal::unprocessable("two", TWO.get(Lang::from(lang))));
+    }
+    let asked = ReportRequest { lang, scenarios, kind: Kind::Json, replications, wish };
+    let made = made(&desk, client, asked).await?;
+    Ok(([(header::CONTENT_TYPE, Kind::Json.media_type())], made).into_response())
 }
 
 fn ready(asked: &ReportRequest, start: &Start, lang: Lang) -> Result<(Prepared, Goal), Refusal> {

@@ -26,6 +26,7 @@ pub fn router(desk: Desk, announced: Announced) -> Router {
         .route("/api/start", get(start::start))
         .route("/api/check", post(check::check))
         .route("/api/run", post(run::run))
+        .route("/api/compare", post(report::compare))
         .route("/api/size", post(size::search))
         .route("/api/report", post(report::report))
         .fallback(elsewhere)

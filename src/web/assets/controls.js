@@ -292,7 +292,7 @@ function teamGrid(path, told) {
   return {
     element: h("div", { class: "drawn" }, tools, grid.element, unread),
     show(values) {
-      agents = Number(values.get(beside(path, "agents"))?.value) || 0;
+      agents = Math.max(0, Number(values.get(beside(path, "agents"))?.value) || 0);
       shifts = readAll(values.get(path).value);
       unread.hidden = shifts !== null;
       grid.element.hidden = tools.hidden = shifts === null;

@@ -53,7 +53,7 @@ async function variantsOf(file) {
   const checked = await (await post("/api/check", { lang: language(), scenario: { toml } })).json();
   if (!checked.ok) {
     const told = checked.problems.map((problem) => `${problem.line ? `${t("line", problem.line)}: ` : ""}${sentence(problem)}`);
-    throw new Error(told.join(" "));
+    throw new Error(["", ...told].join("\n"));
   }
   const own = file.name.replace(/\.toml$/i, "");
   return checked.scenarios.map((one) => ofText(one.toml, /^scenario-\d+$/.test(one.name) ? own : one.name, one.values));

@@ -43,10 +43,22 @@ fn figures_are_those_of_the_command_line_to_the_last_digit() {
 }
 
 #[test]
+fn a_comparison_is_the_document_of_the_command_line() {
+    let server = Server::start(&[]);
+    let body = json!({ "scenarios": [{ "start": 0 }, { "start": 1 }, { "start": 2 }], "replications": 5 });
+    let told = server.post("/api/compare", &body).json();
+    let known = relevo(&["--format", "json", "--replications", "5"]);
+    assert_eq!(without_command_line(told).to_string(), without_command_line(known).to_string());
+    let alone = server.post("/api/compare", &json!({ "scenarios": [{ "start": 0 }], "lang": "es" }));
+    assert_eq!(alone.status, 422);
+    assert!(alone.text().contains("dos escenarios"), "{}", alone.text());
+}
+
+#[test]
 fn values_are_set_as_by_the_command_line() {
     let server = Server::start(&[]);
     let set = json!({ "desk.team.all.agents": 3, "desk.team.all.shifts": ["daily 08:00-18:00"], "customers.patience": "none",
-        "desk.shrinkage": { "absence": 0.1, "off_queue": 0.2 }, "policy.dm": "always" });
+        "desk.shrinkage": { "absence": 0.1, "off_queue": 0.2 }, "policy.dm": "always", "run.control_variates": true });
     let body = json!({ "scenarios": [{ "toml": DESK, "set": set }], "decision": false });
     let events = server.post("/api/run", &body).events();
     let known = relevo(&[
@@ -64,6 +76,8 @@ fn values_are_set_as_by_the_command_line() {
         "desk.shrinkage={absence=0.1, off_queue=0.2}",
         "--set",
         "policy.dm=always",
+        "--set",
+        "run.control_variates=true",
     ]);
     let last = &events[events.len() - 2].1;
     assert_eq!(last["result"]["scenarios"].to_string(), known["scenarios"].to_string());

@@ -66,6 +66,8 @@ fn requests() -> Vec<(&'static str, Value)> {
         ("/api/run", json!({ "scenarios": [{ "toml": "x" }] })),
         ("/api/run", json!({ "scenarios": [] })),
         ("/api/size", json!({ "scenario": toml })),
+        ("/api/compare", json!({ "scenarios": [toml, other], "replications": 5 })),
+        ("/api/compare", json!({ "scenarios": [toml] })),
         ("/api/report", json!({ "scenarios": [toml], "kind": "json" })),
         ("/api/report", json!({ "scenarios": [toml, other], "kind": "html", "replications": 5 })),
         ("/api/report", json!({ "scenarios": [toml], "kind": "xlsx", "replications": 5 })),

@@ -1,0 +1,45 @@
+//! Commands that read what a desk really had.
+
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+#[derive(Args, Debug)]
+pub struct CalibrateArgs {
+    /// Export: CSV, also compressed with gzip; "-" reads standard input
+    #[arg(value_name = "EXPORT")]
+    pub export: PathBuf,
+    /// Account of the desk, where the export has several; without it they are listed
+    #[arg(long, value_name = "ACCOUNT")]
+    pub brand: Option<String>,
+    /// Time zone of the desk, for instance Europe/Madrid (UTC); the hours of the scenario are its hours
+    #[arg(long, value_name = "ZONE")]
+    pub time_zone: Option<String>,
+    /// Layout: twcs or plain (recognised by its columns)
+    #[arg(long, value_enum, value_name = "LAYOUT", hide_possible_values = true, conflicts_with = "map")]
+    pub from: Option<TypedLayout>,
+    /// Column that holds a field, for instance time="Created at" (repeatable); fields: id, reply_to, conversation, time, direction,
+    /// channel, contact, agent, reach, language, account, text
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    pub map: Vec<String>,
+    /// Order of dates such as 03/04/2025: dmy (day first) or mdy
+    #[arg(long, value_enum, value_name = "ORDER", hide_possible_values = true)]
+    pub dates: Option<TypedDates>,
+    /// Write everything into this folder: scenario, report, table of hours; without it the scenario is printed
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// Replace the folder if relevo made it
+    #[arg(long, requires = "out")]
+    pub force: bool,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub enum TypedLayout {
+    Twcs,
+    Plain,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub enum TypedDates {
+    Dmy,
+    Mdy,
+}
