@@ -6,7 +6,7 @@ mod study;
 mod values;
 mod vary;
 
-pub use history::{CalibrateArgs, TypedDates, TypedLayout};
+pub use history::{CalibrateArgs, ReadingArgs, TypedDates, TypedLayout};
 pub use staffing::{SizeArgs, WindowsArgs};
 pub use study::{Format, Replicate, StudyArgs};
 pub use vary::{BreakevenArgs, SensitivityArgs, SweepArgs, VaryArgs};

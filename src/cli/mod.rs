@@ -1,6 +1,7 @@
 //! The commands. Everything that can be wrong ends in a sentence on standard error and an exit status.
 
 mod args;
+mod backtest;
 mod breakeven;
 mod calibrate;
 mod chart;

@@ -50,8 +50,20 @@ const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
     (
         "calibrate",
         "out",
-        "Escribirlo todo en esta carpeta: escenario, informe, tabla de horas; sin ella se imprime el escenario",
+        "Escribirlo todo en esta carpeta: escenario, página, informe, tablas, gráficos; sin ella se imprime el escenario",
         "CARPETA",
+    ),
+    (
+        "calibrate",
+        "hold_out",
+        "Proporción de las semanas completas que no intervienen en el ajuste y sirven de contraste, por ejemplo 25% (25%; 0% no contrasta)",
+        "PROPORCIÓN",
+    ),
+    (
+        "calibrate",
+        "seed",
+        "Semilla de los números aleatorios del contraste: la misma semilla da los mismos resultados",
+        "NÚMERO",
     ),
     ("serve", "files", "Archivos de escenario con los que empieza la página (el estudio incluido)", "ARCHIVO"),
     ("serve", "port", "Puerto en el que escuchar, 0 para uno libre (8017)", "NÚMERO"),

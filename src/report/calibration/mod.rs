@@ -12,7 +12,7 @@ mod terminal;
 pub use faults::{fault, too_few};
 pub use hours::table as hours_table;
 pub use judged_terminal::render as judgement;
-pub use page::{Told, page, quantiles_table};
+pub use page::{Told, page, quantiles_table, weeks_table};
 pub use scenario::file as scenario;
 pub use terminal::render;
 

@@ -9,6 +9,8 @@ use crate::history::History;
 use crate::locale::number::number;
 use crate::locale::{Lang, Text};
 use crate::report::charts::Layout;
+use jiff::ToSpan;
+use jiff::civil::Date;
 use crate::report::html::document::{Document, File, Pair, Table, render};
 
 /// Everything that a page tells of.
@@ -110,4 +112,28 @@ pub fn quantiles_table(found: &BackTest) -> String {
         );
     }
     text
+}
+
+/// Weeks or days of the export beside what was fitted, in the form that programs read.
+pub fn weeks_table(evidence: &Evidence) -> String {
+    let mut text = String::from("from,days,conversations,fitted,low,high,crisis\n");
+    for one in &evidence.blocks {
+        text += &format!(
+            "{},{},{},{:.4},{:.4},{:.4},{}\n",
+            iso_day(one.from),
+            one.days,
+            one.observed,
+            one.fitted,
+            one.low,
+            one.high,
+            u8::from(one.crisis)
+        );
+    }
+    text
+}
+
+/// A day counted from 1 January 1970 as 2026-01-31.
+pub fn iso_day(number: i64) -> String {
+    let since = Date::constant(1970, 1, 1);
+    since.checked_add(number.days()).map_or_else(|_| number.to_string(), |day| day.to_string())
 }
