@@ -20,6 +20,7 @@ pub mod study;
 pub mod calibrate;
 pub mod staffing;
 pub mod backtest;
+pub mod forecast;
 pub mod report;
 pub mod web;
 pub mod cli;

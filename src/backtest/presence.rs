@@ -1,15 +1,17 @@
 //! How many people were at work in every hour of certain days, as their answers show.
 //!
-//! Whoever posts is at work, and in between too: up to two hours without a post of his or hers are no absence. Where the export
-//! does not tell who wrote, hours are known and people are supposed.
+//! Whoever posts is at work, and in between too: up to three hours without a post of his or hers are no absence. A spell begins and ends
+//! at the full hour nearest to its first and last post: what is finished just after the end of duty makes no hour of work. Where the
+//! export does not tell who wrote, hours are known and people are supposed.
 
 use crate::calibrate::Period;
 use crate::desk::Scenario;
 use crate::history::{History, NO_NAME};
 use std::collections::BTreeMap;
 
-/// Hours without a post between two of the same person that are no absence.
-const MOST_HOURS_BETWEEN: i64 = 2;
+const HOUR_S: i64 = 3600;
+/// Seconds without a post between two of the same person that are no absence.
+const MOST_BETWEEN_S: i64 = 3 * HOUR_S;
 
 /// People at work, hour by hour.
 #[derive(Clone, PartialEq, Debug)]
@@ -25,10 +27,10 @@ pub fn observe(history: &History, from: i64, to: i64, scenario: &Scenario) -> Pr
     let outbound = history.messages().iter().filter(|message| message.outbound());
     let mut posts: BTreeMap<u16, Vec<i64>> = BTreeMap::new();
     for message in outbound {
-        let hour = history.local_s(message.at_s).div_euclid(3600);
-        // Hours just before and after join what they belong to.
-        if (24 * from - MOST_HOURS_BETWEEN..24 * to + MOST_HOURS_BETWEEN).contains(&hour) {
-            posts.entry(message.agent).or_default().push(hour);
+        let at_s = history.local_s(message.at_s) - 86_400 * from;
+        // Posts just before and after join what they belong to.
+        if (-MOST_BETWEEN_S..86_400 * (to - from) + MOST_BETWEEN_S).contains(&at_s) {
+            posts.entry(message.agent).or_default().push(at_s);
         }
     }
     let (nameless, all) = (posts.get(&NO_NAME).map_or(0, Vec::len), posts.values().map(Vec::len).sum::<usize>());
@@ -36,12 +38,12 @@ pub fn observe(history: &History, from: i64, to: i64, scenario: &Scenario) -> Pr
     let hours = usize::try_from(24 * (to - from)).unwrap_or_default();
     let (mut known, mut somebody) = (vec![0u32; hours], vec![false; hours]);
     if named {
-        for (_, hours) in posts.iter_mut().filter(|(agent, _)| **agent != NO_NAME) {
-            at_work(hours, 24 * from, |hour| known.get_mut(hour).into_iter().for_each(|people| *people += 1));
+        for (_, times) in posts.iter_mut().filter(|(agent, _)| **agent != NO_NAME) {
+            at_work(times, |hour| known.get_mut(hour).into_iter().for_each(|people| *people += 1));
         }
     }
     let mut everybody: Vec<i64> = posts.into_values().flatten().collect();
-    at_work(&mut everybody, 24 * from, |hour| somebody.get_mut(hour).into_iter().for_each(|posted| *posted = true));
+    at_work(&mut everybody, |hour| somebody.get_mut(hour).into_iter().for_each(|posted| *posted = true));
     let supposed = people_of_the_week(scenario);
     let people = |(hour, (known, somebody)): (usize, (u32, bool))| match (named, somebody) {
         (_, false) => 0,
@@ -54,16 +56,18 @@ pub fn observe(history: &History, from: i64, to: i64, scenario: &Scenario) -> Pr
     Presence { people: known.into_iter().zip(somebody).enumerate().map(people).collect(), named }
 }
 
-/// Calls for every hour (counted from `first`) of the spells that the hours of posts make.
-fn at_work(hours: &mut Vec<i64>, first: i64, mut call: impl FnMut(usize)) {
-    hours.sort_unstable();
-    hours.dedup();
-    for run in hours.chunk_by(|one, next| next - one <= MOST_HOURS_BETWEEN + 1) {
-        for hour in run[0]..=run[run.len() - 1] {
-            if let Ok(at) = usize::try_from(hour - first) {
-                call(at);
-            }
-        }
+/// Calls for every hour of the spells that posts make, given in seconds since the first hour.
+fn at_work(posts_s: &mut Vec<i64>, mut call: impl FnMut(usize)) {
+    posts_s.sort_unstable();
+    for run in posts_s.chunk_by(|one, next| next - one <= MOST_BETWEEN_S) {
+        let nearest = |at_s: i64| (at_s + HOUR_S / 2).div_euclid(HOUR_S);
+        let (first, last) = (run[0], run[run.len() - 1]);
+        // Of a spell of minutes, the hour that it began in.
+        let whole = if nearest(last) > nearest(first) { nearest(first)..nearest(last) } else { 0..0 };
+        let lone = last - first < HOUR_S / 2 && whole.is_empty();
+        let begun = first.div_euclid(HOUR_S);
+        let hours = if lone { begun..begun + 1 } else { whole };
+        hours.filter_map(|hour| usize::try_from(hour).ok()).for_each(&mut call);
     }
 }
 
@@ -85,10 +89,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn up_to_two_hours_without_a_post_are_no_absence() {
-        let mut hours = vec![12, 9, 9, 16, 20];
-        let mut seen = vec![];
-        at_work(&mut hours, 8, |hour| seen.push(hour));
-        assert_eq!(seen, [1, 2, 3, 4, 8, 12]);
+    fn up_to_three_hours_without_a_post_are_no_absence_and_overtime_is_no_hour() {
+        let spells = |posts_min: &[i64]| {
+            let (mut posts, mut seen) = (posts_min.iter().map(|minute| 60 * minute).collect::<Vec<_>>(), vec![]);
+            at_work(&mut posts, |hour| seen.push(hour));
+            seen
+        };
+        // From 09:05 to 12:03: three hours; then at 16:10, alone; 17:50 belongs to it.
+        assert_eq!(spells(&[9 * 60 + 5, 723, 11 * 60]), [9, 10, 11]);
+        assert_eq!(spells(&[16 * 60 + 10]), [16]);
+        assert_eq!(spells(&[16 * 60 + 10, 17 * 60 + 50]), [16, 17]);
+        assert_eq!(spells(&[9 * 60, 12 * 60 + 1]), [9, 12], "more than three hours apart");
     }
 }

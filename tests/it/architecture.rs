@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["metrics"],
     &["study"],
     &["calibrate", "staffing"],
-    &["backtest"],
+    &["backtest", "forecast"],
     &["report"],
     &["web"],
     &["cli"],

@@ -25,6 +25,33 @@ pub struct CalibrateArgs {
     pub force: bool,
 }
 
+#[derive(Args, Debug)]
+pub struct ForecastArgs {
+    /// Scenario file whose volume is to be the forecast one; "-" reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Export of what the desk really had: CSV, also compressed with gzip
+    #[arg(long, value_name = "EXPORT")]
+    pub history: PathBuf,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+    /// Weeks ahead (4)
+    #[arg(long, value_name = "NUMBER")]
+    pub weeks: Option<String>,
+    /// Probability that an interval holds what comes, for instance 95% (95%)
+    #[arg(long, value_name = "SHARE")]
+    pub level: Option<String>,
+    /// Seed of the sample paths that intervals come from: the same seed gives the same results
+    #[arg(long, value_name = "NUMBER", value_parser = seed)]
+    pub seed: Option<u64>,
+    /// Write everything into this folder: scenario, page, report, tables, pictures; without it the scenario is printed
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// Replace the folder if relevo made it
+    #[arg(long, requires = "out")]
+    pub force: bool,
+}
+
 /// How an export is to be read.
 #[derive(Args, Debug)]
 pub struct ReadingArgs {

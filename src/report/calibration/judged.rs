@@ -125,6 +125,16 @@ fn lead(found: &BackTest, lang: Lang) -> String {
 fn use_of(found: &BackTest, lang: Lang) -> String {
     let response = found.distance.map_or(Grade::Off, |(_, grade)| grade);
     let sooner = found.within_1h.mean > found.within_1h.observed;
+    if found.volume_grade == Grade::Off && response == Grade::Off {
+        let off = percent((found.volume.mean / found.volume.observed - 1.0).abs(), 0, lang);
+        let less = found.volume.mean < found.volume.observed;
+        return match (lang, less) {
+            (Lang::En, true) => format!("Do not size by it yet: it expects {off} fewer conversations than came, which alone makes it answer sooner. Forecast the volume first (relevo forecast)."),
+            (Lang::En, false) => format!("Do not size by it yet: it expects {off} more conversations than came, which alone makes it answer later. Forecast the volume first (relevo forecast)."),
+            (Lang::Es, true) => format!("Todavía no conviene dimensionar con él: espera un {off} menos de conversaciones de las que llegaron, y ya solo por eso responde antes. Primero hay que prever el volumen (relevo forecast)."),
+            (Lang::Es, false) => format!("Todavía no conviene dimensionar con él: espera un {off} más de conversaciones de las que llegaron, y ya solo por eso responde más tarde. Primero hay que prever el volumen (relevo forecast)."),
+        };
+    }
     let text = match (response.max(found.response_grade), response, sooner) {
         (Grade::Right | Grade::Close, ..) => Text::new(
             "It can be used to compare ways of staffing this desk.",
@@ -308,12 +318,12 @@ pub fn rows(found: &BackTest, lang: Lang) -> Vec<[String; 5]> {
     }
     if let Some((distance, grade)) = found.distance {
         let limit = format!("≤ {}", share(distance.limit));
-        let label = text("Largest distance of the distributions", "Mayor distancia entre las distribuciones");
+        let label = text("Largest distance", "Mayor distancia");
         rows.push([label.into(), share(distance.value), "–".into(), limit, word(grade).get(lang).into()]);
     }
     let label = text("First response within 1 h", "Primera respuesta en 1 h");
     rows.push(row(label, &found.within_1h, &share, Some(found.hours_grade)));
-    let label = text("Waiting for the first response", "Esperan la primera respuesta");
+    let label = text("Waiting for it", "La esperan");
     rows.push(row(label, &found.waiting, &tenth, Some(found.backlog_grade)));
     rows
 }

@@ -82,7 +82,7 @@ fn of_back_test(found: &BackTest, lang: Lang) -> String {
     made_by(env!("CARGO_PKG_VERSION"), found.seed, found.replications as u32, weeks, lang)
 }
 
-pub(super) fn short_day(number: i64, lang: Lang) -> String {
+pub fn short_day(number: i64, lang: Lang) -> String {
     let since = Date::constant(1970, 1, 1);
     since.checked_add(number.days()).map_or_else(|_| number.to_string(), |day| short_date(day, lang))
 }

@@ -93,7 +93,7 @@ fn laid_out(label: &str, text: &str, columns: usize) -> Vec<String> {
 }
 
 /// A local day in words.
-pub(super) fn day(number: i64, lang: Lang) -> String {
+pub fn day(number: i64, lang: Lang) -> String {
     let since = Date::constant(1970, 1, 1);
     since.checked_add(number.days()).map_or_else(|_| number.to_string(), |day| date::date(day, lang))
 }
