@@ -11,9 +11,8 @@ use crate::time::HOURS_PER_WEEK;
 /// Replications of one step; see above.
 pub const STEP: usize = 40;
 /// Shares at which the quantiles of the first response are compared.
-const SHARES: [f64; 19] = [
-    0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9, 0.95,
-];
+const SHARES: [f64; 19] =
+    [0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9, 0.95];
 /// Conversations of an hour of the week from which its attainment is compared.
 pub const FEWEST_OF_AN_HOUR: u32 = 5;
 /// What a reader would call the same: relative difference of a volume, difference of a share, distance of distributions, relative

@@ -149,7 +149,8 @@ fn judged(split: &Split, seen: &Tally, tallies: &[Tally], presence: &Presence, o
     let volume = compared(&|one| Some(one.opened as f64 / weeks))?.widened(&options.per_week);
     let response_rate = compared(&|one| share(one.answered, one.opened))?;
     let within = |one: &Tally| {
-        let (hits, of) = one.within.iter().fold((0u64, 0u64), |sum, hour| (sum.0 + u64::from(hour.0), sum.1 + u64::from(hour.1)));
+        let (hits, of) =
+            one.within.iter().fold((0u64, 0u64), |sum, hour| (sum.0 + u64::from(hour.0), sum.1 + u64::from(hour.1)));
         share(hits, of)
     };
     let waiting = |one: &Tally| {

@@ -76,12 +76,7 @@ pub fn loaded(text: &str) -> Result<Scenario, Failure> {
 }
 
 /// Fits the first weeks and judges by the last.
-pub fn judge(
-    history: &History,
-    calibration: &Calibration,
-    asked: &Asked,
-    lang: Lang,
-) -> Result<Found, Failure> {
+pub fn judge(history: &History, calibration: &Calibration, asked: &Asked, lang: Lang) -> Result<Found, Failure> {
     if asked.share == 0.0 {
         return Ok(Found::NotAsked);
     }
@@ -135,7 +130,9 @@ mod tests {
 
     #[test]
     fn shares_are_read_as_people_write_them() {
-        for (typed, expected) in [("25%", 0.25), ("25 %", 0.25), ("0.25", 0.25), ("12,5%", 0.125), ("0%", 0.0), ("0", 0.0)] {
+        for (typed, expected) in
+            [("25%", 0.25), ("25 %", 0.25), ("0.25", 0.25), ("12,5%", 0.125), ("0%", 0.0), ("0", 0.0)]
+        {
             assert_eq!(share(Some(typed), Lang::En), Ok(expected), "{typed}");
         }
         for typed in ["100%", "1", "-5%", "25", "a quarter", "", "NaN", "inf"] {

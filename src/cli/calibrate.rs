@@ -159,8 +159,10 @@ fn command(args: &CalibrateArgs) -> String {
 
 /// The options that say how an export is read, as they must be typed.
 pub fn reading(args: &ReadingArgs) -> Vec<String> {
-    let text = |name: &str, value: &Option<String>| value.as_ref().map(|value| format!("--{name} {}", shell_word(value)));
-    let mut words: Vec<String> = [text("brand", &args.brand), text("time-zone", &args.time_zone)].into_iter().flatten().collect();
+    let text =
+        |name: &str, value: &Option<String>| value.as_ref().map(|value| format!("--{name} {}", shell_word(value)));
+    let mut words: Vec<String> =
+        [text("brand", &args.brand), text("time-zone", &args.time_zone)].into_iter().flatten().collect();
     words.extend(args.from.and_then(|from| Some(format!("--from {}", from.to_possible_value()?.get_name()))));
     words.extend(args.map.iter().map(|pair| format!("--map {}", shell_word(pair))));
     words.extend(args.dates.and_then(|dates| Some(format!("--dates {}", dates.to_possible_value()?.get_name()))));

@@ -1,10 +1,10 @@
 //! `relevo forecast FILE --history EXPORT`: the volume of the next weeks, as a scenario.
 
+use super::Failure;
 use super::args::ForecastArgs;
 use super::calibrate::{all_sound, calibrated, drawn, read as read_export, reading, wish};
 use super::load::{copies, read, sound};
 use super::output::{columns, print_coloured, print_plain, tell};
-use super::Failure;
 use crate::forecast::{Forecast, MOST_AHEAD, Wish, forecast};
 use crate::locale::{Lang, Text};
 use crate::report::charts::Layout;
@@ -122,7 +122,11 @@ fn scenario(before: &Loaded, found: &Forecast, lang: Lang) -> Result<String, Fai
     ];
     let mut text = whole.text();
     for (name, per_week) in ends {
-        text += &format!("\n[[variant]]\nname = {:?}\n[variant.demand]\nvolume_factor = {:.4}\n", name.get(lang), per_week / first);
+        text += &format!(
+            "\n[[variant]]\nname = {:?}\n[variant.demand]\nvolume_factor = {:.4}\n",
+            name.get(lang),
+            per_week / first
+        );
     }
     Ok(text)
 }
@@ -157,7 +161,8 @@ fn command(args: &ForecastArgs) -> String {
     let mut words = vec!["relevo forecast".to_owned(), shell_word(&args.file.display().to_string())];
     words.push(format!("--history {}", shell_word(&args.history.display().to_string())));
     words.extend(reading(&args.reading));
-    let text = |name: &str, value: &Option<String>| value.as_ref().map(|value| format!("--{name} {}", shell_word(value)));
+    let text =
+        |name: &str, value: &Option<String>| value.as_ref().map(|value| format!("--{name} {}", shell_word(value)));
     words.extend([text("weeks", &args.weeks), text("level", &args.level)].into_iter().flatten());
     words.extend(args.seed.iter().map(|seed| format!("--seed {seed}")));
     words.join(" ")

@@ -52,7 +52,12 @@ fn mean(logs: &[f64], ahead: usize) -> Level {
     let mut moments = Moments::default();
     logs.iter().for_each(|log| moments.add(*log));
     let (variance, n) = (moments.variance(), logs.len() as f64);
-    Level { log: vec![moments.average(); ahead], unknown: vec![variance / n; ahead], of_a_week: variance, degrees: n - 1.0 }
+    Level {
+        log: vec![moments.average(); ahead],
+        unknown: vec![variance / n; ahead],
+        of_a_week: variance,
+        degrees: n - 1.0,
+    }
 }
 
 /// Slope, value at the middle and sum of squares of a least-squares line.
@@ -84,9 +89,8 @@ fn trend(logs: &[f64], ahead: usize) -> Level {
 /// Errors of forecasts of one week each, and the last level.
 fn smooth(logs: &[f64], alpha: f64) -> (f64, f64) {
     let first = logs.iter().take(FIRST).sum::<f64>() / logs.len().min(FIRST) as f64;
-    logs.iter().fold((0.0, first), |(squares, level), log| {
-        (squares + (log - level).powi(2), level + alpha * (log - level))
-    })
+    logs.iter()
+        .fold((0.0, first), |(squares, level), log| (squares + (log - level).powi(2), level + alpha * (log - level)))
 }
 
 /// The variance of the forecasts is that of the innovations model ETS(A,N,N) (Hyndman et al., Forecasting with Exponential

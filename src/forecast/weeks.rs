@@ -83,8 +83,9 @@ fn replace(days: &mut [Day], crises: &[i64]) {
     };
     for at in (0..days.len()).filter(|at| !ordinary(&days[*at])).collect::<Vec<_>>() {
         let weekday = Period::weekday(days[at].number);
-        let alike: Vec<usize> =
-            (0..days.len()).filter(|other| ordinary(&days[*other]) && Period::weekday(days[*other].number) == weekday).collect();
+        let alike: Vec<usize> = (0..days.len())
+            .filter(|other| ordinary(&days[*other]) && Period::weekday(days[*other].number) == weekday)
+            .collect();
         let theirs: f64 = alike.iter().map(|other| size(other / 7, days, weekday)).sum();
         let scale = if theirs > 0.0 { size(at / 7, days, weekday) / theirs } else { 1.0 / alike.len().max(1) as f64 };
         let hour = |hour: usize| alike.iter().map(|other| f64::from(days[*other].hours[hour])).sum::<f64>() * scale;

@@ -118,11 +118,8 @@ fn another_desk_is_not_and_is_told_by_how_much() {
     );
     let (distance, grade) = slower.distance.unwrap();
     assert!(grade == Grade::Off && distance.p_value <= 0.05 && distance.observed > distance.simulated, "{distance:?}");
-    let busier = judged(
-        &history,
-        |scenario| scenario.demand.contacts.iter_mut().for_each(|one| one.per_week *= 1.5),
-        2,
-    );
+    let busier =
+        judged(&history, |scenario| scenario.demand.contacts.iter_mut().for_each(|one| one.per_week *= 1.5), 2);
     assert_eq!(busier.volume_grade, Grade::Off, "{:?}", busier.volume);
     assert!((busier.volume.mean / busier.volume.observed - 1.5).abs() < 0.15, "{:?}", busier.volume);
 }

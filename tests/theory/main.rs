@@ -10,6 +10,7 @@ mod clocks;
 mod crises;
 mod customers;
 mod experiment;
+mod forecast;
 mod lever_tone;
 mod lever_waiting;
 mod levers;

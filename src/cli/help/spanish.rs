@@ -14,7 +14,10 @@ pub const COMMANDS_ES: &[(&str, &str)] = &[
     ("chart", "Dibujar una imagen de archivos de escenario, simulados y comparados como con run"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
     ("calibrate", "Hacer un escenario de una exportación de mensajes reales, cada valor con su intervalo"),
-    ("forecast", "Prever el volumen de las próximas semanas a partir de una exportación, con su intervalo, y ponerlo en un escenario"),
+    (
+        "forecast",
+        "Prever el volumen de las próximas semanas a partir de una exportación, con su intervalo, y ponerlo en un escenario",
+    ),
     ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
     ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
     ("sweep", "Simular una cuadrícula de escenarios: todas las combinaciones de los valores que toman unas claves"),
@@ -66,8 +69,18 @@ const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
         "Semilla de los números aleatorios del contraste: la misma semilla da los mismos resultados",
         "NÚMERO",
     ),
-    ("forecast", "file", "Archivo de escenario cuyo volumen será el previsto; \"-\" lee la entrada estándar", "ARCHIVO"),
-    ("forecast", "history", "Exportación de lo que el equipo tuvo de verdad: CSV, también comprimido con gzip", "EXPORTACIÓN"),
+    (
+        "forecast",
+        "file",
+        "Archivo de escenario cuyo volumen será el previsto; \"-\" lee la entrada estándar",
+        "ARCHIVO",
+    ),
+    (
+        "forecast",
+        "history",
+        "Exportación de lo que el equipo tuvo de verdad: CSV, también comprimido con gzip",
+        "EXPORTACIÓN",
+    ),
     ("forecast", "weeks", "Semanas que se prevén (4)", "NÚMERO"),
     ("forecast", "level", "Probabilidad de que un intervalo abarque lo que venga, por ejemplo 95% (95%)", "PROPORCIÓN"),
     (

@@ -129,10 +129,18 @@ fn use_of(found: &BackTest, lang: Lang) -> String {
         let off = percent((found.volume.mean / found.volume.observed - 1.0).abs(), 0, lang);
         let less = found.volume.mean < found.volume.observed;
         return match (lang, less) {
-            (Lang::En, true) => format!("Do not size by it yet: it expects {off} fewer conversations than came, which alone makes it answer sooner. Forecast the volume first (relevo forecast)."),
-            (Lang::En, false) => format!("Do not size by it yet: it expects {off} more conversations than came, which alone makes it answer later. Forecast the volume first (relevo forecast)."),
-            (Lang::Es, true) => format!("Todavía no conviene dimensionar con él: espera un {off} menos de conversaciones de las que llegaron, y ya solo por eso responde antes. Primero hay que prever el volumen (relevo forecast)."),
-            (Lang::Es, false) => format!("Todavía no conviene dimensionar con él: espera un {off} más de conversaciones de las que llegaron, y ya solo por eso responde más tarde. Primero hay que prever el volumen (relevo forecast)."),
+            (Lang::En, true) => format!(
+                "Do not size by it yet: it expects {off} fewer conversations than came, which alone makes it answer sooner. Forecast the volume first (relevo forecast)."
+            ),
+            (Lang::En, false) => format!(
+                "Do not size by it yet: it expects {off} more conversations than came, which alone makes it answer later. Forecast the volume first (relevo forecast)."
+            ),
+            (Lang::Es, true) => format!(
+                "Todavía no conviene dimensionar con él: espera un {off} menos de conversaciones de las que llegaron, y ya solo por eso responde antes. Primero hay que prever el volumen (relevo forecast)."
+            ),
+            (Lang::Es, false) => format!(
+                "Todavía no conviene dimensionar con él: espera un {off} más de conversaciones de las que llegaron, y ya solo por eso responde más tarde. Primero hay que prever el volumen (relevo forecast)."
+            ),
         };
     }
     let text = match (response.max(found.response_grade), response, sooner) {

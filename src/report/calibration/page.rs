@@ -9,9 +9,9 @@ use crate::history::History;
 use crate::locale::number::number;
 use crate::locale::{Lang, Text};
 use crate::report::charts::Layout;
+use crate::report::html::document::{Document, File, Pair, Table, render};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use crate::report::html::document::{Document, File, Pair, Table, render};
 
 /// Everything that a page tells of.
 #[derive(Clone, Copy)]

@@ -50,12 +50,35 @@ type Draw = fn(&Shown<'_>, Layout, Lang) -> Option<Picture>;
 /// All pictures that there are data for, in order.
 pub fn all(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Vec<Named> {
     let kinds: [(&str, Text, Draw); 7] = [
-        ("quantiles", Text::new("first response, observed against simulated", "primera respuesta, observada y simulada"), quantiles),
-        ("attained", Text::new("answered within 1 h by hour of the week", "respondidas en 1 h por hora de la semana"), attained_hours),
-        ("backlog", Text::new("conversations waiting for their first response", "conversaciones que esperan la primera respuesta"), backlog),
-        ("volume", Text::new("volume with its trend and days of crisis", "volumen con su tendencia y los días de crisis"), volume),
+        (
+            "quantiles",
+            Text::new("first response, observed against simulated", "primera respuesta, observada y simulada"),
+            quantiles,
+        ),
+        (
+            "attained",
+            Text::new("answered within 1 h by hour of the week", "respondidas en 1 h por hora de la semana"),
+            attained_hours,
+        ),
+        (
+            "backlog",
+            Text::new(
+                "conversations waiting for their first response",
+                "conversaciones que esperan la primera respuesta",
+            ),
+            backlog,
+        ),
+        (
+            "volume",
+            Text::new("volume with its trend and days of crisis", "volumen con su tendencia y los días de crisis"),
+            volume,
+        ),
         ("profile", Text::new("conversations by hour of the week", "conversaciones por hora de la semana"), profile),
-        ("people", Text::new("people at work by hour of the week", "personas trabajando por hora de la semana"), people),
+        (
+            "people",
+            Text::new("people at work by hour of the week", "personas trabajando por hora de la semana"),
+            people,
+        ),
         ("replies", Text::new("how soon customers reply", "cuánto tardan los clientes en contestar"), replies),
     ];
     let named = |(id, about, draw): (&'static str, Text, Draw)| {
@@ -96,7 +119,13 @@ fn volume(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture> {
     let fitted_name = Text::new("fitted, with the range of 95 % of such", "ajustado, con el margen del 95 %").get(lang);
     let mut table = Table::new(&match lang {
         Lang::En => format!("{span} from").replacen(['w', 'd'], if weekly { "W" } else { "D" }, 1),
-        Lang::Es => if weekly { "Semana desde".into() } else { "Día".to_owned() },
+        Lang::Es => {
+            if weekly {
+                "Semana desde".into()
+            } else {
+                "Día".to_owned()
+            }
+        }
     });
     let columns = [OBSERVED, Text::new("fitted", "ajustado"), RANGE_LOW, RANGE_HIGH];
     columns.iter().for_each(|text| table.column(text.get(lang), Form::Number(0)));
@@ -105,7 +134,13 @@ fn volume(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture> {
     });
     let text = |one: &Block| number(one.observed, 0, lang);
     let hover = |(at, one): (usize, &Block)| {
-        let said = format!("{}: {} ({} {})", day(one.from, lang), text(one), number(one.fitted, 0, lang), columns[1].get(lang));
+        let said = format!(
+            "{}: {} ({} {})",
+            day(one.from, lang),
+            text(one),
+            number(one.fitted, 0, lang),
+            columns[1].get(lang)
+        );
         (at as f64, at as f64 + 1.0, said)
     };
     let most = blocks.iter().map(|one| one.observed.max(one.high)).fold(0.0, f64::max);
@@ -113,10 +148,13 @@ fn volume(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture> {
     let crises = shown.calibration.volume.crises.iter().map(|crisis| {
         let at = (crisis.day - first) as f64 / blocks[0].days as f64 + 0.5 / blocks[0].days as f64;
         let times = number(crisis.factor, 1, lang);
-        (at, match lang {
-            Lang::En => format!("{} x{times}", short_day(crisis.day, lang)),
-            Lang::Es => format!("{} ×{times}", short_day(crisis.day, lang)),
-        })
+        (
+            at,
+            match lang {
+                Lang::En => format!("{} x{times}", short_day(crisis.day, lang)),
+                Lang::Es => format!("{} ×{times}", short_day(crisis.day, lang)),
+            },
+        )
     });
     let data = Overlay {
         kind: "volume",
@@ -159,10 +197,16 @@ fn volume_title(calibration: &Calibration, lang: Lang) -> String {
     let growth = volume.growth_per_year.filter(|_| volume.grows()).map(|growth| percent(growth.value.abs(), 0, lang));
     let falls = volume.growth_per_year.is_some_and(|growth| growth.value < 0.0);
     match (growth, lang) {
-        (Some(growth), Lang::En) if falls => format!("{week} conversations a week at the end, falling by {growth} a year"),
-        (Some(growth), Lang::Es) if falls => format!("{week} conversaciones por semana al final, con una caída anual del {growth}"),
+        (Some(growth), Lang::En) if falls => {
+            format!("{week} conversations a week at the end, falling by {growth} a year")
+        }
+        (Some(growth), Lang::Es) if falls => {
+            format!("{week} conversaciones por semana al final, con una caída anual del {growth}")
+        }
         (Some(growth), Lang::En) => format!("{week} conversations a week at the end, growing by {growth} a year"),
-        (Some(growth), Lang::Es) => format!("{week} conversaciones por semana al final, con un crecimiento anual del {growth}"),
+        (Some(growth), Lang::Es) => {
+            format!("{week} conversaciones por semana al final, con un crecimiento anual del {growth}")
+        }
         (None, Lang::En) => format!("{week} conversations a week, without a trend that is certain"),
         (None, Lang::Es) => format!("{week} conversaciones por semana, sin una tendencia segura"),
     }
@@ -176,10 +220,16 @@ fn profile(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture> {
     let observed: Vec<_> = hours.iter().map(|hour| hour.observed()).collect();
     let middle = |at: usize| at as f64 + 0.5;
     let known = || observed.iter().enumerate().filter_map(|(at, one)| one.map(|one| (at, one)));
-    let inside = hours.iter().zip(&observed).filter(|(hour, one)| one.is_some_and(|one| one.holds(hour.per_week))).count();
+    let inside =
+        hours.iter().zip(&observed).filter(|(hour, one)| one.is_some_and(|one| one.holds(hour.per_week))).count();
     let fitted: Vec<Option<f64>> = hours.iter().map(|hour| Some(hour.per_week)).collect();
     let mut table = Table::new(HOUR.get(lang));
-    let columns = [OBSERVED, Text::new("95 % from", "95 % desde"), Text::new("95 % to", "95 % hasta"), Text::new("fitted", "ajustado")];
+    let columns = [
+        OBSERVED,
+        Text::new("95 % from", "95 % desde"),
+        Text::new("95 % to", "95 % hasta"),
+        Text::new("fitted", "ajustado"),
+    ];
     columns.iter().for_each(|text| table.column(text.get(lang), Form::Number(2)));
     for (at, (hour, one)) in hours.iter().zip(&observed).enumerate() {
         let cells = [one.map(|one| one.value), one.map(|one| one.low), one.map(|one| one.high), Some(hour.per_week)];
@@ -236,19 +286,35 @@ fn people(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture> {
         return None;
     }
     let (seen, planned) = match named {
-        true => (Text::new("people who posted (mean of the weeks in which anybody did)", "personas que publicaron (media de las semanas en que alguien lo hizo)"), Text::new("people on duty in the scenario", "personas de servicio en el escenario")),
-        false => (Text::new("answers an hour; who wrote them is not told", "respuestas por hora; no se dice quién las escribió"), Text::new("people on duty in the scenario: supposed", "personas de servicio en el escenario: supuestas")),
+        true => (
+            Text::new(
+                "people who posted (mean of the weeks in which anybody did)",
+                "personas que publicaron (media de las semanas en que alguien lo hizo)",
+            ),
+            Text::new("people on duty in the scenario", "personas de servicio en el escenario"),
+        ),
+        false => (
+            Text::new(
+                "answers an hour; who wrote them is not told",
+                "respuestas por hora; no se dice quién las escribió",
+            ),
+            Text::new("people on duty in the scenario: supposed", "personas de servicio en el escenario: supuestas"),
+        ),
     };
     let hours = coverage.hours_per_week;
     let mut table = Table::new(HOUR.get(lang));
     [seen, planned].iter().for_each(|text| table.column(text.get(lang), Form::Number(1)));
-    table.column(Text::new("weeks with an answer in it", "semanas con una respuesta en ella").get(lang), Form::Percent(0));
+    table.column(
+        Text::new("weeks with an answer in it", "semanas con una respuesta en ella").get(lang),
+        Form::Percent(0),
+    );
     for (at, worked) in coverage.hours.iter().enumerate() {
         let cells = [observed[at], scenario.get(at).copied().flatten(), worked.share.map(|share| share.value)];
         table.row(crate::report::charts::hour_span(at, lang), cells);
     }
     let text = |at: usize| {
-        let [seen, planned] = [observed[at], scenario.get(at).copied().flatten()].map(|value| number(value.unwrap_or_default(), 1, lang));
+        let [seen, planned] =
+            [observed[at], scenario.get(at).copied().flatten()].map(|value| number(value.unwrap_or_default(), 1, lang));
         match lang {
             Lang::En => format!("{seen} observed, {planned} in the scenario"),
             Lang::Es => format!("{seen} en la exportación, {planned} en el escenario"),
@@ -292,8 +358,14 @@ fn replies(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture> {
     let fitted_text = Text::new("fitted log-normal", "log-normal ajustada");
     let mut table = Table::new(Text::new("Share of replies", "Proporción de respuestas").get(lang));
     [OBSERVED, fitted_text].iter().for_each(|text| table.column(text.get(lang), Form::Duration));
-    delays.iter().for_each(|one| table.row(percent(one.share, 0, lang), [Some(one.observed_min), Some(one.fitted_min)]));
-    let (median, count, times) = (duration(fitted.median.value, lang), number(shown.evidence.replies as f64, 0, lang), number(farthest, 1, lang));
+    delays
+        .iter()
+        .for_each(|one| table.row(percent(one.share, 0, lang), [Some(one.observed_min), Some(one.fitted_min)]));
+    let (median, count, times) = (
+        duration(fitted.median.value, lang),
+        number(shown.evidence.replies as f64, 0, lang),
+        number(farthest, 1, lang),
+    );
     let data = Overlay {
         kind: "replies",
         title: match lang {
@@ -301,15 +373,22 @@ fn replies(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture> {
             Lang::Es => format!("La mitad de las réplicas de los clientes llega en {median}"),
         },
         about: match lang {
-            Lang::En => format!("Share of {count} customers' replies that came within the time after an agent message, and the log-normal distribution of the scenario: between 5 and 95 % its quantiles are at most {times} times too long or too short."),
-            Lang::Es => format!("Proporción de {count} réplicas de clientes que llegaron en ese tiempo tras un mensaje del equipo, y la distribución log-normal del escenario: entre el 5 y el 95 % sus cuantiles son como mucho {times} veces demasiado largos o cortos."),
+            Lang::En => format!(
+                "Share of {count} customers' replies that came within the time after an agent message, and the log-normal distribution of the scenario: between 5 and 95 % its quantiles are at most {times} times too long or too short."
+            ),
+            Lang::Es => format!(
+                "Proporción de {count} réplicas de clientes que llegaron en ese tiempo tras un mensaje del equipo, y la distribución log-normal del escenario: entre el 5 y el 95 % sus cuantiles son como mucho {times} veces demasiado largos o cortos."
+            ),
         },
         x: Places::Waiting,
         y: Places::Shares,
         y_name: String::new(),
         x_name: Text::new("time to the customer's reply", "tiempo hasta la réplica del cliente").get(lang).into(),
         names: vec![OBSERVED.get(lang).into(), fitted_text.get(lang).into()],
-        layers: vec![Layer::Line { series: 0, points: points(|one| one.observed_min) }, Layer::Line { series: 1, points: points(|one| one.fitted_min) }],
+        layers: vec![
+            Layer::Line { series: 0, points: points(|one| one.observed_min) },
+            Layer::Line { series: 1, points: points(|one| one.fitted_min) },
+        ],
         marks: vec![],
         hovers: vec![],
         source: of_export(shown.calibration, lang),
@@ -334,12 +413,22 @@ fn quantiles(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture> {
     }
     let (value, limit) = (percent(distance.value, 1, lang), percent(distance.limit, 1, lang));
     let title = match (grade, lang) {
-        (Grade::Right, Lang::En) => format!("First responses are reproduced: the largest distance is {value}, chance alone takes it to {limit}"),
-        (Grade::Right, Lang::Es) => format!("Se reproduce la primera respuesta: la mayor distancia es del {value}, y el azar llega al {limit}"),
+        (Grade::Right, Lang::En) => {
+            format!("First responses are reproduced: the largest distance is {value}, chance alone takes it to {limit}")
+        }
+        (Grade::Right, Lang::Es) => {
+            format!("Se reproduce la primera respuesta: la mayor distancia es del {value}, y el azar llega al {limit}")
+        }
         (Grade::Close, Lang::En) => format!("First responses are nearly reproduced: the largest distance is {value}"),
-        (Grade::Close, Lang::Es) => format!("Casi se reproduce la primera respuesta: la mayor distancia es del {value}"),
-        (Grade::Off, Lang::En) => format!("First responses are not reproduced: the largest distance is {value}, chance alone takes it to {limit}"),
-        (Grade::Off, Lang::Es) => format!("No se reproduce la primera respuesta: la mayor distancia es del {value}, y el azar solo llega al {limit}"),
+        (Grade::Close, Lang::Es) => {
+            format!("Casi se reproduce la primera respuesta: la mayor distancia es del {value}")
+        }
+        (Grade::Off, Lang::En) => format!(
+            "First responses are not reproduced: the largest distance is {value}, chance alone takes it to {limit}"
+        ),
+        (Grade::Off, Lang::Es) => format!(
+            "No se reproduce la primera respuesta: la mayor distancia es del {value}, y el azar solo llega al {limit}"
+        ),
     };
     let data = Overlay {
         kind: "quantiles",
@@ -405,15 +494,23 @@ fn backlog(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture> {
     let length = hours.div_ceil(MOST_POINTS).max(1);
     let points = |of: fn(&crate::backtest::Compared) -> f64| -> Vec<(f64, f64)> {
         let chunks = found.backlog.chunks(length).enumerate();
-        let mean = |chunk: &[crate::backtest::Moment]| chunk.iter().map(|one| of(&one.waiting)).sum::<f64>() / chunk.len() as f64;
+        let mean = |chunk: &[crate::backtest::Moment]| {
+            chunk.iter().map(|one| of(&one.waiting)).sum::<f64>() / chunk.len() as f64
+        };
         chunks.map(|(at, chunk)| ((at * length) as f64 + chunk.len() as f64, mean(chunk))).collect()
     };
-    let (observed, mean, low, high) = (points(|one| one.observed), points(|one| one.mean), points(|one| one.low), points(|one| one.high));
+    let (observed, mean, low, high) =
+        (points(|one| one.observed), points(|one| one.mean), points(|one| one.low), points(|one| one.high));
     let Split { day: first, .. } = found.split;
     let at_hour = |hour: f64| {
         let hour = (hour as usize).saturating_sub(1);
         let on = first + (hour / DAY_HOURS) as i64;
-        format!("{} {} {:02}:00", crate::locale::number::weekday(Period::weekday(on), lang), short_day(on, lang), hour % DAY_HOURS)
+        format!(
+            "{} {} {:02}:00",
+            crate::locale::number::weekday(Period::weekday(on), lang),
+            short_day(on, lang),
+            hour % DAY_HOURS
+        )
     };
     let mut table = Table::new(HOUR.get(lang));
     let columns = [OBSERVED, Text::new("simulated", "simulado"), RANGE_LOW, RANGE_HIGH];

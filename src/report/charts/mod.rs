@@ -35,8 +35,8 @@ mod tests;
 
 pub use ink::Theme;
 pub use picture::{MOST_PIXELS, NoBitmap, Picture};
-pub use sheet::Layout;
 pub use scale::hour_span;
+pub use sheet::Layout;
 pub use words::made_by;
 
 use crate::locale::{Lang, Text};

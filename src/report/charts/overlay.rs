@@ -17,13 +17,28 @@ const HOURS_PER_DAY: usize = 24;
 #[derive(Clone, PartialEq, Debug)]
 pub enum Layer {
     /// The area between two lines over the same places.
-    Band { series: usize, low: Vec<(f64, f64)>, high: Vec<(f64, f64)> },
-    Line { series: usize, points: Vec<(f64, f64)> },
-    Dots { series: usize, points: Vec<(f64, f64)> },
+    Band {
+        series: usize,
+        low: Vec<(f64, f64)>,
+        high: Vec<(f64, f64)>,
+    },
+    Line {
+        series: usize,
+        points: Vec<(f64, f64)>,
+    },
+    Dots {
+        series: usize,
+        points: Vec<(f64, f64)>,
+    },
     /// A level over each unit of the axis, from 0 on; gaps where there is none.
-    Steps { series: usize, values: Vec<Option<f64>> },
+    Steps {
+        series: usize,
+        values: Vec<Option<f64>>,
+    },
     /// Where both would be the same: dashed, without a name.
-    Reference { points: Vec<(f64, f64)> },
+    Reference {
+        points: Vec<(f64, f64)>,
+    },
 }
 
 /// The axis across, or up.
@@ -162,4 +177,3 @@ pub fn hour_hovers(texts: impl Iterator<Item = String>, lang: Lang) -> Vec<(f64,
     };
     texts.enumerate().map(hover).collect()
 }
-

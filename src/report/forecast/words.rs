@@ -38,7 +38,8 @@ pub fn verdict(found: &Forecast, lang: Lang) -> Vec<String> {
     let whole = |value: f64| number(value, 0, lang);
     let (mean, weeks) = (whole(found.per_week.mean), found.wish.ahead);
     let between = interval(&whole(found.per_week.low), &whole(found.per_week.high), lang);
-    let last = whole(found.past.totals.iter().rev().take(weeks).sum::<f64>() / weeks.min(found.past.totals.len()) as f64);
+    let last =
+        whole(found.past.totals.iter().rev().take(weeks).sum::<f64>() / weeks.min(found.past.totals.len()) as f64);
     let (from, level) = (day(found.from, lang), percent(found.wish.level, 0, lang));
     let lead = match lang {
         Lang::En => format!(
@@ -54,7 +55,9 @@ pub fn verdict(found: &Forecast, lang: Lang) -> Vec<String> {
         let days = days.join(", ");
         sentences.push(match lang {
             Lang::En => format!("Days of crisis count as ordinary ones ({days}): no forecast foresees a crisis."),
-            Lang::Es => format!("Los días de crisis cuentan como normales ({days}): ninguna previsión prevé una crisis."),
+            Lang::Es => {
+                format!("Los días de crisis cuentan como normales ({days}): ninguna previsión prevé una crisis.")
+            }
         });
     }
     sentences
@@ -91,10 +94,10 @@ fn held(found: &Forecast, lang: Lang) -> String {
     let (level, count, of) = (percent(found.wish.level, 0, lang), weeks.count, weeks.of);
     match lang {
         Lang::En => format!(
-            "Their {level} intervals of that method held {of_hours} of the hours and {of_weeks} of the weeks ({count} of {of})."
+            "The {level} intervals of that method held {of_hours} of the hours and {of_weeks} of the weeks ({count} of {of})."
         ),
         Lang::Es => format!(
-            "Sus intervalos del {level} con ese método abarcaron el {of_hours} de las horas y el {of_weeks} de las semanas ({count} de {of})."
+            "Los intervalos del {level} de ese método abarcaron el {of_hours} de las horas y el {of_weeks} de las semanas ({count} de {of})."
         ),
     }
 }
