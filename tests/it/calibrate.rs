@@ -129,8 +129,9 @@ fn eight_weeks() -> String {
 fn the_scenario_is_judged_on_the_last_weeks_and_the_page_tells_it_in_both_languages() {
     let home = tempfile::tempdir().unwrap();
     fs::write(home.path().join("export.csv"), eight_weeks()).unwrap();
+    let joined = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let read = |name: &str| fs::read_to_string(home.path().join("out").join(name)).unwrap();
-    let english = stdout(home.path(), &["calibrate", "export.csv", "--hold-out", "30%", "--out", "out"]);
+    let english = joined(stdout(home.path(), &["calibrate", "export.csv", "--hold-out", "30%", "--out", "out"]));
     assert!(english.contains("judged on the last 2 weeks, the scenario gets right how many are answered"), "{english}");
     assert!(
         english.contains("gets wrong the volume") && english.contains("fewer conversations than came"),
@@ -144,13 +145,14 @@ fn the_scenario_is_judged_on_the_last_weeks_and_the_page_tells_it_in_both_langua
         assert!(fs::read(home.path().join(format!("out/pictures/{id}.png"))).unwrap().starts_with(b"\x89PNG"));
     }
     assert!(read("first_response.csv").lines().count() > 10 && read("volume.csv").lines().count() == 8);
-    let again = stdout(home.path(), &["calibrate", "export.csv", "--hold-out", "30%", "--out", "out", "--force"]);
+    let again =
+        joined(stdout(home.path(), &["calibrate", "export.csv", "--hold-out", "30%", "--out", "out", "--force"]));
     assert_eq!((again, read("report.html")), (english, page), "the same bytes");
-    let spanish = stdout(home.path(), &["calibrate", "export.csv", "--lang", "es", "--out", "out", "--force"]);
+    let spanish = joined(stdout(home.path(), &["calibrate", "export.csv", "--lang", "es", "--out", "out", "--force"]));
     assert!(
         spanish.contains("contrastado con las 2 últimas semanas") && read("report.html").contains("<html lang=\"es\">")
     );
-    let none = stdout(home.path(), &["calibrate", "export.csv", "--hold-out", "0%", "--out", "out", "--force"]);
+    let none = joined(stdout(home.path(), &["calibrate", "export.csv", "--hold-out", "0%", "--out", "out", "--force"]));
     assert!(none.contains("Not judged") && !home.path().join("out/first_response.csv").exists());
 }
 
