@@ -19,6 +19,8 @@ pub mod metrics;
 pub mod study;
 pub mod calibrate;
 pub mod staffing;
+pub mod backtest;
+pub mod forecast;
 pub mod report;
 pub mod workshop;
 pub mod web;

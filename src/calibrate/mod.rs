@@ -5,12 +5,14 @@
 
 pub mod coverage;
 pub mod estimate;
+pub mod evidence;
 pub mod period;
 pub mod service;
 pub mod volume;
 
 pub use coverage::{Coverage, Spell};
 pub use estimate::{Estimate, LogNormal};
+pub use evidence::Evidence;
 pub use period::Period;
 pub use service::{Kind, QUANTILES, Service};
 pub use volume::Volume;

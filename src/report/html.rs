@@ -3,6 +3,7 @@
 //! Invariants: nothing of it asks for anything outside the file; what came from a scenario is escaped wherever it stands; it says
 //! everything without its script; the same study gives the same bytes.
 
+pub mod document;
 mod parts;
 mod strip;
 mod words;

@@ -14,6 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["metrics"],
     &["study"],
     &["calibrate", "staffing"],
+    &["backtest", "forecast"],
     &["report"],
     &["workshop"],
     &["web"],

@@ -44,7 +44,7 @@ errors = 0
 "#;
 
 /// Monday 3 March 2025, 00:00 UTC.
-const BEGINNING_S: u64 = 1_740_960_000;
+pub(crate) const BEGINNING_S: u64 = 1_740_960_000;
 
 struct Row {
     conversation: u64,
@@ -55,7 +55,7 @@ struct Row {
 
 /// Keeps what an export would hold.
 #[derive(Default)]
-struct Export {
+pub(crate) struct Export {
     rows: Vec<Row>,
 }
 
@@ -65,7 +65,7 @@ impl Export {
         self.rows.push(Row { conversation: who.key, at_s: BEGINNING_S + at.0 / 1000, private, agent });
     }
 
-    fn plain(&self) -> String {
+    pub(crate) fn plain(&self) -> String {
         let mut text = String::from("conversation,time,direction,channel,agent\n");
         for row in &self.rows {
             let channel = if row.private { "dm" } else { "public" };
@@ -108,7 +108,7 @@ impl Observer for Export {
     }
 }
 
-fn exported(model: &Model, seed: u64) -> Export {
+pub(crate) fn exported(model: &Model, seed: u64) -> Export {
     let mut export = Export::default();
     simulate(model, seed, 0, &mut export).expect("the desk keeps up");
     export

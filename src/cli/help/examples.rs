@@ -71,6 +71,23 @@ Estado de salida:
         ),
     ),
     (
+        "forecast",
+        Text::new(
+            "Examples:
+  relevo forecast desk.toml --history export.csv --time-zone Europe/Madrid --out forecast
+      the next four weeks by hour: scenario, page, tables and pictures into a folder
+  relevo forecast desk.toml --history export.csv --weeks 8 --level 80% > next.toml
+      eight weeks with narrower intervals; the scenario to size or to run
+",
+            "Ejemplos:
+  relevo forecast equipo.toml --history mensajes.csv --time-zone Europe/Madrid --out prevision
+      las próximas cuatro semanas por hora: escenario, página, tablas y gráficos en una carpeta
+  relevo forecast equipo.toml --history mensajes.csv --weeks 8 --level 80% > siguiente.toml
+      ocho semanas con intervalos más estrechos; el escenario para dimensionar o simular
+",
+        ),
+    ),
+    (
         "run",
         Text::new(
             "Examples:
