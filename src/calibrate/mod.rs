@@ -5,6 +5,7 @@
 
 pub mod coverage;
 pub mod estimate;
+pub mod evidence;
 pub mod period;
 pub mod precedence;
 pub mod service;
@@ -13,6 +14,7 @@ pub mod work;
 
 pub use coverage::{Coverage, Spell};
 pub use estimate::{Estimate, LogNormal};
+pub use evidence::Evidence;
 pub use period::Period;
 pub use precedence::Precedence;
 pub use service::{Kind, QUANTILES, Service};

@@ -72,9 +72,10 @@ impl Volume {
 }
 
 /// Conversations of one day by hour.
-struct Day {
-    number: i64,
-    hours: [u32; 24],
+pub struct Day {
+    /// Counted from 1 January 1970, local.
+    pub number: i64,
+    pub hours: [u32; 24],
 }
 
 impl Day {
@@ -109,7 +110,8 @@ pub fn estimate(opened_local_s: &[i64], period: &Period) -> Volume {
     Volume { per_week, growth_per_year, daily_cv, hours, crises }
 }
 
-fn days(opened_local_s: &[i64], period: &Period) -> Vec<Day> {
+/// The days of a period, from the local seconds at which conversations were opened.
+pub fn days(opened_local_s: &[i64], period: &Period) -> Vec<Day> {
     let mut days: Vec<Day> = (period.from..period.to).map(|number| Day { number, hours: [0; 24] }).collect();
     for local_s in opened_local_s {
         let (day, hour) = (local_s.div_euclid(86_400), local_s.rem_euclid(86_400) / 3600);
@@ -185,7 +187,7 @@ fn per_week(weekdays: &[Moments; 7], daily_cv: f64, n: u64) -> Estimate {
 
 /// Conversations of each hour of the week. Where counts are thin they are drawn towards what the hour has on days of its class:
 /// gamma-Poisson shrinkage, its prior variance from the excess of the counts over chance (empirical Bayes). The total is kept.
-fn profile(days: &[Day]) -> Vec<Hour> {
+pub fn profile(days: &[Day]) -> Vec<Hour> {
     let mut hours = vec![Hour::default(); HOURS];
     for day in days {
         for (hour, count) in day.hours.iter().enumerate() {

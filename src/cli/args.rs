@@ -6,7 +6,7 @@ mod study;
 mod values;
 mod vary;
 
-pub use history::{CalibrateArgs, TypedDates, TypedLayout};
+pub use history::{CalibrateArgs, ForecastArgs, ReadingArgs, TypedDates, TypedLayout};
 pub use staffing::{SizeArgs, WindowsArgs};
 pub use study::{Format, Replicate, StudyArgs};
 pub use vary::{BreakevenArgs, SensitivityArgs, SweepArgs, VaryArgs};
@@ -62,6 +62,9 @@ pub enum Command {
     /// Make a scenario from an export of real messages, each value with its interval
     #[command(disable_help_flag = true)]
     Calibrate(CalibrateArgs),
+    /// Forecast the volume of the next weeks from an export, with its interval, and write it into a scenario
+    #[command(disable_help_flag = true)]
+    Forecast(ForecastArgs),
     /// Find where the cheaper of two scenarios changes as one value changes
     #[command(disable_help_flag = true)]
     Breakeven(BreakevenArgs),
@@ -185,6 +188,9 @@ pub struct ServeArgs {
     /// Address to listen on (127.0.0.1, which only this machine can reach); 0.0.0.0 lets everybody on the network in
     #[arg(long, value_name = "ADDRESS")]
     pub bind: Option<IpAddr>,
+    /// File that keeps the rooms of workshops (rooms.db in the user's folder for data)
+    #[arg(long, value_name = "FILE")]
+    pub rooms: Option<PathBuf>,
     /// Threads to simulate with (one for each core)
     #[arg(long, value_name = "NUMBER", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,

@@ -1,145 +1,123 @@
 //! `relevo calibrate EXPORT`: a scenario from the messages that a desk really had.
 
-use super::Failure;
-use super::args::{CalibrateArgs, TypedDates, TypedLayout};
-use super::output::{columns, print_plain, tell};
-use super::progress::Progress;
-use crate::calibrate::calibrate;
-use crate::history::moment::DateOrder;
-use crate::history::{Field, Layout, Mapping, SourceFault, Wish, import, open};
-use crate::locale::{Lang, reason};
-use crate::report::calibration::{fault, hours_table, render, scenario, too_few};
+use super::args::CalibrateArgs;
+use super::output::{columns, print_coloured, print_plain, tell};
+use super::reading::{calibrated, read, reading, wish};
+use super::{Failure, backtest};
+use crate::backtest::presence::people_of_the_week;
+use crate::calibrate::evidence;
+use crate::locale::Lang;
+use crate::report::calibration::judged::Judged;
+use crate::report::calibration::{
+    Told, hours_table, judgement, page, pictures, quantiles_table, render, scenario, weeks_table,
+};
+use crate::report::charts::{Layout as Wide, Picture, Theme};
 use crate::report::folder::{self, Content, Existing};
-use jiff::tz::TimeZone;
-use std::io::Read;
-use std::path::Path;
+use crate::report::reproduce::shell_word;
 
 /// Columns of a report in a file.
 const REPORT_COLUMNS: usize = 100;
-/// Of a mapping file that is none, no more is read.
-const MOST_MAPPING_BYTES: u64 = 64 << 10;
 
 /// Reads the export and writes what it tells: a folder, or the scenario to standard output and the report beside it.
 pub fn export(args: &CalibrateArgs, quiet: bool, lang: Lang) -> Result<(), Failure> {
-    let wish = Wish {
-        layout: args.from.map(|layout| match layout {
-            TypedLayout::Twcs => Layout::Twcs,
-            TypedLayout::Plain => Layout::Plain,
-            TypedLayout::Zendesk => Layout::Zendesk,
-            TypedLayout::XApi => Layout::XApi,
-        }),
-        mapping: mapping(args, lang)?,
-        brand: args.brand.clone(),
-        zone: zone(args.time_zone.as_deref(), lang)?,
-        dates: args.dates.map(|dates| match dates {
-            TypedDates::Dmy => DateOrder::DayFirst,
-            TypedDates::Mdy => DateOrder::MonthFirst,
-        }),
-    };
+    let share = backtest::share(args.hold_out.as_deref(), lang);
+    let wish = all_sound(wish(&args.reading, lang), share)?;
+    let (wish, share) = wish;
     let existing = if args.force { Existing::ReplaceOwn } else { Existing::Keep };
     if let Some(out) = &args.out {
         folder::check(out, existing).map_err(|error| Failure::Input(error.text(lang)))?;
     }
-    let name = args.export.display().to_string();
-    let refused = |error: SourceFault| Failure::Input(fault(&error, &name, lang));
-    let progress = Progress::of_bytes(quiet, lang);
-    let history = open(&args.export).and_then(|stream| import(progress.watching(stream, &args.export, lang), &wish));
-    progress.clear();
-    let history = history.map_err(refused)?;
-    let calibration = calibrate(&history).map_err(|few| Failure::Input(too_few(&few, &name, lang)))?;
+    let history = read(&args.export, &wish, quiet, lang)?;
+    let calibration = calibrated(&history, &args.export, lang)?;
     let text = scenario(&calibration, &history, lang);
-    let Some(out) = &args.out else {
-        if !quiet {
-            tell(&render(&calibration, &history, columns(), lang));
-        }
-        return print_plain(&text).map_err(|error| Failure::Run(error.to_string()));
+    if args.out.is_none() && quiet {
+        return printed(print_plain(&text));
+    }
+    let asked = backtest::Asked { share, explicit: args.hold_out.is_some(), seed: args.seed, quiet };
+    let found = backtest::judge(&history, &calibration, &asked, lang)?;
+    let judged = found.judged();
+    let evidence = evidence::gather(&history, &calibration);
+    let report = |columns: usize| {
+        let told = judgement(&calibration, &evidence, &judged, columns, lang);
+        format!("{told}\n{}", render(&calibration, &history, columns, lang))
     };
-    let report = render(&calibration, &history, REPORT_COLUMNS, lang);
-    let report = anstream::adapter::strip_str(&report).to_string();
-    let files = [
-        Content::new("report.txt", report),
-        Content::new("scenario.toml", text),
-        Content::new("hours.csv", hours_table(&calibration)),
-    ];
+    let Some(out) = &args.out else {
+        tell(&report(columns()));
+        return printed(print_plain(&text));
+    };
+    let (people, command) = (people_of_the_week(&backtest::loaded(&text)?), command(args));
+    let told = Told {
+        calibration: &calibration,
+        history: &history,
+        evidence: &evidence,
+        judged: &judged,
+        people: &people,
+        scenario: &text,
+        command: &command,
+    };
+    let files = files(&told, &report(REPORT_COLUMNS), lang)?;
     folder::write(out, &files, existing).map_err(|error| Failure::Input(error.text(lang)))?;
-    super::output::print_coloured(&render(&calibration, &history, columns(), lang))
-        .map_err(|error| Failure::Run(error.to_string()))?;
+    printed(print_coloured(&report(columns())))?;
     if !quiet {
         tell(&written(&out.display().to_string(), lang));
     }
     Ok(())
 }
 
+fn printed(done: std::io::Result<()>) -> Result<(), Failure> {
+    done.map_err(|error| Failure::Run(error.to_string()))
+}
+
+/// Both, or everything that is wrong with either.
+pub fn all_sound<A, B>(one: Result<A, Vec<String>>, other: Result<B, Vec<String>>) -> Result<(A, B), Failure> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (one, other) => {
+            let problems = one.err().into_iter().chain(other.err()).flatten();
+            Err(Failure::Input(problems.collect::<Vec<_>>().join("\n")))
+        }
+    }
+}
+
+/// Everything that the folder holds.
+fn files(told: &Told<'_>, report: &str, lang: Lang) -> Result<Vec<Content>, Failure> {
+    let failed = |error: &dyn std::fmt::Display| Failure::Run(error.to_string());
+    let mut files = vec![
+        Content::new("report.html", page(told, lang).map_err(|error| failed(&error))?),
+        Content::new("report.txt", anstream::adapter::strip_str(report).to_string()),
+        Content::new("scenario.toml", told.scenario),
+        Content::new("hours.csv", hours_table(told.calibration)),
+        Content::new("volume.csv", weeks_table(told.evidence)),
+    ];
+    if let Judged::Yes(found) = told.judged {
+        files.push(Content::new("first_response.csv", quantiles_table(found)));
+    }
+    for named in pictures::all(&told.shown(), Wide::Wide, lang) {
+        files.extend(drawn(named.id, &named.picture)?);
+    }
+    Ok(files)
+}
+
+/// A picture as SVG and as PNG, as wide as a page.
+pub fn drawn(id: &str, picture: &Picture) -> Result<[Content; 2], Failure> {
+    let width = picture.size.0 as u32;
+    let png = picture.png(Theme::Light, 2 * width).map_err(|error| Failure::Run(format!("{id}.png: {error:?}")))?;
+    let svg = picture.file(Theme::Light, width);
+    Ok([Content::new(format!("pictures/{id}.svg"), svg), Content::new(format!("pictures/{id}.png"), png)])
+}
+
 fn written(folder: &str, lang: Lang) -> String {
     match lang {
-        Lang::En => format!("written: {folder}/scenario.toml, report.txt, hours.csv"),
-        Lang::Es => format!("escrito: {folder}/scenario.toml, report.txt, hours.csv"),
+        Lang::En => format!("written: {folder}/report.html, scenario.toml, report.txt, tables and pictures"),
+        Lang::Es => format!("escrito: {folder}/report.html, scenario.toml, report.txt, tablas y gráficos"),
     }
 }
 
-/// The mapping typed and that of the file, or all that is wrong with them.
-fn mapping(args: &CalibrateArgs, lang: Lang) -> Result<Mapping, Failure> {
-    let mut typed: Vec<(String, String)> = args.map.iter().map(|text| ("--map".to_owned(), text.clone())).collect();
-    if let Some(path) = &args.map_file {
-        typed.extend(lines_of(path, lang)?);
-    }
-    let pair = |text: &str| {
-        let (field, column) = text.split_once('=')?;
-        Some((Field::named(field)?, column.trim().trim_matches('"').to_owned()))
-    };
-    let mut found = Mapping::new();
-    let (mut bad, mut twice) = (vec![], vec![]);
-    for (place, text) in &typed {
-        match pair(text) {
-            None => bad.push(format!("{place} \"{text}\"")),
-            Some((field, _)) if found.iter().any(|(known, _)| *known == field) => twice.push(field.name()),
-            Some(pair) => found.push(pair),
-        }
-    }
-    let fields = Field::ALL.map(Field::name).join(", ");
-    let (bad, twice) = (bad.join(", "), twice.join(", "));
-    let told = match (bad.is_empty(), twice.is_empty(), lang) {
-        (true, true, _) => return Ok(found),
-        (true, false, Lang::En) => format!("--map: more than one column for {twice}; name one"),
-        (true, false, Lang::Es) => format!("--map: más de una columna para {twice}; indica una"),
-        (false, _, Lang::En) => {
-            format!("{bad}: expected FIELD=COLUMN, for instance time=\"Created at\"; fields are {fields}")
-        }
-        (false, _, Lang::Es) => {
-            format!("{bad}: se espera CAMPO=COLUMNA, por ejemplo time=\"Creado\"; los campos son {fields}")
-        }
-    };
-    Err(Failure::Input(told))
-}
-
-/// Lines of a mapping file that say something, each with its place.
-fn lines_of(path: &Path, lang: Lang) -> Result<Vec<(String, String)>, Failure> {
-    let name = path.display();
-    let unread = |error: std::io::Error| {
-        let reason = reason(&error, lang);
-        Failure::Input(match lang {
-            Lang::En => format!("--map-file {name}: cannot be read: {reason}"),
-            Lang::Es => format!("--map-file {name}: no se puede leer: {reason}"),
-        })
-    };
-    let mut text = String::new();
-    let file = std::fs::File::open(path).map_err(unread)?;
-    file.take(MOST_MAPPING_BYTES).read_to_string(&mut text).map_err(unread)?;
-    let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
-    let telling = lines.filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
-    Ok(telling.map(|(at, line)| (format!("{name}:{}", at + 1), line.trim().to_owned())).collect())
-}
-
-fn zone(typed: Option<&str>, lang: Lang) -> Result<TimeZone, Failure> {
-    let Some(typed) = typed else {
-        return Ok(TimeZone::UTC);
-    };
-    TimeZone::get(typed).map_err(|_| {
-        Failure::Input(match lang {
-            Lang::En => format!("--time-zone {typed}: no such time zone; expected a name such as Europe/Madrid or UTC"),
-            Lang::Es => {
-                format!("--time-zone {typed}: no existe esa zona; se espera un nombre como Europe/Madrid o UTC")
-            }
-        })
-    })
+/// The command as it must be typed, but for where it writes.
+fn command(args: &CalibrateArgs) -> String {
+    let mut words = vec!["relevo calibrate".to_owned(), shell_word(&args.export.display().to_string())];
+    words.extend(reading(&args.reading));
+    words.extend(args.hold_out.iter().map(|share| format!("--hold-out {}", shell_word(share))));
+    words.extend(args.seed.iter().map(|seed| format!("--seed {seed}")));
+    words.join(" ")
 }

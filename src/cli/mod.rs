@@ -1,12 +1,14 @@
 //! The commands. Everything that can be wrong ends in a sentence on standard error and an exit status.
 
 mod args;
+mod backtest;
 mod breakeven;
 mod calibrate;
 mod chart;
 mod check;
 mod completions;
 mod default_study;
+mod forecast;
 mod help;
 mod interrupt;
 mod load;
@@ -14,6 +16,7 @@ mod manual;
 mod new;
 mod output;
 mod progress;
+mod reading;
 mod run;
 mod schema;
 mod sensitivity;
@@ -75,6 +78,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         (Some(_), Some(option)) => Err(Failure::Input(misplaced(&option, lang))),
         (Some(Command::Run(args)), None) => run::files(args, quiet, lang),
         (Some(Command::Calibrate(args)), None) => calibrate::export(args, quiet, lang).map(|()| Done::Well),
+        (Some(Command::Forecast(args)), None) => forecast::volume(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Breakeven(args)), None) => breakeven::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Sensitivity(args)), None) => sensitivity::files(args, quiet, lang).map(|()| Done::Well),
         (Some(Command::Size(args)), None) => size::file(args, quiet, lang),

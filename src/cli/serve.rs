@@ -8,8 +8,12 @@ use super::{Failure, interrupt};
 use crate::locale::{Lang, Text, reason};
 use crate::scenario::{Chosen, Input, Kept, LoadedEach, load_each};
 use crate::web::{Options, ServeError, Start, StartScenario, serve};
+use crate::workshop::Workshop;
+use qrcode::QrCode;
+use qrcode::render::unicode::Dense1x2;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Easy to remember, and taken by nothing known.
 const PORT: u16 = 8017;
@@ -37,17 +41,79 @@ pub fn page(args: &ServeArgs, quiet: bool, lang: Lang) -> Result<(), Failure> {
         tell(OPEN.get(lang));
     }
     interrupt::watch().map_err(|error| Failure::Run(error.to_string()))?;
-    let ready = |url: &str| {
+    let workshop = workshop(args, lang)?;
+    let kept = kept(&workshop, lang);
+    let ready = |url: &str, reached: &str| {
         // The address is the answer of this command; where nobody reads it, the page is still there.
         let _ = print_plain(&format!("{url}\n"));
+        if !address.is_loopback() {
+            let _ = print_plain(&for_phones(reached, lang));
+        }
         if !quiet {
+            tell(&kept);
             tell(HOW_TO_STOP.get(lang));
         }
     };
     let (port, threads) = (args.port.unwrap_or(PORT), args.threads);
-    serve(Options { address, port, threads, start, go_on: &interrupt::go_on, ready: &ready })
+    serve(Options { address, port, threads, start, workshop, go_on: &interrupt::go_on, ready: &ready })
         .map_err(|error| failure(&error, lang))?;
     Err(Failure::Paused(ENDED.get(lang).into()))
+}
+
+/// The rooms of workshops. A file that was named is opened at once, so that one that cannot be had is told of; the usual one only when a room
+/// is opened: who holds no workshop keeps no file.
+fn workshop(args: &ServeArgs, lang: Lang) -> Result<Arc<Workshop>, Failure> {
+    let path = args.rooms.clone().or_else(|| Some(data_folder()?.join("rooms.db")));
+    let workshop = Workshop::new(path);
+    if args.rooms.is_some() {
+        workshop.store().map_err(|error| Failure::Run(error.text(lang)))?;
+    }
+    Ok(workshop)
+}
+
+/// Where programs of this system keep what they are to remember; `None` where there is no such place.
+fn data_folder() -> Option<PathBuf> {
+    let named = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let home = || named("HOME");
+    let folder = if cfg!(windows) {
+        named("LOCALAPPDATA")
+    } else if cfg!(target_os = "macos") {
+        home().map(|home| home.join("Library/Application Support"))
+    } else {
+        named("XDG_DATA_HOME").or_else(|| Some(home()?.join(".local/share")))
+    };
+    Some(folder?.join("relevo"))
+}
+
+/// Where rooms are kept.
+fn kept(workshop: &Workshop, lang: Lang) -> String {
+    match (workshop.path(), lang) {
+        (Some(path), Lang::En) => {
+            format!("workshops are at /workshop; their rooms are kept in {} for 7 days", path.display())
+        }
+        (Some(path), Lang::Es) => {
+            format!("los talleres están en /workshop; sus salas se guardan en {} durante 7 días", path.display())
+        }
+        (None, Lang::En) => {
+            "workshops are at /workshop; their rooms end with this program: name a file with --rooms".into()
+        }
+        (None, Lang::Es) => {
+            "los talleres están en /workshop; sus salas terminan con este programa: indica un archivo con --rooms"
+                .into()
+        }
+    }
+}
+
+/// The address by which phones join a workshop, also as a picture for their cameras.
+fn for_phones(reached: &str, lang: Lang) -> String {
+    let join = format!("{reached}join");
+    let drawn = QrCode::new(&join).map_or(String::new(), |code| {
+        code.render::<Dense1x2>().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build() + "\n"
+    });
+    match lang {
+        Lang::En => format!("workshop: {reached}workshop\nphones: {join}\n{drawn}"),
+        Lang::Es => format!("taller: {reached}workshop\nmóviles: {join}\n{drawn}"),
+    }
 }
 
 fn failure(error: &ServeError, lang: Lang) -> Failure {

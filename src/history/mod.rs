@@ -9,6 +9,7 @@
 pub mod columns;
 mod import;
 pub mod moment;
+mod part;
 pub mod refused;
 pub mod source;
 pub mod thread;
@@ -95,7 +96,7 @@ impl Message {
 const _: () = assert!(size_of::<Message>() == 32);
 
 /// An export, read: the messages of one desk, by conversation and time.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct History {
     pub layout: Layout,
     /// Columns that the export has.

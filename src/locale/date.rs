@@ -27,6 +27,12 @@ pub fn date(date: Date, lang: Lang) -> String {
     }
 }
 
+/// Day and month where there is little room: "5 Jan", "5 ene".
+pub fn short_date(date: Date, lang: Lang) -> String {
+    let month: String = MONTHS[date.month() as usize - 1].get(lang).chars().take(3).collect();
+    format!("{} {month}", date.day())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,5 +43,6 @@ mod tests {
         assert_eq!(date(epiphany, Lang::En), "6 January 2026");
         assert_eq!(date(epiphany, Lang::Es), "6 de enero de 2026");
         assert_eq!(date(jiff::civil::date(2027, 12, 31), Lang::Es), "31 de diciembre de 2027");
+        assert_eq!([Lang::En, Lang::Es].map(|lang| short_date(epiphany, lang)), ["6 Jan", "6 ene"]);
     }
 }

@@ -11,7 +11,7 @@ use crate::model::Model;
 use crate::time::{MS_PER_HOUR, MS_PER_WEEK, Span, Time};
 
 /// Bins for every backlog below the engine's cap.
-const BINS: usize = 1088;
+const BINS: usize = 2048;
 
 /// Folds facts into the backlog measures of one replication.
 #[derive(Debug)]

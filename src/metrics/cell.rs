@@ -20,7 +20,7 @@ const TAKEN: [Measure; 4] =
     [Measure::TakenWithin5m, Measure::TakenWithin15m, Measure::TakenWithin30m, Measure::TakenWithin1h];
 
 /// Bins for every span a run can hold.
-const BINS: usize = 2432;
+const BINS: usize = 4736;
 
 /// A dense sketch: one addition a value.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use crate::engine::{Fact, Subject};
 use crate::time::{MS_PER_MINUTE, Time};
 
 /// Bins for every age below 35 years.
-const BINS: usize = 2432;
+const BINS: usize = 4736;
 const NONE: u32 = u32::MAX;
 
 #[derive(Clone, Copy, Debug)]

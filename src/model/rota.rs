@@ -1,10 +1,13 @@
 //! From shifts to individuals: who works which shift, and when each of them begins and takes a break.
 
-use crate::desk::{Scenario, Shift, Team, Window};
+use crate::desk::{Days, Scenario, Shift, Team, Window};
 use crate::time::{MS_PER_MINUTE, MS_PER_WEEK, Span, Time};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 const MINUTES_PER_DAY: i64 = 1440;
+/// Different numbers of people in an hour: duties are numbered with 16 bits, and there are 24 hours.
+const MOST_HEADCOUNTS: u32 = 2000;
 
 /// One shift of one team, with the individuals who work it.
 #[derive(Clone, Debug)]
@@ -51,6 +54,8 @@ pub struct Begins {
     by_day_kind: [Vec<u16>; 8],
     holidays: Vec<u32>,
     days: u32,
+    /// Where every day has hours of its own: its duties, instead of those of its kind.
+    by_date: Option<Vec<Vec<u16>>>,
 }
 
 impl Begins {
@@ -58,6 +63,9 @@ impl Begins {
     pub fn on(&self, day: u32) -> &[u16] {
         if day >= self.days {
             return &[];
+        }
+        if let Some(dates) = &self.by_date {
+            return &dates[day as usize];
         }
         let holiday = self.holidays.binary_search(&day).is_ok();
         &self.by_day_kind[if holiday { 7 } else { (day % 7) as usize }]
@@ -93,8 +101,34 @@ impl Rota {
             list.extend((0..duties.len()).filter(|number| worked(&duties[*number])).map(|number| number as u16));
             list.sort_by_key(|number| duties[usize::from(*number)].window.from_minute);
         }
-        let begins = Begins { by_day_kind, holidays: scenario.calendar.holidays.clone(), days };
+        let begins = Begins { by_day_kind, holidays: scenario.calendar.holidays.clone(), days, by_date: None };
         Rota { duties, team_of_agent, agents_of_team, begins }
+    }
+
+    /// A rota of one team with so many people in each hour of the run, whatever weekday it is: the first of them stay, the last come
+    /// and go. Hours beyond a whole day count for nothing; no more than 2,000 different numbers of people are told apart.
+    pub fn by_hour(people: &[u32]) -> Rota {
+        let most = people.iter().copied().max().unwrap_or(0);
+        let step = most.div_ceil(MOST_HEADCOUNTS).max(1);
+        let mut numbers: BTreeMap<(u32, u32), u16> = BTreeMap::new();
+        let mut duties = Vec::new();
+        let mut by_date = Vec::with_capacity(people.len() / 24);
+        for day in people.chunks_exact(24) {
+            let mut of_day = Vec::new();
+            for (hour, people) in (0u32..).zip(day).filter(|(_, people)| **people > 0) {
+                let people = people.next_multiple_of(step).min(most);
+                let number = *numbers.entry((hour, people)).or_insert_with(|| {
+                    let window = Window { days: Days::DAILY, from_minute: 60 * hour, to_minute: 60 * (hour + 1) };
+                    duties.push(Duty { team: 0, window, agents: vec![0..people], pause: None });
+                    (duties.len() - 1) as u16
+                });
+                of_day.push(number);
+            }
+            by_date.push(of_day);
+        }
+        let days = by_date.len() as u32;
+        let begins = Begins { by_day_kind: Default::default(), holidays: Vec::new(), days, by_date: Some(by_date) };
+        Rota { duties, team_of_agent: vec![0; most as usize], agents_of_team: vec![0..most], begins }
     }
 
     pub fn begin_of(&self, duty: u16, day: u32) -> Time {

@@ -26,7 +26,7 @@ pub enum Form {
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A table being written.
-pub(super) struct Rows<W: Write = Vec<u8>> {
+pub(crate) struct Rows<W: Write = Vec<u8>> {
     writer: Writer<W>,
     form: Form,
 }
@@ -55,12 +55,12 @@ impl<W: Write> Rows<W> {
         Ok(Rows { writer: writer(form, to), form })
     }
 
-    pub(super) fn write(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> csv::Result<()> {
+    pub(crate) fn write(&mut self, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> csv::Result<()> {
         self.writer.write_record(row)
     }
 
     /// The shortest number that reads back as the same; an empty cell where there is none.
-    pub(super) fn value(&self, value: Option<f64>) -> String {
+    pub(crate) fn value(&self, value: Option<f64>) -> String {
         let text = value.map_or(String::new(), |value| value.to_string());
         match self.form {
             Form::Comma => text,
@@ -68,7 +68,7 @@ impl<W: Write> Rows<W> {
         }
     }
 
-    pub(super) fn limits(&self, estimate: &Estimate) -> [String; 3] {
+    pub(crate) fn limits(&self, estimate: &Estimate) -> [String; 3] {
         [estimate.mean, estimate.low, estimate.high].map(|one| self.value(one))
     }
 
@@ -277,7 +277,7 @@ fn difference_row(
     rows.write(&row)
 }
 
-pub(super) fn table(
+pub(crate) fn table(
     form: Form,
     header: &[&str],
     fill: impl FnOnce(&mut Rows) -> csv::Result<()>,
@@ -289,7 +289,7 @@ pub(super) fn table(
 }
 
 /// A text cell that no spreadsheet takes for a formula.
-pub(super) fn text(cell: &str) -> String {
+pub(crate) fn text(cell: &str) -> String {
     match cell.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n') => format!("'{cell}"),
         _ => cell.to_string(),

@@ -3,6 +3,7 @@
 //! Invariants: nothing of it asks for anything outside the file; what came from a scenario is escaped wherever it stands; it says
 //! everything without its script; the same study gives the same bytes.
 
+pub mod document;
 mod parts;
 mod strip;
 mod words;
@@ -118,19 +119,23 @@ pub fn render(subject: &Subject, lang: Lang) -> Result<String, askama::Error> {
 }
 
 /// The colours of the pictures for light and dark screens, and for paper always the light ones; then what uses them.
-fn style() -> String {
+pub(crate) fn style() -> String {
     let (light, dark) = (variables(Theme::Light), variables(Theme::Dark));
     format!(":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{STYLE}")
 }
 
 /// Only this style and this script, and nothing from anywhere.
 fn policy(style: &str) -> String {
-    let hash = |text: &str| STANDARD.encode(Sha256::digest(text));
-    format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        hash(style),
-        hash(SCRIPT)
-    )
+    format!("{}; script-src 'sha256-{}'", style_policy(style), hash(SCRIPT))
+}
+
+/// Only this style, and nothing from anywhere.
+pub(crate) fn style_policy(style: &str) -> String {
+    format!("default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'", hash(style))
+}
+
+fn hash(text: &str) -> String {
+    STANDARD.encode(Sha256::digest(text))
 }
 
 /// For the tab and the list of windows: plain text.

@@ -13,6 +13,7 @@ pub mod comparison;
 pub mod csv;
 pub mod file;
 pub mod folder;
+pub mod forecast;
 pub mod html;
 pub mod json;
 pub mod not_modelled;

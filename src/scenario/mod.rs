@@ -49,5 +49,5 @@ pub use read::{
 };
 pub use setting::setting_path;
 pub use sources::Sources;
-pub use whole::Whole;
+pub use whole::{NewVolume, Whole};
 pub use workload::workload;

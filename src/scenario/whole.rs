@@ -6,6 +6,20 @@ use super::tree::{Entry, Node, Table, Value};
 use crate::desk::{Break, Scenario, Team};
 use crate::scenario::hours::{show_shift, show_window};
 
+/// A volume that takes the place of the one written.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NewVolume {
+    /// Conversations a week, all types together, when the first week begins.
+    pub per_week: f64,
+    pub growth_per_year: f64,
+    pub daily_cv: f64,
+    /// Weights of the 168 hours of the week.
+    pub profile: Vec<f64>,
+    /// Conversations a week of each contact type, in their order, for those that have a volume of their own.
+    pub contacts: Vec<f64>,
+    pub weeks: u32,
+}
+
 /// The merged tree of a scenario.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Whole(Table);
@@ -26,6 +40,37 @@ impl Whole {
     pub fn named(&self, name: &str) -> Whole {
         let mut tree = self.0.clone();
         put(&mut tree, "name", Value::Text(name.to_owned()));
+        Whole(tree)
+    }
+
+    /// The same scenario with another volume and so many measured weeks; profiles of contact types give way to the one of all.
+    pub fn forecast(&self, volume: &NewVolume) -> Whole {
+        let mut tree = self.0.clone();
+        put(table_of(&mut tree, "run"), "weeks", whole_number(i64::from(volume.weeks)));
+        let demand = table_of(&mut tree, "demand");
+        demand.take("volume_factor");
+        let mut apart = false;
+        let mut contacts = demand.take("contact").map(|entry| entry.node.value);
+        if let Some(Value::List(contacts)) = &mut contacts {
+            for (contact, per_week) in contacts.iter_mut().zip(&volume.contacts) {
+                if let Value::Table(contact) = &mut contact.value {
+                    contact.take("profile");
+                    if contact.get("per_week").is_some() {
+                        apart = true;
+                        put(contact, "per_week", rounded(*per_week, 1));
+                    }
+                }
+            }
+        }
+        demand.take("per_week");
+        if !apart {
+            put(demand, "per_week", rounded(volume.per_week, 1));
+        }
+        put(demand, "growth_per_year", rounded(volume.growth_per_year, 4));
+        put(demand, "daily_cv", rounded(volume.daily_cv, 3));
+        let hours = volume.profile.iter().map(|weight| node(rounded(*weight, 3))).collect();
+        put(demand, "profile", Value::List(hours));
+        contacts.into_iter().for_each(|contacts| put(demand, "contact", contacts));
         Whole(tree)
     }
 
@@ -77,6 +122,10 @@ fn pause_value(pause: Break) -> Value {
 
 fn whole_number(value: i64) -> Value {
     Value::Number { value: value as f64, integer: Some(value), written: value.to_string() }
+}
+
+fn rounded(value: f64, decimals: i32) -> Value {
+    number((value * 10f64.powi(decimals)).round() / 10f64.powi(decimals))
 }
 
 fn number(value: f64) -> Value {

@@ -36,10 +36,11 @@ pub fn lower_bound(problem: &Problem, need: &Need, among: Among<'_>) -> Result<f
     } else {
         (0..scenario.slas.len()).map(|sla| case(scenario, need, Some(sla), among)).collect()
     };
+    let residuals: Vec<Residual> = (0..scenario.teams.len()).map(|team| Residual::of(scenario, team)).collect();
     let program = Program {
         problem,
         cases,
-        capacity: problem.blocks.iter().map(|block| capacity(problem, &block.members)).collect(),
+        capacity: problem.blocks.iter().map(|block| capacity(problem, &block.members, &residuals)).collect(),
         overtime_cost: (0..scenario.teams.len()).map(|team| overtime_cost(scenario, team)).collect(),
         safety: vec![1.0; HOURS_PER_WEEK],
         least_share: 0.0,
@@ -135,12 +136,12 @@ fn further_if_in_time(scenario: &Scenario, part: &Part, deadlines: &Deadlines, h
     }
 }
 
-fn capacity(problem: &Problem, members: &[usize]) -> Capacity {
+fn capacity(problem: &Problem, members: &[usize], residuals: &[Residual]) -> Capacity {
     let scenario = &problem.scenario;
     let mut sum = Capacity { by_hour: Vec::new(), a_week: 0.0, overtime: 0.0 };
     for member in members {
         let shift = &problem.catalogue.shifts[*member];
-        let one = of_shift(scenario, shift);
+        let one = of_shift(scenario, shift, residuals[shift.team]);
         sum.a_week += one.a_week;
         sum.overtime += one.overtime;
         sum.by_hour.extend(one.by_hour);
@@ -148,8 +149,7 @@ fn capacity(problem: &Problem, members: &[usize]) -> Capacity {
     sum
 }
 
-fn of_shift(scenario: &Scenario, shift: &CandidateShift) -> Capacity {
-    let residual = Residual::of(scenario, shift.team);
+fn of_shift(scenario: &Scenario, shift: &CandidateShift, residual: Residual) -> Capacity {
     let comes = 1.0 - scenario.absence;
     let off = scenario.off_queue;
     let rate = work_rate(scenario, shift.team);

@@ -10,7 +10,7 @@ use crate::scenario::limits::Limit;
 use crate::time::{MS_PER_MINUTE, Span, Time};
 use std::collections::BTreeSet;
 
-const MINUTES_PER_DAY: u32 = 1440;
+pub(super) const MINUTES_PER_DAY: u32 = 1440;
 
 /// What a plan may choose from, and what it must keep beside the agreements.
 #[derive(Clone, PartialEq, Debug)]
@@ -141,7 +141,7 @@ fn whole_minutes(span: Span) -> u32 {
 }
 
 /// The break of a shift of that length, by the rule of the desk (see [`Break`]).
-fn pause(pause: Option<Break>, minutes: u32) -> Option<Break> {
+pub(super) fn pause(pause: Option<Break>, minutes: u32) -> Option<Break> {
     let length = f64::from(minutes);
     pause.filter(|pause| length > pause.after.minutes() && pause.length.minutes() < length)
 }
@@ -195,13 +195,13 @@ fn by_windows<'w>(windows: impl Iterator<Item = &'w crate::desk::Window>, hours:
 }
 
 /// What a position costs in an ordinary week.
-struct Prices<'s> {
+pub(super) struct Prices<'s> {
     clock: PremiumClock,
     scenario: &'s Scenario,
 }
 
 impl Prices<'_> {
-    fn new(scenario: &Scenario) -> Prices<'_> {
+    pub(super) fn new(scenario: &Scenario) -> Prices<'_> {
         // Candidates belong to the ordinary week: no day of it is a holiday. A shift of Sunday ends on Monday.
         let ordinary = Scenario { calendar: Calendar::default(), ..scenario.clone() };
         Prices { clock: PremiumClock::new(&ordinary, 9), scenario }
@@ -210,7 +210,7 @@ impl Prices<'_> {
     /// As the measure of staff cost counts it: paid time with the premiums of each minute and contributions, training, and the
     /// part of a supervisor who leads whoever is not absent. Whole supervisors cost no less, work places are no matter of one
     /// shift. An unpaid break lies in the middle of the shift, about which those of a team are staggered.
-    fn of(&self, team: &Team, begins: u32, minutes: u32, unpaid: Option<Span>) -> f64 {
+    pub(super) fn of(&self, team: &Team, begins: u32, minutes: u32, unpaid: Option<Span>) -> f64 {
         let (costs, policy) = (&self.scenario.costs, &self.scenario.policy);
         let from = Time::ZERO + Span(u64::from(begins) * MS_PER_MINUTE);
         let length = Span(u64::from(minutes) * MS_PER_MINUTE);

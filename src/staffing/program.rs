@@ -8,6 +8,9 @@
 use super::problem::Problem;
 use crate::time::HOURS_PER_WEEK;
 use good_lp::solvers::SolutionStatus;
+#[cfg(feature = "highs")]
+pub(super) use good_lp::solvers::highs::highs as solver;
+#[cfg(not(feature = "highs"))]
 pub(super) use good_lp::solvers::microlp::microlp as solver;
 use good_lp::{
     Expression, ProblemVariables, Solution, SolverModel, Variable, WithMipGap, WithTimeLimit, constraint, variable,

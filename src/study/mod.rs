@@ -11,6 +11,7 @@ pub mod estimate;
 pub mod levers;
 pub mod plan;
 pub mod precision;
+pub mod ranking;
 mod regression;
 pub mod replicate;
 pub mod result;

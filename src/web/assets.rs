@@ -11,6 +11,8 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// The page.
 pub const PAGE: &str = include_str!("assets/index.html");
+const WORKSHOP: &str = include_str!("assets/workshop.html");
+const JOIN: &str = include_str!("assets/join.html");
 /// Files below /assets: name, media type, content.
 const FILES: &[(&str, &str, &str)] = &[
     ("style.css", CSS, include_str!("assets/style.css")),
@@ -31,12 +33,26 @@ const FILES: &[(&str, &str, &str)] = &[
     ("state.js", SCRIPT, include_str!("assets/state.js")),
     ("variants.js", SCRIPT, include_str!("assets/variants.js")),
     ("words.js", SCRIPT, include_str!("assets/words.js")),
+    ("room.js", SCRIPT, include_str!("assets/room.js")),
+    ("team.js", SCRIPT, include_str!("assets/team.js")),
+    ("trainer.js", SCRIPT, include_str!("assets/trainer.js")),
+    ("workshop.css", CSS, include_str!("assets/workshop.css")),
 ];
 
 /// The colours of the pictures, for light and dark screens.
 fn inks() -> String {
     let (light, dark) = (variables(Theme::Light), variables(Theme::Dark));
     format!(":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n")
+}
+
+/// The trainer's page of the workshop.
+pub fn workshop() -> Response {
+    kept_fresh(HTML, WORKSHOP.to_owned())
+}
+
+/// The page of teams.
+pub fn join() -> Response {
+    kept_fresh(HTML, JOIN.to_owned())
 }
 
 pub fn page() -> Response {
@@ -71,7 +87,7 @@ mod tests {
         let mut there: Vec<String> =
             fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
         let mut named: Vec<String> = FILES.iter().map(|(name, ..)| (*name).to_owned()).collect();
-        named.push("index.html".into());
+        named.extend(["index.html", "join.html", "workshop.html"].map(String::from));
         there.sort();
         named.sort();
         assert_eq!(named, there);
@@ -79,7 +95,7 @@ mod tests {
 
     /// What stands between the two marks, everywhere in the page's files.
     fn between(begin: &str, end: char) -> Vec<String> {
-        let texts = FILES.iter().map(|(_, _, text)| *text).chain([PAGE]);
+        let texts = FILES.iter().map(|(_, _, text)| *text).chain([PAGE, WORKSHOP, JOIN]);
         texts
             .flat_map(|text| text.split(begin).skip(1).filter_map(move |rest| rest.split_once(end)))
             .map(|(found, _)| found.to_owned())
@@ -88,7 +104,8 @@ mod tests {
 
     #[test]
     fn every_text_that_the_page_names_is_there_and_every_text_is_named() {
-        let known = words::all(Lang::Es);
+        let mut known = words::all(Lang::Es);
+        known.extend(words::workshop(Lang::Es));
         let asked =
             [between("data-text=\"", '"'), between("data-label=\"", '"'), between(" t(\"", '"'), between("(t(\"", '"')];
         let asked = asked.concat();
@@ -97,7 +114,7 @@ mod tests {
             assert!(known.contains_key(name.as_str()), "no text named {name}");
         }
         let written = between("\"", '"').into_iter().chain(between("`", '$')).collect::<Vec<_>>();
-        let quoted: String = FILES.iter().map(|(_, _, text)| *text).chain([PAGE]).collect();
+        let quoted: String = FILES.iter().map(|(_, _, text)| *text).chain([PAGE, WORKSHOP, JOIN]).collect();
         for name in known.keys() {
             let of_table = ["key_", "section_", "choice_", "part_", "picture_", "group_"]
                 .iter()
@@ -110,7 +127,7 @@ mod tests {
     #[test]
     fn no_file_of_the_page_holds_a_script_or_a_style_of_its_own_or_leads_elsewhere() {
         for inline in ["<style", " style=", " onclick=", "<script>", "http://", "https://", "innerHTML", "eval("] {
-            assert!(!PAGE.contains(inline), "{inline}");
+            assert!([PAGE, WORKSHOP, JOIN].iter().all(|page| !page.contains(inline)), "{inline}");
             let found = FILES.iter().find(|(_, _, text)| text.contains(inline)).map(|(name, ..)| name);
             assert_eq!(found, None, "{inline}");
         }

@@ -1,6 +1,6 @@
 //! `relevo serve`: a local server for the what-if page and its API.
 //!
-//! Invariants: no request reads a file; what a request may cost is bounded before it is simulated (`limits`); simulation
+//! Invariants: no request reads a file but that of the rooms; what a request may cost is bounded before it is simulated (`limits`); simulation
 //! never runs on the threads that talk to browsers (`crew`); what nobody waits for any more stops; nothing of a scenario is
 //! logged.
 
@@ -15,6 +15,7 @@ mod figures;
 mod gate;
 mod labels;
 mod limits;
+mod listeners;
 mod openapi;
 mod refine;
 mod report;
@@ -25,6 +26,8 @@ mod size;
 mod start;
 mod stream;
 mod words;
+mod workshop;
+mod workshop_words;
 
 pub use server::{Options, ServeError, serve};
 
@@ -54,4 +57,5 @@ pub(crate) struct Desk {
     pub crew: Arc<crew::Crew>,
     pub seats: Arc<stream::Seats>,
     pub searches: Arc<size::Searches>,
+    pub rooms: Arc<workshop::Rooms>,
 }

@@ -2,6 +2,8 @@
 //!
 //! What OpenAPI 3.1 has no word for, the events of a stream, stands as `x-events`: the name of each with the schema of its data.
 
+mod rooms;
+
 use super::answer::Document as Refusal;
 use super::check::{CheckRequest, Checked};
 use super::figures::Figures;
@@ -73,7 +75,7 @@ impl Schemas {
 /// The document.
 pub fn document() -> Value {
     let mut schemas = Schemas::new();
-    let paths = json!({
+    let mut paths = json!({
         "/": { "get": get("The page.", text("text/html"), &mut schemas) },
         "/healthz": { "get": get("How the server is.", json_of(schemas.written::<Health>()), &mut schemas) },
         "/api/openapi.json": { "get": get("This document.", json_of(json!({ "type": "object" })), &mut schemas) },
@@ -84,6 +86,9 @@ pub fn document() -> Value {
         "/api/size": { "post": size(&mut schemas) },
         "/api/report": { "post": report(&mut schemas) },
     });
+    if let Value::Object(paths) = &mut paths {
+        paths.extend(rooms::paths(&mut schemas));
+    }
     json!({
         "openapi": "3.1.0",
         "info": { "title": "relevo serve", "version": StudyResult::VERSION, "license": { "name": "MIT OR Apache-2.0" } },

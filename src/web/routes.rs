@@ -3,7 +3,7 @@
 use super::answer::Refusal;
 use super::body::spoken;
 use super::gate::{Announced, keep};
-use super::{Desk, assets, check, openapi, report, run, size, start};
+use super::{Desk, assets, check, openapi, report, run, size, start, workshop};
 use crate::locale::Text;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -29,10 +29,29 @@ pub fn router(desk: Desk, announced: Announced) -> Router {
         .route("/api/compare", post(report::compare))
         .route("/api/size", post(size::search))
         .route("/api/report", post(report::report))
+        .merge(rooms())
         .fallback(elsewhere)
         .method_not_allowed_fallback(otherwise)
         .layer(from_fn_with_state(Arc::new(announced), keep))
         .with_state(desk)
+}
+
+/// The workshop: its two pages and what they ask for.
+fn rooms() -> Router<Desk> {
+    Router::new()
+        .route("/workshop", get(async || assets::workshop()))
+        .route("/join", get(async || assets::join()))
+        .route("/api/workshop", get(workshop::begin))
+        .route("/api/workshop/rooms", post(workshop::open))
+        .route("/api/workshop/rooms/{code}", get(workshop::trainer))
+        .route("/api/workshop/rooms/{code}/team", get(workshop::team))
+        .route("/api/workshop/rooms/{code}/events", get(workshop::events))
+        .route("/api/workshop/rooms/{code}/qr", get(workshop::qr))
+        .route("/api/workshop/rooms/{code}/join", post(workshop::join))
+        .route("/api/workshop/rooms/{code}/decide", post(workshop::decide))
+        .route("/api/workshop/rooms/{code}/steer", post(workshop::steer))
+        .route("/api/workshop/rooms/{code}/reveal", post(workshop::reveal))
+        .route("/api/workshop/rooms/{code}/export", post(workshop::export))
 }
 
 /// How the server is.

@@ -3,10 +3,13 @@
 use super::crew::{Crew, NoCrew};
 use super::gate::{Announced, bracketed};
 use super::limits::{CONNECTIONS, HEAD_TIME, RUNS, WRITE_TIME};
+use super::listeners::Peer;
 use super::routes::router;
 use super::size::Searches;
 use super::stream::Seats;
+use super::workshop::Rooms;
 use super::{Desk, Start};
+use crate::workshop::Workshop;
 use axum::Router;
 use axum::body::Body;
 use hyper::Request;
@@ -16,7 +19,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::collections::BTreeMap;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -44,10 +47,11 @@ pub struct Options<'o> {
     /// Threads to simulate with; `None`: one for each core.
     pub threads: Option<NonZeroUsize>,
     pub start: Start,
+    pub workshop: Arc<Workshop>,
     /// Asked all the time.
     pub go_on: &'o (dyn Fn() -> bool + Sync),
-    /// Told the address when the server can be asked.
-    pub ready: &'o dyn Fn(&str),
+    /// Told when the server can be asked: the address that is listened on, and one by which others reach it.
+    pub ready: &'o dyn Fn(&str, &str),
 }
 
 /// Why there is no server.
@@ -89,17 +93,20 @@ async fn listen(options: Options<'_>, crew: Arc<Crew>) -> Result<(), ServeError>
     let seats = Seats::for_most(RUNS);
     let searches = Arc::new(Searches::new(options.threads).map_err(NoCrew::Pool)?);
     let start = Arc::new(options.start);
-    let desk = Desk { start, crew, seats: Arc::clone(&seats), searches: Arc::clone(&searches) };
+    let reached = format!("http://{}:{}/", bracketed(reached(bound.ip())), bound.port());
+    let rooms = Arc::new(Rooms::new(options.workshop, reached.clone(), options.threads).map_err(NoCrew::Pool)?);
+    let desk =
+        Desk { start, crew, seats: Arc::clone(&seats), searches: Arc::clone(&searches), rooms: Arc::clone(&rooms) };
     let router = router(desk, Announced::of(bound));
     let guests: Arc<Guests> = Arc::default();
-    (options.ready)(&format!("http://{}:{}/", bracketed(bound.ip()), bound.port()));
+    (options.ready)(&format!("http://{}:{}/", bracketed(bound.ip()), bound.port()), &reached);
     while (options.go_on)() {
         match tokio::time::timeout(LOOK_AGAIN, listener.accept()).await {
             Err(_) => {}
             Ok(Err(_)) => tokio::time::sleep(SHORT_OF_SOMETHING).await,
-            Ok(Ok((stream, _))) => {
+            Ok(Ok((stream, peer))) => {
                 if let Some(guest) = Guests::welcome(&guests) {
-                    tokio::spawn(converse(stream, router.clone(), guest));
+                    tokio::spawn(converse(stream, Peer(peer.ip()), router.clone(), guest));
                 }
             }
         }
@@ -107,6 +114,7 @@ async fn listen(options: Options<'_>, crew: Arc<Crew>) -> Result<(), ServeError>
     drop(listener);
     seats.stop_all();
     searches.seats().stop_all();
+    rooms.end();
     let gone = async {
         while guests.count() > 0 {
             guests.close_idle();
@@ -118,14 +126,33 @@ async fn listen(options: Options<'_>, crew: Arc<Crew>) -> Result<(), ServeError>
     Ok(())
 }
 
+/// An address of this machine that others reach where it listens on all of them: the one it would itself send from. Nothing is sent.
+fn reached(bound: IpAddr) -> IpAddr {
+    let (from, to): (IpAddr, IpAddr) = match bound {
+        IpAddr::V4(ip) if ip.is_unspecified() => (bound, Ipv4Addr::new(192, 0, 2, 1).into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => (bound, Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into()),
+        given => return given,
+    };
+    let found = UdpSocket::bind((from, 0)).and_then(|socket| {
+        socket.connect((to, 9))?;
+        Ok(socket.local_addr()?.ip())
+    });
+    found.ok().filter(|ip| !ip.is_unspecified()).unwrap_or(if bound.is_ipv4() {
+        Ipv4Addr::LOCALHOST.into()
+    } else {
+        Ipv6Addr::LOCALHOST.into()
+    })
+}
+
 /// One connection, until it ends, is slow beyond measure, or must make room.
-async fn converse(stream: TcpStream, router: Router, guest: Guest) {
+async fn converse(stream: TcpStream, peer: Peer, router: Router, guest: Guest) {
     // Events are small and each is waited for.
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(WRITE_TIME));
     let known = Arc::clone(&guest.known);
-    let answer = service_fn(|request: Request<Incoming>| {
+    let answer = service_fn(|mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
         let busy = Busy::new(&known);
         let answered = router.clone().call(request.map(Body::new));
         async move {

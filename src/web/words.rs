@@ -1,6 +1,7 @@
 //! What the page says. Its scripts name a text; GET /api/start has them all in the language of the page.
 
 use super::labels::LABELS;
+use super::workshop_words;
 use crate::locale::{Lang, Text};
 use std::collections::BTreeMap;
 
@@ -10,6 +11,11 @@ pub fn all(lang: Lang) -> BTreeMap<String, &'static str> {
         list.iter().map(move |(name, text)| (format!("{stem}{name}"), text.get(lang)))
     };
     told("", WORDS).chain(told("section_", SECTION_NAMES)).chain(told("key_", LABELS)).collect()
+}
+
+/// All texts of the workshop's pages.
+pub fn workshop(lang: Lang) -> BTreeMap<String, &'static str> {
+    workshop_words::WORDS.iter().map(|(name, text)| ((*name).to_owned(), text.get(lang))).collect()
 }
 
 /// Name and text; {0}, {1}... are filled in by the page.

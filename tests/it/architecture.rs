@@ -14,7 +14,9 @@ const LAYERS: &[&[&str]] = &[
     &["metrics"],
     &["study"],
     &["calibrate", "staffing"],
+    &["backtest", "forecast"],
     &["report"],
+    &["workshop"],
     &["web"],
     &["cli"],
 ];

@@ -111,6 +111,66 @@ fn packed_piped_and_mapped_exports_give_the_same() {
     assert_eq!(stdout(home.path(), &[&["calibrate", "mapped.csv"], &arguments[..]].concat()), expected);
 }
 
+/// Eight weeks of the same desk, so that there are weeks to judge by; the last two with twice the volume.
+fn eight_weeks() -> String {
+    let mut text = String::from("conversation,time,direction,channel,agent\n");
+    for day in 0..56i64 {
+        for number in 0..if day < 42 { 20 } else { 40 } {
+            let opened = 1_740_992_400 + day * 86_400 + number * 600;
+            let at = |second: i64| jiff::Timestamp::from_second(second).unwrap();
+            let agent = if number % 2 == 0 { "Ana" } else { "Luis" };
+            writeln!(text, "{day}-{number},{},in,public,", at(opened)).unwrap();
+            writeln!(text, "{day}-{number},{},out,public,{agent}", at(opened + 1200)).unwrap();
+        }
+    }
+    text
+}
+
+#[test]
+fn the_scenario_is_judged_on_the_last_weeks_and_the_page_tells_it_in_both_languages() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("export.csv"), eight_weeks()).unwrap();
+    let joined = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let read = |name: &str| fs::read_to_string(home.path().join("out").join(name)).unwrap();
+    let english = joined(stdout(home.path(), &["calibrate", "export.csv", "--hold-out", "30%", "--out", "out"]));
+    assert!(english.contains("judged on the last 2 weeks, the scenario gets right how many are answered"), "{english}");
+    assert!(
+        english.contains("gets wrong the volume") && english.contains("fewer conversations than came"),
+        "{english}"
+    );
+    let page = read("report.html");
+    assert!(page.contains("<html lang=\"en\">") && page.contains("judged on the last"), "{page}");
+    for id in ["quantiles", "attained", "backlog", "volume", "profile", "people"] {
+        assert!(page.contains(&format!("id=\"{id}-wide-title\"")), "{id}");
+        assert!(home.path().join(format!("out/pictures/{id}.svg")).is_file());
+        assert!(fs::read(home.path().join(format!("out/pictures/{id}.png"))).unwrap().starts_with(b"\x89PNG"));
+    }
+    assert!(read("first_response.csv").lines().count() > 10 && read("volume.csv").lines().count() == 8);
+    let again =
+        joined(stdout(home.path(), &["calibrate", "export.csv", "--hold-out", "30%", "--out", "out", "--force"]));
+    assert_eq!((again, read("report.html")), (english, page), "the same bytes");
+    let spanish = joined(stdout(home.path(), &["calibrate", "export.csv", "--lang", "es", "--out", "out", "--force"]));
+    assert!(
+        spanish.contains("contrastado con las 2 últimas semanas") && read("report.html").contains("<html lang=\"es\">")
+    );
+    let none = joined(stdout(home.path(), &["calibrate", "export.csv", "--hold-out", "0%", "--out", "out", "--force"]));
+    assert!(none.contains("Not judged") && !home.path().join("out/first_response.csv").exists());
+}
+
+#[test]
+fn a_share_that_cannot_be_held_out_is_told_with_all_else_that_is_wrong() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("export.csv"), plain()).unwrap();
+    let told =
+        failure(home.path(), &["calibrate", "export.csv", "--hold-out", "100%", "--time-zone", "Mars", "--map", "x"]);
+    assert!(told.contains("below 100%") && told.contains("Mars") && told.contains("FIELD=COLUMN"), "{told}");
+    // Nineteen whole days: too few weeks to judge by. Not asked for it is a remark, asked for an error.
+    let told = failure(home.path(), &["calibrate", "export.csv", "--hold-out", "25%"]);
+    assert!(told.contains("2 whole weeks") && told.contains("at least 3"), "{told}");
+    let told = relevo(home.path(), &["calibrate", "export.csv"]).assert().success();
+    assert!(String::from_utf8_lossy(&told.get_output().stderr).contains("Not judged against later weeks"));
+}
+
 /// The desk's clock decides the hours: 09:00 in UTC is 10:00 in Madrid in March.
 #[test]
 fn hours_are_those_of_the_time_zone() {

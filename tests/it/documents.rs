@@ -43,6 +43,11 @@ fn links_lead_somewhere() {
         "docs/measures.md",
         "docs/model-notes.md",
         "docs/statistics.md",
+        "docs/server.md",
+        "docs/workshop/guide.md",
+        "docs/workshop/guia.md",
+        "docs/workshop/forms.md",
+        "docs/workshop/formularios.md",
     ] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
         for link in text(name).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {

@@ -3,6 +3,7 @@
 mod architecture;
 mod bad_scenarios;
 mod calibrate;
+mod forecast;
 mod chart;
 mod cli;
 mod corpus;
@@ -25,3 +26,4 @@ mod vary;
 mod whatif;
 mod windows;
 mod workbook;
+mod workshop;

@@ -113,7 +113,7 @@ proptest! {
         slow.extend(books.backlog(&model, week_opens));
         for (measure, exact) in slow {
             let found = values.desk.get(measure).unwrap_or(f64::NAN);
-            let tolerance = if measure.id().contains("_p") { 0.02 * exact.abs() + 0.01 } else { 1e-7 * exact.abs().max(1.0) };
+            let tolerance = if measure.id().contains("_p") { 0.01 * exact.abs() + 0.01 } else { 1e-7 * exact.abs().max(1.0) };
             let agrees = (found - exact).abs() <= tolerance || (found.is_nan() && !exact.is_finite());
             prop_assert!(agrees, "{}: {} instead of {}", measure.id(), found, exact);
         }

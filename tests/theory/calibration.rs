@@ -5,7 +5,7 @@
 
 mod exports;
 
-use exports::Export;
+pub(crate) use exports::Export;
 use jiff::tz::TimeZone;
 use relevo::calibrate::{Calibration, Estimate, Handling, calibrate};
 use relevo::history::source::guarded;
@@ -58,6 +58,11 @@ const BUSY: usize = 2;
 const AMPLE: usize = 40;
 /// Share of the conversations whose answers are left out of the export of the ample desk.
 const UNANSWERED: f64 = 0.1;
+
+/// What the export of a simulated desk holds.
+pub(crate) fn exported(model: &Model, seed: u64) -> Export {
+    Export::of(model, seed, 0.0)
+}
 
 fn model(agents: usize, extra: &str) -> Model {
     let text = DESK.replace("{agents}", &agents.to_string()) + extra;

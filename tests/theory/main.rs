@@ -4,11 +4,13 @@
 //! interval is narrower than stated. Seeds are fixed; one seed in a thousand would fail a given assertion.
 
 mod break_even;
+mod backtest;
 mod calibration;
 mod clocks;
 mod crises;
 mod customers;
 mod experiment;
+mod forecast;
 mod lever_tone;
 mod lever_waiting;
 mod levers;

@@ -79,6 +79,23 @@ Estado de salida:
         ),
     ),
     (
+        "forecast",
+        Text::new(
+            "Examples:
+  relevo forecast desk.toml --history export.csv --time-zone Europe/Madrid --out forecast
+      the next four weeks by hour: scenario, page, tables and pictures into a folder
+  relevo forecast desk.toml --history export.csv --weeks 8 --level 80% > next.toml
+      eight weeks with narrower intervals; the scenario to size or to run
+",
+            "Ejemplos:
+  relevo forecast equipo.toml --history mensajes.csv --time-zone Europe/Madrid --out prevision
+      las próximas cuatro semanas por hora: escenario, página, tablas y gráficos en una carpeta
+  relevo forecast equipo.toml --history mensajes.csv --weeks 8 --level 80% > siguiente.toml
+      ocho semanas con intervalos más estrechos; el escenario para dimensionar o simular
+",
+        ),
+    ),
+    (
         "run",
         Text::new(
             "Examples:
@@ -165,7 +182,7 @@ Estado de salida:
   relevo serve desk.toml --port 9000
       on your own desk and its variants, at http://127.0.0.1:9000/
   relevo serve desk.toml --bind 0.0.0.0
-      for everybody on the network: there is no password
+      for everybody on the network, also the phones of a workshop: there is no password
 ",
             "Ejemplos:
   relevo serve
@@ -173,7 +190,7 @@ Estado de salida:
   relevo serve equipo.toml --port 9000
       con tu propio equipo y sus variantes, en http://127.0.0.1:9000/
   relevo serve equipo.toml --bind 0.0.0.0
-      para toda la red: no hay contraseña
+      para toda la red, también para los móviles de un taller: no hay contraseña
 ",
         ),
     ),

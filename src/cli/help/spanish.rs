@@ -14,6 +14,10 @@ pub const COMMANDS_ES: &[(&str, &str)] = &[
     ("chart", "Dibujar una imagen de archivos de escenario, simulados y comparados como con run"),
     ("new", "Escribir un archivo de escenario comentado para empezar"),
     ("calibrate", "Hacer un escenario de una exportación de mensajes reales, cada valor con su intervalo"),
+    (
+        "forecast",
+        "Prever el volumen de las próximas semanas a partir de una exportación, con su intervalo, y ponerlo en un escenario",
+    ),
     ("breakeven", "Hallar dónde cambia cuál de dos escenarios es más barato al cambiar un valor"),
     ("sensitivity", "Mostrar de qué datos inciertos depende la respuesta"),
     ("sweep", "Simular una cuadrícula de escenarios: todas las combinaciones de los valores que toman unas claves"),
@@ -61,11 +65,55 @@ const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
     (
         "calibrate",
         "out",
-        "Escribirlo todo en esta carpeta: escenario, informe, tabla de horas; sin ella se imprime el escenario",
+        "Escribirlo todo en esta carpeta: escenario, página, informe, tablas, gráficos; sin ella se imprime el escenario",
+        "CARPETA",
+    ),
+    (
+        "calibrate",
+        "hold_out",
+        "Proporción de las semanas completas que no intervienen en el ajuste y sirven de contraste, por ejemplo 25% (25%; 0% no contrasta)",
+        "PROPORCIÓN",
+    ),
+    (
+        "calibrate",
+        "seed",
+        "Semilla de los números aleatorios del contraste: la misma semilla da los mismos resultados",
+        "NÚMERO",
+    ),
+    (
+        "forecast",
+        "file",
+        "Archivo de escenario cuyo volumen será el previsto; \"-\" lee la entrada estándar",
+        "ARCHIVO",
+    ),
+    (
+        "forecast",
+        "history",
+        "Exportación de lo que el equipo tuvo de verdad: CSV o JSON, también comprimido con gzip",
+        "EXPORTACIÓN",
+    ),
+    ("forecast", "weeks", "Semanas que se prevén (4)", "NÚMERO"),
+    ("forecast", "level", "Probabilidad de que un intervalo abarque lo que venga, por ejemplo 95% (95%)", "PROPORCIÓN"),
+    (
+        "forecast",
+        "seed",
+        "Semilla de las trayectorias de las que salen los intervalos: la misma semilla da los mismos resultados",
+        "NÚMERO",
+    ),
+    (
+        "forecast",
+        "out",
+        "Escribirlo todo en esta carpeta: escenario, página, informe, tablas, gráficos; sin ella se imprime el escenario",
         "CARPETA",
     ),
     ("serve", "files", "Archivos de escenario con los que empieza la página (el estudio incluido)", "ARCHIVO"),
     ("serve", "port", "Puerto en el que escuchar, 0 para uno libre (8017)", "NÚMERO"),
+    (
+        "serve",
+        "rooms",
+        "Archivo que guarda las salas de los talleres (rooms.db en la carpeta de datos del usuario)",
+        "ARCHIVO",
+    ),
     (
         "serve",
         "bind",
@@ -231,7 +279,9 @@ const OPTIONS_ES: &[(&str, &str, &str, &str)] = &[
 /// The Spanish of an option of a command.
 pub fn option_es(command: &str, id: &str) -> Option<(&'static str, &'static str)> {
     let find = |command: &str| OPTIONS_ES.iter().find(|(of, known, ..)| *of == command && *known == id);
-    find(command).or_else(|| find("")).map(|(.., help, value)| (*help, *value))
+    // The same options say how an export is read.
+    let reads = |of: &str| if of == "forecast" { find("calibrate") } else { None };
+    find(command).or_else(|| reads(command)).or_else(|| find("")).map(|(.., help, value)| (*help, *value))
 }
 
 const TEMPLATE_ES: &str = "{before-help}{about-with-newline}\nUso: {usage}\n\n{all-args}{after-help}";

@@ -2,13 +2,19 @@
 
 mod faults;
 mod hours;
+pub mod judged;
+mod judged_terminal;
+mod page;
+pub mod pictures;
 mod scenario;
 mod terminal;
 
 pub use faults::{fault, too_few};
 pub use hours::table as hours_table;
+pub use judged_terminal::{render as judgement, table};
+pub use page::{Told, iso_day, page, quantiles_table, weeks_table};
 pub use scenario::file as scenario;
-pub use terminal::render;
+pub use terminal::{day, render};
 
 use crate::calibrate::Estimate;
 use crate::locale::Lang;

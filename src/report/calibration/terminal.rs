@@ -49,48 +49,81 @@ const FROM_GAPS: Text = Text::new(
 );
 const PRECEDENCE: Text = Text::new("Reach and first response", "Alcance y primera respuesta");
 
-/// The report, with escape codes for colour, at most `columns` wide.
-pub fn render(calibration: &Calibration, history: &History, columns: usize, lang: Lang) -> String {
-    let mut page = Page { lines: vec![], columns: columns.clamp(NARROWEST, WIDEST), lang };
+/// What is told under one heading: labels and what is said of them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Group {
+    pub title: &'static str,
+    pub rows: Vec<(String, String)>,
+    /// Sentences to be minded.
+    pub notes: Vec<String>,
+}
+
+/// Everything that the export tells, in order.
+pub fn groups(calibration: &Calibration, history: &History, lang: Lang) -> Vec<Group> {
+    let mut page = Page { groups: vec![], lang };
     page.rows(calibration, history);
     page.demand(calibration);
     page.service(calibration);
     page.coverage(calibration);
-    page.lines.push(String::new());
-    page.lines.join("\n")
+    page.groups
+}
+
+/// The report, with escape codes for colour, at most `columns` wide.
+pub fn render(calibration: &Calibration, history: &History, columns: usize, lang: Lang) -> String {
+    let columns = columns.clamp(NARROWEST, WIDEST);
+    let mut lines = vec![];
+    for group in groups(calibration, history, lang) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(group.title.bold().to_string());
+        group.rows.iter().for_each(|(label, text)| lines.extend(laid_out(label, text, columns)));
+        let notes = group.notes.iter().flat_map(|note| fold(note, columns));
+        lines.extend(notes.map(|line| line.yellow().to_string()));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// A label and what is said of it, folded beside the label, or below it where the terminal is narrow.
+fn laid_out(label: &str, text: &str, columns: usize) -> Vec<String> {
+    let narrow = columns < LABEL + NARROWEST || width(label) + 4 > LABEL;
+    if narrow {
+        let label = fold(label, columns - 2).into_iter().map(|line| format!("  {line}"));
+        return label.chain(fold(text, columns - 4).iter().map(|line| format!("    {line}"))).collect();
+    }
+    let beside = |(at, line): (usize, &String)| {
+        let label = if at == 0 { format!("  {label}") } else { String::new() };
+        format!("{}{line}", left(&label, LABEL))
+    };
+    fold(text, columns - LABEL).iter().enumerate().map(beside).collect()
 }
 
 /// A local day in words.
-pub(super) fn day(number: i64, lang: Lang) -> String {
+pub fn day(number: i64, lang: Lang) -> String {
     let since = Date::constant(1970, 1, 1);
     since.checked_add(number.days()).map_or_else(|_| number.to_string(), |day| date::date(day, lang))
 }
 
 struct Page {
-    lines: Vec<String>,
-    columns: usize,
+    groups: Vec<Group>,
     lang: Lang,
 }
 
 impl Page {
     fn title(&mut self, text: Text) {
-        if !self.lines.is_empty() {
-            self.lines.push(String::new());
-        }
-        self.lines.push(text.get(self.lang).bold().to_string());
+        self.groups.push(Group { title: text.get(self.lang), rows: vec![], notes: vec![] });
     }
 
-    /// A label and what is said of it, folded beside the label, or below it where the terminal is narrow.
     fn row(&mut self, label: &str, text: &str) {
-        let narrow = self.columns < LABEL + NARROWEST || width(label) + 4 > LABEL;
-        if narrow {
-            self.lines.extend(fold(label, self.columns - 2).iter().map(|line| format!("  {line}")));
-            self.lines.extend(fold(text, self.columns - 4).iter().map(|line| format!("    {line}")));
-            return;
+        if let Some(group) = self.groups.last_mut() {
+            group.rows.push((label.to_owned(), text.to_owned()));
         }
-        for (at, line) in fold(text, self.columns - LABEL).iter().enumerate() {
-            let label = if at == 0 { format!("  {label}") } else { String::new() };
-            self.lines.push(format!("{}{line}", left(&label, LABEL)));
+    }
+
+    fn note(&mut self, text: Text) {
+        if let Some(group) = self.groups.last_mut() {
+            group.notes.push(text.get(self.lang).to_owned());
         }
     }
 
@@ -135,12 +168,10 @@ impl Page {
         }
         let broken = history.refusals.broken() as f64 / history.rows.max(1) as f64;
         if broken > MANY_BROKEN {
-            let told = Text::new(
+            self.note(Text::new(
                 "Many rows are broken: look at the export before you trust what follows.",
                 "Hay muchas filas rotas: revisa la exportación antes de fiarte de lo que sigue.",
-            );
-            let told: Vec<String> = fold(told.get(lang), self.columns);
-            self.lines.extend(told.iter().map(|line| line.yellow().to_string()));
+            ));
         }
         let period = &calibration.period;
         let days = match lang {

@@ -51,7 +51,7 @@ fn step(share: f64) -> usize {
 }
 
 /// The steps of the scale with the shares that they stand for.
-fn key(sheet: &mut Sheet, lang: Lang) {
+pub(super) fn key(sheet: &mut Sheet, lang: Lang) {
     let width = ((sheet.right() - MARGIN) / HEATS as f64).min(96.0);
     for (at, low) in STEPS.iter().enumerate() {
         let left = MARGIN + at as f64 * width;
@@ -66,7 +66,7 @@ fn key(sheet: &mut Sheet, lang: Lang) {
 }
 
 /// One week of cells with their values; what was never observed is a dash.
-fn cells(sheet: &mut Sheet, week: &[Option<f64>], lang: Lang) {
+pub(super) fn cells(sheet: &mut Sheet, week: &[Option<f64>], lang: Lang) {
     let down = sheet.narrow();
     let (columns, rows) = if down { (DAYS, HOURS) } else { (HOURS, DAYS) };
     let hour_of = |column: usize, row: usize| if down { column * HOURS + row } else { row * HOURS + column };

@@ -4,6 +4,7 @@
 //! give the same bytes.
 
 mod arrivals;
+pub mod attained;
 mod backlog;
 pub mod breakeven;
 mod canvas;
@@ -18,6 +19,7 @@ mod labels;
 mod learned;
 mod money;
 mod occupancy;
+pub mod overlay;
 pub mod people;
 pub mod picture;
 mod response;
@@ -25,6 +27,7 @@ mod scale;
 mod sheet;
 pub mod sweep;
 pub mod table;
+pub mod teams;
 pub mod tornado;
 mod words;
 
@@ -33,6 +36,7 @@ mod tests;
 
 pub use ink::Theme;
 pub use picture::{MOST_PIXELS, NoBitmap, Picture};
+pub use scale::hour_span;
 pub use sheet::Layout;
 pub use words::made_by;
 

@@ -238,6 +238,32 @@ fn tornado(turning: usize, name: &str) -> Tornado {
     }
 }
 
+/// So many teams, their figures about so far from each other.
+fn teams_of(many: usize, spread: f64) -> (teams::Points, teams::Changes) {
+    let about = |id| teams::About { id, title: "A <b> & B".into(), about: LONG.into(), source: "relevo".into() };
+    let quantity = |form| teams::Quantity { name: "Coste por semana, EUR".into(), form };
+    let value = |at: usize| spread * ((at * 37 % 60) as f64 / 60.0);
+    let name = |at: usize| if at.is_multiple_of(5) { format!("{at} {LONG}") } else { format!("Equipo {at}") };
+    let money = |at: usize| estimate(6000.0 * (1.0 + value(at)), 40.0);
+    let points =
+        (0..many).map(|at| teams::Point { name: name(at), across: money(at), up: estimate(0.8 - value(at * 7), 0.01) });
+    let changes = (0..many).map(|at| teams::Change { name: name(at), then: money(at), now: money(at + 1) });
+    (
+        teams::Points {
+            about: about("teams"),
+            across: quantity(Form::Number(0)),
+            up: quantity(Form::Percent(1)),
+            points: points.collect(),
+        },
+        teams::Changes {
+            about: about("change"),
+            figure: quantity(Form::Number(0)),
+            changes: changes.collect(),
+            times: ["antes".into(), "ahora".into()],
+        },
+    )
+}
+
 /// The pictures of other commands.
 fn others(layout: Layout, lang: Lang) -> Vec<(String, Picture)> {
     let line = |number: usize| Line {
@@ -296,6 +322,13 @@ fn others(layout: Layout, lang: Lang) -> Vec<(String, Picture)> {
     };
     for (name, data) in [("dear", targets(5, 400.0)), ("same", targets(3, -150.0)), ("none", targets(0, 0.0))] {
         drawn.push((format!("frontier-{name}"), super::frontier::draw(&data, layout, lang)));
+    }
+    for (name, many, spread) in
+        [("none", 0, 0.0), ("one", 1, 0.0), ("few", 7, 0.2), ("same", 12, 0.0), ("many", 60, 0.1)]
+    {
+        let (points, changes) = teams_of(many, spread);
+        drawn.push((format!("teams-{name}"), teams::points(&points, layout, lang)));
+        drawn.push((format!("change-{name}"), teams::changes(&changes, layout, lang)));
     }
     for (name, data) in [("two", tornado(2, "")), ("none", tornado(0, LONG)), ("many", tornado(5, ""))] {
         drawn.push((format!("sensitivity-{name}"), super::tornado::draw(&data, layout, lang)));

@@ -6,7 +6,7 @@ use crate::metrics::Unit as Measured;
 use crate::report::assumptions::{as_except, changed, origin, value};
 use crate::report::benchmarks;
 use crate::report::charts::table::Table;
-use crate::report::charts::{Kind, Layout};
+use crate::report::charts::{Kind, Layout, Picture};
 use crate::report::comparison::figure::change;
 use crate::report::comparison::{About, Group, Row};
 use crate::report::problems::{self, MachineProblem};
@@ -85,15 +85,21 @@ pub struct File<'f> {
 
 pub fn drawings(result: &StudyResult, lang: Lang) -> Vec<Drawing> {
     let drawing = |kind: Kind| {
-        let wide = kind.draw(result, Layout::Wide, lang);
-        let narrow = without_hover(&kind.draw(result, Layout::Narrow, lang).svg);
-        // The ids of one page are distinct.
-        let narrow = narrow.replace(&format!("\"{}-", kind.id()), &format!("\"narrow-{}-", kind.id()));
         // Hours beside one another are low and wide: upright it would fill a sheet of paper.
         let across_paper = kind == Kind::Heatmap;
-        Drawing { wide: wide.svg, narrow, across_paper, about: kind.about().get(lang), table: wide.table }
+        let [wide, narrow] = [Layout::Wide, Layout::Narrow].map(|layout| kind.draw(result, layout, lang));
+        Drawing::of(kind.id(), kind.about().get(lang), wide, &narrow, across_paper)
     };
     Kind::ALL.into_iter().filter(|kind| kind.tells(result)).map(drawing).collect()
+}
+
+impl Drawing {
+    /// A picture laid out for wide screens and for phones; `id` begins the identifiers of both.
+    pub fn of(id: &str, about: &'static str, wide: Picture, narrow: &Picture, across_paper: bool) -> Drawing {
+        // The ids of one page are distinct.
+        let narrow = without_hover(&narrow.svg).replace(&format!("\"{id}-"), &format!("\"narrow-{id}-"));
+        Drawing { wide: wide.svg, narrow, across_paper, about, table: wide.table }
+    }
 }
 
 /// Without the areas that only show values under a pointer: phones and paper have none.

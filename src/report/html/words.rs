@@ -40,6 +40,10 @@ pub const TYPED: Text = Text::new(
     "In the folder of this report, with the same version of relevo, this command gives the same figures:",
     "En la carpeta de este informe, con la misma versión de relevo, esta orden da los mismos indicadores:",
 );
+pub const TYPED_THERE: Text = Text::new(
+    "Where the files that it names are, with the same version of relevo, this command gives the same figures:",
+    "Donde están los archivos que nombra, con la misma versión de relevo, esta orden da los mismos indicadores:",
+);
 pub const COPY: Text = Text::new("Copy", "Copiar");
 pub const COPIED: Text = Text::new("Copied", "Copiado");
 pub const MORE_ASSUMPTIONS: Text = Text::new(

@@ -3,7 +3,7 @@
 //! Colours are always written as escape codes; the stream they go to takes them out where they are not wanted.
 
 mod table;
-mod week_picture;
+pub mod week_picture;
 mod widths;
 
 use super::text_layout::{NARROWEST, fold};

@@ -18,21 +18,35 @@ const TITLE: Text = Text::new("Backlog over the week", "Carga pendiente en la se
 const NOTHING: Text = Text::new("no message ever waits", "ningún mensaje espera");
 
 pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
+    let series: Vec<(&str, &[f64])> =
+        result.scenarios.iter().map(|one| (one.name.as_str(), &one.series.hour_of_week.backlog_mean[..])).collect();
+    let unit = Text::new("messages", "mensajes");
+    bands(TITLE, NOTHING, unit, &series, columns, lang)
+}
+
+/// Means of the hours of the week of several series, each under its name: a title, what is said where all are zero, and the unit.
+pub fn bands(
+    title: Text,
+    nothing: Text,
+    unit: Text,
+    series: &[(&str, &[f64])],
+    columns: usize,
+    lang: Lang,
+) -> Vec<String> {
     let cells_per_day =
         if columns > DAYS * (CELLS_PER_DAY + 1) + FEWEST_LABEL_COLUMNS { CELLS_PER_DAY } else { NARROW_CELLS_PER_DAY };
-    let series = result.scenarios.iter().map(|one| &one.series.hour_of_week.backlog_mean);
-    let weeks: Vec<Vec<f64>> = series.map(|hours| cells(hours, cells_per_day)).collect();
+    let weeks: Vec<Vec<f64>> = series.iter().map(|(_, hours)| cells(hours, cells_per_day)).collect();
     let highest = weeks.iter().flatten().copied().fold(0.0, f64::max);
     if highest <= 0.0 {
-        return titled(&format!("{}: ", TITLE.get(lang)), NOTHING.get(lang), columns);
+        return titled(&format!("{}: ", title.get(lang)), nothing.get(lang), columns);
     }
-    let scale = number(highest, decimals(highest, None, 1), lang);
+    let (scale, unit) = (number(highest, decimals(highest, None, 1), lang), unit.get(lang));
     let scale = match lang {
-        Lang::En => format!("mean; full height = {scale} messages"),
-        Lang::Es => format!("media; altura completa = {scale} mensajes"),
+        Lang::En => format!("mean; full height = {scale} {unit}"),
+        Lang::Es => format!("media; altura completa = {scale} {unit}"),
     };
-    let mut lines = titled(&format!("{} ", TITLE.get(lang)), &format!("({scale})"), columns);
-    let longest = result.scenarios.iter().map(|one| width(&one.name)).max().unwrap_or(0);
+    let mut lines = titled(&format!("{} ", title.get(lang)), &format!("({scale})"), columns);
+    let longest = series.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
     // The names stand beside their bands, or above them where that would leave them no room.
     let room = columns.saturating_sub(DAYS * (cells_per_day + 1));
     let beside = room > FEWEST_LABEL_COLUMNS;
@@ -40,11 +54,11 @@ pub fn lines(result: &StudyResult, columns: usize, lang: Lang) -> Vec<String> {
     let days: Vec<String> = (0..DAYS).map(|day| left(weekday(day, lang), cells_per_day)).collect();
     lines.push(placed("", label_columns, &days.join(" ")));
     // Tall bands where there is room for them.
-    let band_height = if result.scenarios.len() <= 4 { 3 } else { 1 };
-    for (one, week) in result.scenarios.iter().zip(&weeks) {
-        let mut label = if beside { fold(&one.name, label_columns) } else { vec![] };
+    let band_height = if series.len() <= 4 { 3 } else { 1 };
+    for ((name, _), week) in series.iter().zip(&weeks) {
+        let mut label = if beside { fold(name, label_columns) } else { vec![] };
         if !beside {
-            lines.extend(fold(&one.name, columns));
+            lines.extend(fold(name, columns));
         }
         let height = band_height.max(label.len());
         while label.len() < height {

@@ -14,7 +14,7 @@ export class Refused extends Error {
   }
 }
 
-async function answered(response) {
+export async function answered(response) {
   if (response.ok) return response;
   const retry = Number(response.headers.get("retry-after")) || null;
   let told;

@@ -1,6 +1,7 @@
 //! The OpenAPI document against the server.
 
 use super::{Answer, DESK, Server};
+use crate::workshop::{House, cookie};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -76,13 +77,79 @@ fn requests() -> Vec<(&'static str, Value)> {
     ]
 }
 
+/// What the workshop is asked for, each answered as the document tells; the paths.
+fn workshop(document: &Document) -> Vec<&'static str> {
+    let house = House::new();
+    let open = house.server.post("/api/workshop/rooms", &json!({ "study": "monday" }));
+    document.accepts("POST", "/api/workshop/rooms", &open);
+    let refused = house.server.post("/api/workshop/rooms", &json!({ "study": "x" }));
+    document.accepts("POST", "/api/workshop/rooms", &refused);
+    let room = house.open("monday");
+    let template = |rest: &str| format!("/api/workshop/rooms/{{code}}{rest}");
+    let joined = house.server.post(&room.path("/join"), &json!({ "name": "one" }));
+    document.accepts("POST", &template("/join"), &joined);
+    let team = cookie(&joined);
+    let decision = json!({ "round": 1, "decision": { "weekend": "one" }, "submit": true });
+    let steers = [
+        json!({ "steer": { "do": "next_round" } }),
+        json!({ "steer": { "do": "next_round", "study": "dm" } }),
+        json!({ "steer": { "do": "rename", "team": 1, "name": "two" } }),
+        json!({ "steer": { "do": "remove", "team": 99 } }),
+        json!({ "steer": { "do": "delete" } }),
+    ];
+    let asked: Vec<(&str, &str, Answer)> = [
+        ("GET", "/qr", house.server.get(&room.path("/qr"))),
+        ("GET", "/team", house.as_team("GET", &room, "/team", &team, &Value::Null)),
+        ("GET", "/team", house.server.get(&room.path("/team"))),
+        ("POST", "/decide", house.as_team("POST", &room, "/decide", &team, &decision)),
+    ]
+    .into_iter()
+    .chain(std::iter::once_with(|| {
+        house.reveal(&room, "first");
+        house.reveal(&room, "later");
+        ("POST", "/reveal", house.as_trainer("POST", &room, "/reveal", &json!({ "act": "later" })))
+    }))
+    .chain(std::iter::once_with(|| ("GET", "", house.as_trainer("GET", &room, "", &Value::Null))))
+    .chain(
+        ["csv", "html"]
+            .into_iter()
+            .map(|kind| ("POST", "/export", house.as_trainer("POST", &room, "/export", &json!({ "kind": kind })))),
+    )
+    .chain(steers.iter().map(|steer| ("POST", "/steer", house.as_trainer("POST", &room, "/steer", steer))))
+    .collect();
+    for (method, rest, answer) in &asked {
+        document.accepts(method, &template(rest), answer);
+    }
+    vec![
+        "/api/workshop/rooms",
+        "/api/workshop/rooms/{code}",
+        "/api/workshop/rooms/{code}/team",
+        "/api/workshop/rooms/{code}/events",
+        "/api/workshop/rooms/{code}/qr",
+        "/api/workshop/rooms/{code}/join",
+        "/api/workshop/rooms/{code}/decide",
+        "/api/workshop/rooms/{code}/steer",
+        "/api/workshop/rooms/{code}/reveal",
+        "/api/workshop/rooms/{code}/export",
+    ]
+}
+
 #[test]
 fn the_document_tells_what_the_server_answers() {
     let server = Server::start(&[]);
     let document = Document(server.get("/api/openapi.json").json());
     assert_eq!(document.0["openapi"], "3.1.0");
     let mut asked = BTreeSet::new();
-    for path in ["/", "/healthz", "/api/openapi.json", "/api/start", "/api/start?lang=es"] {
+    for path in [
+        "/",
+        "/healthz",
+        "/api/openapi.json",
+        "/api/start",
+        "/api/start?lang=es",
+        "/workshop",
+        "/join",
+        "/api/workshop",
+    ] {
         let answer = server.get(path);
         let path = path.split('?').next().unwrap_or_default();
         assert_eq!(answer.status, 200, "{path}");
@@ -95,6 +162,7 @@ fn the_document_tells_what_the_server_answers() {
         document.accepts("POST", path, &answer);
         asked.insert(path);
     }
+    asked.extend(workshop(&document));
     let known: BTreeSet<&str> = document.0["paths"].as_object().expect("paths").keys().map(String::as_str).collect();
     assert_eq!(asked, known, "every path of the document is asked for");
     // Each only in its way, and told so in the shape of the document.

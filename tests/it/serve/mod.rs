@@ -31,7 +31,10 @@ impl Server {
     /// The same of another build of the program.
     pub fn of(program: &OsStr, arguments: &[&str]) -> Server {
         let mut command = Command::new(program);
-        command.args(["serve", "--port", "0", "--quiet"]).args(arguments).env("LC_ALL", "C");
+        command.args(["serve", "--quiet"]).args(arguments).env("LC_ALL", "C");
+        if !arguments.contains(&"--port") {
+            command.args(["--port", "0"]);
+        }
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("relevo starts");
         let mut told = BufReader::new(child.stdout.take().expect("a pipe"));
         let mut line = String::new();
@@ -120,6 +123,8 @@ impl Drop for Server {
 pub struct Answer {
     pub status: u16,
     pub head: String,
+    /// The head as it came.
+    raw_head: String,
     pub body: Vec<u8>,
 }
 
@@ -130,9 +135,10 @@ impl Answer {
         let _ = stream.read_to_end(&mut bytes);
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n");
         let end = end.unwrap_or_else(|| panic!("no answer: {:?}", String::from_utf8_lossy(&bytes)));
-        let head = String::from_utf8_lossy(&bytes[..end]).to_ascii_lowercase();
+        let raw_head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+        let head = raw_head.to_ascii_lowercase();
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-        Answer { status, head, body: bytes[end + 4..].to_vec() }
+        Answer { status, head, raw_head, body: bytes[end + 4..].to_vec() }
     }
 
     pub fn text(&self) -> String {
@@ -145,6 +151,13 @@ impl Answer {
 
     pub fn header(&self, name: &str) -> Option<&str> {
         self.head.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")))
+    }
+
+    /// The same with capitals and small letters as they came.
+    pub fn raw_header(&self, name: &str) -> Option<&str> {
+        let value =
+            |line: &'_ str| line.get(..name.len() + 2)?.eq_ignore_ascii_case(&format!("{name}: ")).then_some(());
+        self.raw_head.lines().find(|line| value(line).is_some()).map(|line| &line[name.len() + 2..])
     }
 
     /// The events of a stream: name and data.

@@ -1,6 +1,6 @@
 //! How the page looks and reads: every width, light and dark, both languages.
 
-use super::browser::Screen;
+use super::browser::{Browser, Screen};
 use super::{AGENTS, VOLUME, Visit};
 use crate::serve::DESK;
 use serde_json::{Value, json};
@@ -9,23 +9,23 @@ use std::fs;
 /// Where `tests/run` puts axe-core.
 const AXE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/axe/node_modules/axe-core/axe.min.js");
 /// What stands beyond the screen although nothing lets it be scrolled to.
-const CUT: &str = "return [document.documentElement.scrollWidth, [...document.querySelectorAll('body *')].filter((one) => {
+pub const CUT: &str = "return [document.documentElement.scrollWidth, [...document.querySelectorAll('body *')].filter((one) => {
     const box = one.getBoundingClientRect();
     return box.width > 0 && !one.closest('.scroll, .hidden, .skip, pre, svg') && (box.right > innerWidth + 1 || box.left < -1);
   }).map((one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 40)}`)]";
 
-fn violations(visit: &Visit) -> Value {
+pub fn violations(browser: &Browser) -> Value {
     let Ok(axe) = fs::read_to_string(AXE) else {
         eprintln!("skipped: there is no axe-core in {AXE}");
         return json!([]);
     };
-    visit.browser.js(&axe);
-    visit.browser.js(
+    browser.js(&axe);
+    browser.js(
         "axe.run(document, { resultTypes: ['violations'] }).then((result) => {
            window.found = result.violations.map((one) => `${one.id}: ` + one.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join(' | '));
          })",
     );
-    visit.browser.until("window.found ?? null")
+    browser.until("window.found ?? null")
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn it_fits_every_screen_and_can_be_read_by_everyone() {
         assert!(found[0].as_u64() <= Some(width.into()), "{width}: {}", found[0]);
         assert_eq!(found[1], json!([]), "{width}");
         assert_eq!(visit.browser.js("return matchMedia('(prefers-color-scheme: dark)').matches"), json!(dark));
-        assert_eq!(violations(&visit), json!([]), "{width} {lang}");
+        assert_eq!(violations(&visit.browser), json!([]), "{width} {lang}");
         visit.browser.shot(&name("open"));
         visit.browser.js("document.getElementById('verdict').scrollIntoView()");
         visit.browser.shot(&name("verdict"));

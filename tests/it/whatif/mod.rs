@@ -4,9 +4,9 @@
 //! them these tests say so and pass. What each leaves on the screen is in target/screens:
 //! `cargo test --test it whatif` makes them all.
 
-mod browser;
+pub mod browser;
 mod levers;
-mod looks;
+pub mod looks;
 mod speed;
 
 use crate::serve::{DESK, Server};
