@@ -57,7 +57,7 @@ pub fn observe(history: &History, from: i64, to: i64, scenario: &Scenario) -> Pr
 }
 
 /// Calls for every hour of the spells that posts make, given in seconds since the first hour.
-fn at_work(posts_s: &mut Vec<i64>, mut call: impl FnMut(usize)) {
+fn at_work(posts_s: &mut [i64], mut call: impl FnMut(usize)) {
     posts_s.sort_unstable();
     for run in posts_s.chunk_by(|one, next| next - one <= MOST_BETWEEN_S) {
         let nearest = |at_s: i64| (at_s + HOUR_S / 2).div_euclid(HOUR_S);

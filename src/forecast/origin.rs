@@ -102,9 +102,9 @@ pub fn judge(past: &Weeks, wish: &Wish) -> Judged {
         chosen.add(&made.expected(), past, origin, scale);
         naives.add(&naive(past, origin, ahead).expected(), past, origin, scale);
         let drawn = draw(&made, wish, PATHS, wish.seed.wrapping_add(origin as u64));
-        for week in 0..ahead {
+        for (week, came_so_far) in came_ahead.iter_mut().enumerate().take(ahead) {
             let total = past.totals[origin + week];
-            (came, weeks, came_ahead[week]) = (came + total, weeks + 1.0, came_ahead[week] + total);
+            (came, weeks, *came_so_far) = (came + total, weeks + 1.0, *came_so_far + total);
             weeks_held.add(drawn.weeks[week].holds(total));
             let hours = drawn.hours[HOURS * week..].iter().zip(&past.hours[origin + week]);
             hours.for_each(|(range, count)| hours_held.add(range.holds(f64::from(*count))));

@@ -119,7 +119,7 @@ impl Rota {
                 let people = people.next_multiple_of(step).min(most);
                 let number = *numbers.entry((hour, people)).or_insert_with(|| {
                     let window = Window { days: Days::DAILY, from_minute: 60 * hour, to_minute: 60 * (hour + 1) };
-                    duties.push(Duty { team: 0, window, agents: vec![0..people], pause: None });
+                    duties.push(Duty { team: 0, window, agents: std::iter::once(0..people).collect(), pause: None });
                     (duties.len() - 1) as u16
                 });
                 of_day.push(number);
@@ -128,7 +128,12 @@ impl Rota {
         }
         let days = by_date.len() as u32;
         let begins = Begins { by_day_kind: Default::default(), holidays: Vec::new(), days, by_date: Some(by_date) };
-        Rota { duties, team_of_agent: vec![0; most as usize], agents_of_team: vec![0..most], begins }
+        Rota {
+            duties,
+            team_of_agent: vec![0; most as usize],
+            agents_of_team: std::iter::once(0..most).collect(),
+            begins,
+        }
     }
 
     pub fn begin_of(&self, duty: u16, day: u32) -> Time {

@@ -95,7 +95,8 @@ mod tests {
             assert_eq!(typed_code(wrong), None, "{wrong}");
         }
         let codes: HashSet<String> = (0..200).map(|_| new_code().unwrap()).collect();
-        assert_eq!(codes.len(), 200);
+        // Two of 200 are the same by chance once in 3,000 times: a room's code is tried against those there are.
+        assert!(codes.len() >= 198, "{}", codes.len());
         assert!(codes.iter().all(|code| typed_code(code).as_deref() == Some(code)));
     }
 
