@@ -6,7 +6,7 @@
 //! time rounded down makes no smaller. The mean rest is the integral of M(h) P(X > h), so at most that of U(h) P(X > h). The mean age
 //! is the integral of h P(X > h) dM(h): with g(h), the largest of h' P(X > h') for h' from h on, at most that of U(h) d(-g(h)).
 //!
-//! Where the tail is too long for a grid, U(h) is at most h / m + E[X^2] / m^2 with m = E[X] (G. Lorden, "On excess over the
+//! Where the tail is too long for a grid, U(h) is at most h / m + `E[X^2] / m^2` with `m = E[X]` (G. Lorden, "On excess over the
 //! boundary", 1970): a mean rest of at most 1.5 E[X^2] / m, and over stretches of length d, in each of which no more than
 //! d / m + E[X^2] / m^2 messages begin, a mean age of at most
 //! `(1/m + E[X^2] / (m^2 d)) E[X^2] / 2 + (d / m + E[X^2] / m^2) sup h P(X > h)`, for any d.
