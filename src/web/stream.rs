@@ -7,7 +7,7 @@ use serde::Serialize;
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -97,6 +97,7 @@ pub struct Seats {
     most: usize,
     taken: Mutex<HashMap<u64, Taken>>,
     next: AtomicU64,
+    closing: AtomicBool,
 }
 
 struct Taken {
@@ -113,7 +114,7 @@ pub struct Seat {
 
 impl Seats {
     pub fn for_most(most: usize) -> Arc<Seats> {
-        Arc::new(Seats { most, taken: Mutex::default(), next: AtomicU64::default() })
+        Arc::new(Seats { most, taken: Mutex::default(), next: AtomicU64::default(), closing: AtomicBool::default() })
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<u64, Taken>> {
@@ -136,13 +137,19 @@ impl Seats {
             return None;
         }
         let (number, stop) = (self.next.fetch_add(1, Ordering::Relaxed), Arc::new(Stop::default()));
+        if self.closing.load(Ordering::Relaxed) {
+            // It came while the server stops: its end is told, and nothing is simulated.
+            stop.stop(Reason::Stopping);
+        }
         taken.insert(number, Taken { key, stop: Arc::clone(&stop) });
         Some(Seat { seats: Arc::clone(self), number, stop })
     }
 
-    /// The server stops: everybody is told.
+    /// The server stops: everybody is told, and whoever comes later.
     pub fn stop_all(&self) {
-        self.lock().values().for_each(|one| one.stop.stop(Reason::Stopping));
+        let taken = self.lock();
+        self.closing.store(true, Ordering::Relaxed);
+        taken.values().for_each(|one| one.stop.stop(Reason::Stopping));
     }
 }
 

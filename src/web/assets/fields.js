@@ -88,13 +88,14 @@ function numeric(one, change, { label, percent, slider = true, id = fresh("value
     range.value = value;
   };
   const speak = (value) => range?.setAttribute("aria-valuetext", percent ? `${shown(value)} %` : shown(value));
+  // First, so that what a change shows again leaves alone what is being typed.
+  for (const [event, listener] of Object.entries(typing)) box.addEventListener(event, listener);
   box.addEventListener("input", () => {
     const typed = asNumber(box.value);
     now = typed === null ? box.value : Number((typed / scale).toPrecision(12));
     change(now);
     slide(now);
   });
-  for (const [event, listener] of Object.entries(typing)) box.addEventListener(event, listener);
   range?.addEventListener("input", () => {
     now = Number(Number(range.value).toPrecision(12));
     box.value = shown(now);
@@ -170,6 +171,8 @@ function several(one, change) {
 function text(one, change, { list = false, placeholder = "" } = {}) {
   const id = fresh("value");
   const box = h("input", { id, type: "text", autocomplete: "off", spellcheck: "false", placeholder });
+  // First, so that what a change shows again leaves alone what is being typed.
+  for (const [event, listener] of Object.entries(typing)) box.addEventListener(event, listener);
   box.addEventListener("input", () => {
     const all = box.value
       .split(";")
@@ -179,7 +182,6 @@ function text(one, change, { list = false, placeholder = "" } = {}) {
     const value = list ? all : box.value.trim();
     change(value.length === 0 && !one.required ? (Array.isArray(one.default) ? [] : undefined) : value);
   });
-  for (const [event, listener] of Object.entries(typing)) box.addEventListener(event, listener);
   const show = (value, words) => {
     const shown = Array.isArray(value)
       ? value.join(list === "lines" ? "; " : ", ")

@@ -2,7 +2,7 @@
 
 use super::{DESK, Server, endless};
 use serde_json::json;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
 /// From the wish to stop until nothing is simulated: a simulated hour takes microseconds; the rest is the other work of the machine.
@@ -120,6 +120,30 @@ fn the_server_says_good_bye() {
         server.child.stderr.take().expect("a pipe").read_to_string(&mut told).expect("text");
         assert_eq!(told.trim(), "the server has stopped");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_that_comes_while_the_server_stops_does_not_hold_it_up() {
+    let mut server = Server::start(&[]);
+    let body = endless().to_string();
+    let (first, rest) = body.split_at(body.len() - 5);
+    let mut stream = server.connect();
+    let head = format!(
+        "POST /api/run HTTP/1.0\r\nHost: {}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        server.host(),
+        body.len()
+    );
+    stream.write_all(format!("{head}{first}").as_bytes()).expect("a connection");
+    // It is being read when the server is told to stop.
+    std::thread::sleep(Duration::from_millis(300));
+    let id = server.child.id().to_string();
+    let begin = Instant::now();
+    std::process::Command::new("kill").args(["-TERM", &id]).status().expect("kill");
+    std::thread::sleep(Duration::from_millis(500));
+    let _ = stream.write_all(rest.as_bytes());
+    server.child.wait().expect("an end");
+    assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
 }
 
 #[test]

@@ -182,6 +182,18 @@ fn a_file_is_opened_and_a_bad_one_tells_its_slips() {
     visit.quiet();
 }
 
+/// What is being typed stays as it is; the unit is not added after the first digit.
+#[test]
+fn a_duration_is_typed_key_by_key() {
+    let Some(visit) = Visit::new() else { return };
+    let box_of_it = "[data-key='policy.acknowledge'] input[type=text]";
+    for typed in ["90m", "1h30m", "2h"] {
+        visit.browser.replace(box_of_it, typed);
+        let value = visit.browser.js(&format!("return document.querySelector({}).value", json!(box_of_it)));
+        assert_eq!(value, json!(typed));
+    }
+}
+
 #[test]
 fn a_bad_value_is_told_at_its_control() {
     let Some(visit) = Visit::new() else { return };
