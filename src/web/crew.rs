@@ -73,7 +73,10 @@ impl Crew {
     }
 
     pub fn begin(&self, run: Refinement) {
-        self.shared.lock().runs.push_back(Arc::new(run));
+        let mut list = self.shared.lock();
+        list.runs.push_back(Arc::new(run));
+        list.forget_stopped();
+        drop(list);
         self.shared.bell.notify_all();
     }
 
@@ -105,6 +108,7 @@ impl Shared {
             let mut list = self.lock();
             list.at_work -= 1;
             list.decisions.extend(to_decide.map(|snapshot| (run, snapshot)));
+            list.forget_stopped();
             drop(list);
             // What was done may be what the next stage of the run waited for.
             self.bell.notify_all();
@@ -153,6 +157,11 @@ fn unless_it_falls_over<T>(run: &Refinement, work: impl FnOnce(&Refinement) -> T
 }
 
 impl List {
+    /// Decisions that nobody waits for any more: whoever left gave up the seat, so nothing else bounds how many there are.
+    fn forget_stopped(&mut self) {
+        self.decisions.retain(|(run, _)| !run.ends_if_stopped());
+    }
+
     /// The next task, and its run behind all others.
     fn take(&mut self) -> Option<(Arc<Refinement>, Task)> {
         self.turns += 1;

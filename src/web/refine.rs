@@ -118,6 +118,15 @@ impl Refinement {
         !self.first_told.load(Ordering::Relaxed)
     }
 
+    /// Tells the end of a run that must stop; whether it must.
+    pub fn ends_if_stopped(&self) -> bool {
+        let reason = self.stopping();
+        if let Some(reason) = reason {
+            self.audience.ended(reason, None);
+        }
+        reason.is_some()
+    }
+
     fn lock(&self) -> MutexGuard<'_, Progress> {
         self.progress.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -284,6 +293,9 @@ impl Refinement {
 
     /// Looks for what stands behind the verdict, and tells it with the last figures.
     pub fn decide(&self, snapshot: &Snapshot, pool: &ThreadPool) {
+        if self.ends_if_stopped() {
+            return;
+        }
         let mut result = self.result(snapshot);
         if let Some(decisions) = self.decisions(snapshot, pool) {
             for (difference, decision) in result.differences.iter_mut().zip(decisions) {

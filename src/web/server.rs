@@ -154,7 +154,7 @@ async fn converse(stream: TcpStream, peer: Peer, router: Router, guest: Guest) {
     let answer = service_fn(|mut request: Request<Incoming>| {
         request.extensions_mut().insert(peer);
         let busy = Busy::new(&known);
-        let answered = router.clone().call(request.map(Body::new));
+        let answered = router.clone().call(request.map(|body| Body::new(Arriving::new(body, &known))));
         async move {
             let answered = answered.await;
             Ok::<_, std::convert::Infallible>(answered?.map(|body| Body::new(Counted { body, _busy: busy })))
@@ -182,9 +182,21 @@ struct Guests {
 }
 
 struct Known {
-    /// Requests that are being answered.
+    /// Requests that are being answered, those included that are still coming.
     busy: AtomicUsize,
+    /// Requests whose body is still coming.
+    arriving: AtomicUsize,
     close: Notify,
+}
+
+impl Known {
+    fn is_idle(&self) -> bool {
+        self.busy.load(Ordering::Relaxed) == 0
+    }
+
+    fn is_being_asked(&self) -> bool {
+        self.arriving.load(Ordering::Relaxed) > 0
+    }
 }
 
 /// A connection, forgotten when it ends.
@@ -203,27 +215,25 @@ impl Guests {
         self.lock().len()
     }
 
-    /// Takes one more in; where there is no room the one that came first of those that are idle leaves, and where none is
-    /// idle there is no welcome.
+    /// Takes one more in; where there is no room the one that came first of those that are idle leaves, else of those whose
+    /// request is still coming, and where all are being answered there is no welcome.
     fn welcome(guests: &Arc<Guests>) -> Option<Guest> {
         let mut list = guests.lock();
         if list.len() >= CONNECTIONS {
-            let idle =
-                list.iter().find(|(_, known)| known.busy.load(Ordering::Relaxed) == 0).map(|(number, _)| *number);
-            let known = list.remove(&idle?)?;
+            let first =
+                |leaves: fn(&Known) -> bool| list.iter().find(|(_, known)| leaves(known)).map(|(number, _)| *number);
+            let leaves = first(Known::is_idle).or_else(|| first(Known::is_being_asked))?;
+            let known = list.remove(&leaves)?;
             known.close.notify_one();
         }
         let number = guests.next.fetch_add(1, Ordering::Relaxed);
-        let known = Arc::new(Known { busy: AtomicUsize::new(0), close: Notify::new() });
+        let known = Arc::new(Known { busy: AtomicUsize::new(0), arriving: AtomicUsize::new(0), close: Notify::new() });
         list.insert(number, Arc::clone(&known));
         Some(Guest { guests: Arc::clone(guests), number, known })
     }
 
     fn close_idle(&self) {
-        self.lock()
-            .values()
-            .filter(|known| known.busy.load(Ordering::Relaxed) == 0)
-            .for_each(|known| known.close.notify_one());
+        self.lock().values().filter(|known| known.is_idle()).for_each(|known| known.close.notify_one());
     }
 }
 
@@ -246,6 +256,60 @@ impl Busy {
 impl Drop for Busy {
     fn drop(&mut self) {
         self.0.busy.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// The body of a request, which may make room for others until it is there: a client that sends it slowly keeps nobody out.
+struct Arriving {
+    body: Incoming,
+    known: Arc<Known>,
+    on: bool,
+}
+
+impl Arriving {
+    fn new(body: Incoming, known: &Arc<Known>) -> Arriving {
+        let on = !hyper::body::Body::is_end_stream(&body);
+        if on {
+            known.arriving.fetch_add(1, Ordering::Relaxed);
+        }
+        Arriving { body, known: Arc::clone(known), on }
+    }
+
+    fn is_there(&mut self) {
+        if std::mem::take(&mut self.on) {
+            self.known.arriving.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+}
+
+impl Drop for Arriving {
+    fn drop(&mut self) {
+        self.is_there();
+    }
+}
+
+impl hyper::body::Body for Arriving {
+    type Data = axum::body::Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(
+        mut self: std::pin::Pin<&mut Self>,
+        context: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<hyper::body::Frame<Self::Data>, Self::Error>>> {
+        let polled = std::pin::Pin::new(&mut self.body).poll_frame(context);
+        let over = matches!(polled, std::task::Poll::Ready(None | Some(Err(_))));
+        if over || self.body.is_end_stream() {
+            self.is_there();
+        }
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> hyper::body::SizeHint {
+        self.body.size_hint()
     }
 }
 

@@ -1,7 +1,7 @@
 //! GET /api/start: what the page begins with: the scenarios, the table of keys that its controls are made from, the limits.
 
 use super::body::{Language, spoken};
-use super::limits::{BODY_BYTES, CONVERSATIONS, CONVERSATIONS_OF_A_REPLICATION, REPLICATIONS, SCENARIOS};
+use super::limits::{BODY_BYTES, REPLICATIONS, SCENARIOS, STEPS, STEPS_OF_A_REPLICATION};
 use super::{Desk, words};
 use crate::locale::Lang;
 use crate::metrics::Measure;
@@ -101,8 +101,8 @@ struct Limits {
     scenarios: usize,
     replications: u32,
     body_bytes: usize,
-    conversations: u64,
-    conversations_of_a_replication: u64,
+    steps: u64,
+    steps_of_a_replication: u64,
 }
 
 pub async fn start(
@@ -138,8 +138,8 @@ fn beginning(desk: &Desk, lang: Lang) -> Beginning {
             scenarios: SCENARIOS,
             replications: REPLICATIONS,
             body_bytes: BODY_BYTES,
-            conversations: CONVERSATIONS as u64,
-            conversations_of_a_replication: CONVERSATIONS_OF_A_REPLICATION as u64,
+            steps: STEPS as u64,
+            steps_of_a_replication: STEPS_OF_A_REPLICATION as u64,
         },
         words: words::all(lang),
     }

@@ -222,6 +222,12 @@ fn scenarios_are_data_and_not_trusted() {
     workload(json!({ "toml": DESK, "set": { "run.weeks": 500 } }), 1000);
     let busy = DESK.replace("per_week = 260", "per_week = 26000").replace("agents = 2", "agents = 200");
     workload(json!({ "toml": busy, "set": { "run.weeks": 100 } }), 4);
+    // Agents come and go also where hardly anybody writes.
+    workload(json!({ "toml": DESK, "set": { "desk.team.all.agents": 5000, "run.weeks": 400 } }), 1);
+    workload(
+        json!({ "toml": DESK.replace("agent_messages = 1.4", "agent_messages = 90"), "set": { "demand.per_week": 10_000 } }),
+        4,
+    );
     let slow = json!({ "scenarios": [{ "toml": DESK }], "replications": 1001 });
     assert_eq!(server.post("/api/run", &slow).json()["error"]["code"], "replications");
     let six: Vec<_> = (0..6).map(|_| json!({ "toml": DESK })).collect();
@@ -250,6 +256,28 @@ fn slow_clients_are_left_behind() {
         well(&mut server);
     }
     assert!(begin.elapsed() > Duration::from_secs(5), "nobody who is merely slow is cut off at once");
+}
+
+/// As many as there may be begin to send and stop; whoever comes then is served.
+#[test]
+fn slow_bodies_keep_nobody_out() {
+    let mut server = Server::start(&[]);
+    let head = format!(
+        "POST /api/check HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n",
+        server.host()
+    );
+    let slow: Vec<TcpStream> = (0..256)
+        .map(|_| {
+            let mut stream = server.connect();
+            stream.write_all(head.as_bytes()).expect("sent");
+            stream
+        })
+        .collect();
+    std::thread::sleep(Duration::from_millis(500));
+    for _ in 0..10 {
+        well(&mut server);
+    }
+    drop(slow);
 }
 
 /// Whether the other side has closed; what it said before is passed over.

@@ -36,7 +36,7 @@ fn whoever_leaves_is_not_simulated_for() {
     let quiet = server.until_quiet();
     assert!(quiet < AT_ONCE, "{quiet:?}");
     // The same of one who waits for a file, and of one who waits for shifts.
-    let body = json!({ "scenarios": endless()["scenarios"], "kind": "html", "replications": 1000 }).to_string();
+    let body = json!({ "scenarios": endless()["scenarios"], "kind": "html", "replications": 900 }).to_string();
     let mut stream = server.connect();
     server.send(&mut stream, "POST", "/api/report", &[("Content-Type", "application/json")], body.as_bytes());
     while server.runs() == 0 {}
@@ -144,6 +144,23 @@ fn a_run_that_comes_while_the_server_stops_does_not_hold_it_up() {
     let _ = stream.write_all(rest.as_bytes());
     server.child.wait().expect("an end");
     assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+}
+
+/// While one decision is looked for, others ask for theirs and leave: these do not wait in a line that nothing bounds.
+#[test]
+fn decisions_of_those_who_left_are_forgotten() {
+    let server = Server::start(&[]);
+    let start: Vec<_> = (0..3).map(|at| json!({ "start": at })).collect();
+    let mut holder = server.listen("holder", &json!({ "scenarios": start, "replications": 60, "pictures": [] }));
+    while holder.wait("figures")["state"] != "all" {}
+    let two = json!([{ "toml": DESK }, { "toml": DESK, "set": { "desk.team.all.agents": 3 } }]);
+    for at in 0..40 {
+        let body = json!({ "scenarios": two, "replications": 2, "pictures": [], "result": false });
+        let mut listener = server.listen(&format!("page-{at}"), &body);
+        listener.wait("figures");
+    }
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(server.runs() < 10, "{} runs", server.runs());
 }
 
 #[test]

@@ -232,5 +232,5 @@ clock = "service_hours"
 /// The same with so much to do that it is not done within a test.
 pub fn endless() -> Value {
     let busy = DESK.replace("weeks = 3", "weeks = 500").replace("per_week = 260", "per_week = 150");
-    serde_json::json!({ "scenarios": [{ "toml": busy }], "replications": 1000, "pictures": [], "result": false })
+    serde_json::json!({ "scenarios": [{ "toml": busy }], "replications": 900, "pictures": [], "result": false })
 }
