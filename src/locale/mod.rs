@@ -14,6 +14,16 @@ pub enum Lang {
     Es,
 }
 
+impl Lang {
+    /// As documents and pages name their language.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Es => "es",
+        }
+    }
+}
+
 /// One text in both languages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Text {

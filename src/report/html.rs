@@ -87,10 +87,7 @@ pub fn render(subject: &Subject, lang: Lang) -> Result<String, askama::Error> {
     let style = style();
     let page = Page {
         lang,
-        code: match lang {
-            Lang::En => "en",
-            Lang::Es => "es",
-        },
+        code: lang.code(),
         policy: policy(&style),
         style,
         pictures: parts::drawings(result, lang),

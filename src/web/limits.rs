@@ -15,8 +15,9 @@ pub const SCENARIOS: usize = 5;
 pub const REPLICATIONS: u32 = 1000;
 /// Steps of all replications of all scenarios of a run.
 pub const STEPS: f64 = 200e6;
-/// Steps of one replication of one scenario: a thread turns to another run only between two of them, so this keeps others waiting.
-pub const STEPS_OF_A_REPLICATION: f64 = 2e6;
+/// Steps of one replication of one scenario: a thread turns to another run only between two of them, so it may keep others waiting
+/// for about a second.
+pub const STEPS_OF_A_REPLICATION: f64 = 1e6;
 /// Searches for shifts: the one that is on and those that wait.
 pub const SEARCHES: usize = 8;
 pub const SEARCH_TIME: Duration = Duration::from_secs(600);

@@ -128,7 +128,7 @@ fn beginning(desk: &Desk, lang: Lang) -> Beginning {
     };
     Beginning {
         relevo: StudyResult::VERSION,
-        lang: if lang == Lang::Es { "es" } else { "en" },
+        lang: lang.code(),
         scenarios: scenarios(desk, lang),
         sections: SECTIONS.iter().map(section).collect(),
         keys: keys::all().map(|key| key_row(key, lang)).collect(),

@@ -138,10 +138,7 @@ pub fn page(workshop: &Workshop, code: &str, secret: &str, lang: Lang) -> Result
     let style = style();
     let page = Page {
         lang,
-        code: match lang {
-            Lang::En => "en",
-            Lang::Es => "es",
-        },
+        code: lang.code(),
         version: StudyResult::VERSION,
         policy: style_policy(&style),
         style,

@@ -17,7 +17,7 @@ pub const ROUNDS: u32 = 20;
 pub const CHANGES: u32 = 100;
 /// Days after which a room is forgotten.
 pub const DAYS: i64 = 7;
-/// Wrong codes, secrets or cookies from one address within [`WRONG_WITHIN`]; there are 64 million codes.
+/// Wrong codes or secrets from one address within [`WRONG_WITHIN`]; there are 64 million codes.
 pub const WRONG: u32 = 10;
 pub const WRONG_WITHIN: Duration = Duration::from_secs(60);
 /// Addresses that are remembered; the one that was silent for longest is forgotten.

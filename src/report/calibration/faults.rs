@@ -57,26 +57,8 @@ pub fn fault(fault: &SourceFault, name: &str, lang: Lang) -> String {
         ),
         (SourceFault::TooManyRows, Lang::En) => format!("has more than {} rows; split it", count(MOST_ROWS)),
         (SourceFault::TooManyRows, Lang::Es) => format!("tiene más de {} filas; divídelo", count(MOST_ROWS)),
-        (SourceFault::PageTooLong { line }, Lang::En) => format!(
-            "from line {} on, one page has more than {} bytes; write pages as the interface gives them, one after the other",
-            count(*line),
-            count(MOST_PAGE_BYTES)
-        ),
-        (SourceFault::PageTooLong { line }, Lang::Es) => format!(
-            "desde la línea {}, una página tiene más de {} bytes; escribe las páginas como las da la interfaz, una tras otra",
-            count(*line),
-            count(MOST_PAGE_BYTES)
-        ),
-        (SourceFault::Json { line, column }, Lang::En) => format!(
-            "line {}, column {}: is not JSON as the X API v2 gives it (data, includes, meta); was it cut or edited, or not saved as UTF-8?",
-            count(*line),
-            count(*column)
-        ),
-        (SourceFault::Json { line, column }, Lang::Es) => format!(
-            "línea {}, columna {}: no es JSON como el de la API v2 de X (data, includes, meta); ¿se cortó, se editó o no se guardó como UTF-8?",
-            count(*line),
-            count(*column)
-        ),
+        (SourceFault::PageTooLong { line }, _) => page_too_long(&count(*line), &count(MOST_PAGE_BYTES), lang),
+        (SourceFault::Json { line, column }, _) => no_json(&count(*line), &count(*column), lang),
         (SourceFault::NotPages, _) => NOT_PAGES.get(lang).to_owned(),
         (SourceFault::Columns(found), _) => columns(found, lang),
         (SourceFault::NoColumn { named, found }, Lang::En) => {
@@ -109,6 +91,28 @@ pub fn fault(fault: &SourceFault, name: &str, lang: Lang) -> String {
         }
     };
     format!("{name}: {said}")
+}
+
+fn page_too_long(line: &str, most: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "from line {line} on, one page has more than {most} bytes; write pages as the interface gives them, one after the other"
+        ),
+        Lang::Es => format!(
+            "desde la línea {line}, una página tiene más de {most} bytes; escribe las páginas como las da la interfaz, una tras otra"
+        ),
+    }
+}
+
+fn no_json(line: &str, column: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "line {line}, column {column}: is not JSON as the X API v2 gives it (data, includes, meta); was it cut or edited, or not saved as UTF-8?"
+        ),
+        Lang::Es => format!(
+            "línea {line}, columna {column}: no es JSON como el de la API v2 de X (data, includes, meta); ¿se cortó, se editó o no se guardó como UTF-8?"
+        ),
+    }
 }
 
 /// That an export says too little.

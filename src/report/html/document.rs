@@ -92,10 +92,7 @@ pub fn render(document: Document, lang: Lang) -> Result<String, askama::Error> {
     let drawing = |pair: Pair| Drawing::of(pair.id, pair.about, pair.wide, &pair.narrow, pair.across_paper);
     let page = Page {
         lang,
-        code: match lang {
-            Lang::En => "en",
-            Lang::Es => "es",
-        },
+        code: lang.code(),
         policy: policy(&style),
         style,
         script: SCRIPT,

@@ -74,6 +74,8 @@ fn promises(one: &ScenarioResult, lang: Lang) -> String {
         (_, true, Lang::Es) => format!(", y cumple sus {all} SLA"),
         (1, false, Lang::En) => ", but it is not shown to meet its SLA".into(),
         (1, false, Lang::Es) => ", pero no se demuestra que cumpla su SLA".into(),
+        (_, false, Lang::En) if met == 0 => format!(", but it is not shown to meet any of its {all} SLAs"),
+        (_, false, Lang::Es) if met == 0 => format!(", pero no se demuestra que cumpla ninguno de sus {all} SLA"),
         (_, false, Lang::En) => format!(", but it is shown to meet {met} of its {all} SLAs only"),
         (_, false, Lang::Es) => format!(", pero solo se demuestra que cumple {met} de sus {all} SLA"),
     }
@@ -675,6 +677,7 @@ mod tests {
         assert_eq!(text(&[Met::Yes], Lang::En), ", and it meets its SLA");
         assert_eq!(text(&[Met::Unsure], Lang::En), ", but it is not shown to meet its SLA");
         assert_eq!(text(&[Met::Yes, Met::Yes], Lang::Es), ", y cumple sus 2 SLA");
+        assert_eq!(text(&[Met::No, Met::Unsure], Lang::En), ", but it is not shown to meet any of its 2 SLAs");
         assert_eq!(text(&[Met::Yes, Met::No], Lang::En), ", but it is shown to meet 1 of its 2 SLAs only");
     }
 }

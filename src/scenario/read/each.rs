@@ -4,7 +4,7 @@ use super::{Failed, Input, Loaded, Loading};
 use crate::scenario::Kept;
 use crate::scenario::convert::name_fault;
 use crate::scenario::limits::Limit;
-use crate::scenario::problem::{Problem, What};
+use crate::scenario::problem::{Problem, Severity, What};
 use crate::scenario::sources::Origin;
 use crate::scenario::tree::shorten;
 
@@ -45,13 +45,14 @@ pub fn load_each(chosen: &[Chosen], set: &[String], kept: &Kept) -> LoadedEach {
 
 impl Loading {
     fn chosen(&mut self, one: &Chosen) {
-        let first = self.scenarios.len();
+        let (first, warned) = (self.scenarios.len(), self.problems.len());
         self.input(&one.input);
         // With an error there is less in force than there are scenarios, and nothing of it is handed on.
         if self.in_force.len() != self.scenarios.len() || self.scenarios.len() == first {
             return;
         }
         if let Some(at) = one.scenario.map(|at| first + at).filter(|at| *at < self.scenarios.len()) {
+            self.forget_others(warned, (at > first).then(|| self.scenarios[at].name.clone()));
             keep(&mut self.scenarios, first, at);
             keep(&mut self.in_force, first, at);
             keep(&mut self.whole, first, at);
@@ -59,6 +60,19 @@ impl Loading {
         if let Some(name) = &one.name {
             self.rename(first, name);
         }
+    }
+
+    /// Leaves out the warnings, from one on, of all scenarios of a file but the one chosen: a variant by its name, or the file itself.
+    /// What one value alone shows is so in all of them.
+    fn forget_others(&mut self, from: usize, chosen: Option<String>) {
+        let of_another = |problem: &Problem| {
+            problem.severity == Severity::Warning && !problem.what.is_local() && problem.variant != chosen
+        };
+        let mut found = self.problems.split_off(from);
+        found.retain(|problem| !of_another(problem));
+        // It stands beside its scenario, and needs no name.
+        found.iter_mut().for_each(|problem| problem.variant = None);
+        self.problems.append(&mut found);
     }
 
     fn rename(&mut self, at: usize, name: &str) {
@@ -122,6 +136,23 @@ mod tests {
         assert!(found.whole[3].text().contains("name = \"eight\""));
         let volume = |at: usize| found.scenarios[at].demand.contacts.iter().map(|one| one.per_week).sum::<f64>();
         assert!((volume(2) - 900.0).abs() < 1e-6 && (volume(3) - 1200.0).abs() < 1e-6);
+    }
+
+    /// Both scenarios of the file are overloaded, each by its own volume.
+    #[test]
+    fn a_scenario_is_warned_of_what_it_has_and_not_of_what_its_variants_have() {
+        let heavy = "demand.handling_factor=10";
+        let wanted = [chosen(&[heavy], None, Some(0)), chosen(&[heavy], None, Some(1))];
+        let found = loaded(&wanted, &[]);
+        let warned = found.loaded.unwrap_or_else(|failed| panic!("{:?}", failed.problems)).warnings;
+        let of = |problem: &Problem| {
+            let source = problem.place.map_or(0, |place| place.source);
+            found.first_sources.iter().rposition(|first| *first <= source)
+        };
+        let told: Vec<Option<usize>> = warned.iter().map(of).collect();
+        assert_eq!(told, [Some(0), Some(1)], "{warned:?}");
+        assert_ne!(warned[0].what, warned[1].what);
+        assert!(warned.iter().all(|one| one.variant.is_none()), "{warned:?}");
     }
 
     #[test]

@@ -33,6 +33,8 @@ const DURATIONS = [
 ];
 const SPAN_OF_FACTOR = 3;
 const STEPS = 100;
+/** Times what a slider would be for its value. */
+const FAR_TOO_LONG = 20;
 
 /** Minutes of "1h30m"; a bare number is minutes; `null` if it is neither. */
 export function minutes(value) {
@@ -80,8 +82,10 @@ function numeric(one, change, { label, percent, slider = true, id = fresh("value
   let now = null;
   const slide = (value) => {
     if (!range || typeof value !== "number" || document.activeElement === range) return;
-    if (range.max === "" || !range.dataset.set || value > Number(range.max) || value < Number(range.min)) {
-      const { least, most, step } = span(one, value);
+    const { least, most, step } = span(one, value);
+    // A slip of the finger leaves no slider that is far too long.
+    const tooLong = Number(range.max) > FAR_TOO_LONG * most;
+    if (range.max === "" || !range.dataset.set || tooLong || value > Number(range.max) || value < Number(range.min)) {
       Object.assign(range, { min: Math.min(least, value), max: most, step });
       range.dataset.set = "1";
     }

@@ -49,10 +49,13 @@ export function runs(body, tell) {
     try {
       pass("asked", null);
       const response = await post("/api/run", body(), run.abort.signal);
+      let ended = false;
       for await (const [event, data] of events(response)) {
+        ended = event === "end" && data.reason !== "stopping";
         pass(event, data);
         if (event === "figures" || event === "problem") shown(run);
       }
+      if (!ended) throw new Error("the server went away in the middle of a run");
     } catch (error) {
       if (run.abort.signal.aborted) return;
       const busy = error instanceof Refused && (error.status === 429 || error.status === 503);

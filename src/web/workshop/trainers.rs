@@ -35,7 +35,7 @@ pub async fn begin(State(desk): State<Desk>, headers: HeaderMap, Query(wish): Qu
     let lang = wish.lang(&headers);
     let address = desk.rooms.address.clone();
     Json(WorkshopBeginning {
-        lang: if lang == Lang::Es { "es" } else { "en" },
+        lang: lang.code(),
         alone: ["//127.", "//[::1]", "//localhost"].iter().any(|local| address.contains(local)),
         address,
         studies: Study::ALL.iter().map(|study| study.told(lang)).collect(),
