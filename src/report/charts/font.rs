@@ -48,7 +48,9 @@ fn style(bold: bool) -> FontStyle {
 
 /// The font in a size in pixels, for a canvas that counts in [`UNITS`] of one.
 fn of_size(size: f64, style: FontStyle) -> FontDesc<'static> {
-    debug_assert!(*REGISTERED, "the font of the program cannot be read");
+    // Outside of the assertion, which a release does not look into.
+    let registered = *REGISTERED;
+    debug_assert!(registered, "the font of the program cannot be read");
     FontDesc::new(FontFamily::Name(FAMILY), size * UNITS * HEIGHT, style)
 }
 

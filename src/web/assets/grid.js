@@ -102,6 +102,7 @@ export class WeekGrid {
       const { most, whole } = this.#hour(place);
       cell.dataset.shade = this.#flags ? (most > 0 ? ON_SHADE : 0) : Math.min(most, MOST_SHADE);
       cell.classList.toggle("part", !whole);
+      cell.classList.toggle("many", most > 9);
       say(cell, most === 0 ? "" : this.#flags ? "\u2713" : String(most));
       const people = this.#flags ? t(most > 0 ? "grid_open" : "grid_closed") : t("grid_people", most);
       const name = `${this.#days[dayOf(place)]} ${two(hourOf(place))}:00: ${people}${whole ? "" : ` (${t("grid_part")})`}`;
