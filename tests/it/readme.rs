@@ -117,3 +117,23 @@ fn the_picture_is_what_the_program_prints() {
     assert_eq!(labels(&shown), labels(&out));
     assert!(labels(&out).len() > 20);
 }
+
+/// What an SVG says, without its figures.
+fn texts(svg: &str) -> Vec<String> {
+    let texts = svg.split("<text ").skip(1).filter_map(|rest| rest.split_once('>')?.1.split_once("</text>"));
+    texts.map(|(text, _)| text.chars().filter(|letter| !letter.is_ascii_digit()).collect()).collect()
+}
+
+/// The picture of the README is the one that the program draws of the built-in study; again without its figures.
+#[test]
+fn the_drawing_is_what_the_program_draws() {
+    let home = home();
+    let shown = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures/backlog.svg");
+    assert!(readme().contains("](docs/pictures/backlog.svg)"));
+    let files = ["weekday.toml", "saturday.toml", "round-the-clock.toml"].map(|file| format!("scenarios/{file}"));
+    let arguments = [&["chart".to_owned(), "backlog".to_owned(), "--quiet".to_owned()], &files[..]].concat();
+    let (drawn, _) = relevo(home.path(), &arguments);
+    let shown = texts(&fs::read_to_string(shown).expect("the picture"));
+    assert_eq!(shown, texts(&drawn));
+    assert!(shown.iter().any(|text| text == "+ Saturday"), "{shown:?}");
+}

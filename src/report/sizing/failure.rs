@@ -125,14 +125,72 @@ fn remedies(sla: &crate::desk::Sla, missed: &Missed, lang: Lang) -> String {
             ),
         });
     }
-    let attainable = percent(missed.attainable, 0, lang);
-    remedies.push(match lang {
-        Lang::En => format!("or a target below {attainable}"),
-        Lang::Es => format!("o un objetivo inferior al {attainable}"),
-    });
-    let intro = match lang {
-        Lang::En => "What would make it possible: ",
-        Lang::Es => "Qué lo haría posible: ",
+    // Below half a per cent nothing is left that anybody would promise.
+    if missed.attainable >= 0.005 {
+        let attainable = percent(missed.attainable, 0, lang);
+        remedies.push(match lang {
+            Lang::En => format!("a target below {attainable}"),
+            Lang::Es => format!("un objetivo inferior al {attainable}"),
+        });
+    }
+    let (intro, or, none) = match lang {
+        Lang::En => (
+            "What would make it possible: ",
+            "or ",
+            "No longer limit up to 3 days, no other hours and no more people would make it possible.",
+        ),
+        Lang::Es => (
+            "Qué lo haría posible: ",
+            "o ",
+            "No lo haría posible ningún límite de hasta 3 días, ni otras horas, ni más personas.",
+        ),
     };
-    format!("{intro}{}", remedies.join("; "))
+    match remedies.as_mut_slice() {
+        [] => none.to_owned(),
+        [only] => format!("{intro}{only}"),
+        [.., last] => {
+            last.insert_str(0, or);
+            format!("{intro}{}", remedies.join("; "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::Sla;
+    use crate::time::Span;
+
+    fn missed(attainable: f64) -> Missed {
+        Missed {
+            attainable,
+            hours: vec![(0, 9, 12.0)],
+            limit_that_would_do: None,
+            attainable_round_the_clock: attainable,
+            attainable_beyond_limits: None,
+        }
+    }
+
+    #[test]
+    fn what_would_do_is_a_list_that_reads_as_one() {
+        let sla = Sla { target: 0.8, ..crate::study::synthetic::scenario("desk").slas[0].clone() };
+        let limited = Missed { limit_that_would_do: Some(Span::from_minutes(120.0)), ..missed(0.61) };
+        assert_eq!(
+            remedies(&sla, &limited, Lang::En),
+            "What would make it possible: with the same shifts a limit of 2 h can be kept; or a target below 61 %"
+        );
+        assert_eq!(remedies(&sla, &missed(0.61), Lang::En), "What would make it possible: a target below 61 %");
+        assert_eq!(remedies(&sla, &missed(0.61), Lang::Es), "Qué lo haría posible: un objetivo inferior al 61 %");
+    }
+
+    /// "A target below 0 %" is no advice.
+    #[test]
+    fn where_nothing_is_attained_no_target_is_advised() {
+        let sla = Sla { target: 0.8, ..crate::study::synthetic::scenario("desk").slas[0].clone() };
+        let unlimited = Missed { attainable_beyond_limits: Some(0.9), ..missed(0.0) };
+        let advice = remedies(&sla, &unlimited, Lang::En);
+        assert!(advice.ends_with("allow, on the same shifts, up to 90.0 %"), "{advice}");
+        let nothing = remedies(&sla, &missed(0.0), Lang::En);
+        assert!(nothing.starts_with("No longer limit") && !nothing.contains("0 %"), "{nothing}");
+    }
 }
