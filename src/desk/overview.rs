@@ -7,6 +7,7 @@
 
 use super::contact::{Channel, Contact, Demand};
 use super::effort::effort;
+use super::policy::OnAbandon;
 use super::team::Team;
 use super::week::WeekCover;
 use super::{Scenario, Shift};
@@ -33,7 +34,7 @@ pub struct Overview {
     pub capacity_hours_per_week: f64,
     /// Work over capacity; `None` where nobody is ever on the queue.
     pub load: Option<f64>,
-    /// Messages by which the queue grows a week where more work comes than can be done, else 0.
+    /// Messages by which the queue grows a week where more work comes than can be done and nobody gives up, else 0.
     pub backlog_growth_per_week: f64,
     /// Minutes in which somebody is on duty.
     pub covered: WeekCover,
@@ -47,6 +48,30 @@ pub struct Overview {
     pub share_opened_uncovered: Option<f64>,
     /// Share of the conversations that open outside the published hours; absent where there are none.
     pub share_opened_unserved: Option<f64>,
+}
+
+/// What becomes of work beyond what can be done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Excess {
+    /// It piles up.
+    PilesUp,
+    /// It piles up as far as customers who give up do not spare the desk their further messages.
+    PilesUpUnlessGivenUp,
+    /// It is withdrawn, so that the queue stays finite.
+    IsWithdrawn,
+}
+
+impl Excess {
+    pub fn of(scenario: &Scenario) -> Excess {
+        match scenario.customers.patience {
+            None => Excess::PilesUp,
+            // Who is told of a long wait leaves before waiting.
+            Some(_) if scenario.on_abandon == OnAbandon::Withdraw || scenario.policy.wait_estimate => {
+                Excess::IsWithdrawn
+            }
+            Some(_) => Excess::PilesUpUnlessGivenUp,
+        }
+    }
 }
 
 /// What one contact type brings in the ordinary week.

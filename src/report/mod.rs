@@ -11,6 +11,7 @@ pub mod charts;
 pub mod clearing;
 pub mod comparison;
 pub mod csv;
+pub mod excess;
 pub mod file;
 pub mod folder;
 pub mod forecast;

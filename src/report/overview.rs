@@ -2,10 +2,11 @@
 
 mod crises;
 
+use super::excess::excess;
 use super::problems::MachineProblem;
 use super::text_layout::{NARROWEST, fold, left, right, width, wrap};
 use crate::desk::costs::fte;
-use crate::desk::overview::{ContactVolume, Overview, overview};
+use crate::desk::overview::{ContactVolume, Excess, Overview, overview};
 use crate::desk::week::WeekCover;
 use crate::desk::{Channel, Clock, Scenario};
 use crate::locale::number::{duration, number, percent, weekday};
@@ -174,11 +175,8 @@ fn work(scenario: &Scenario, week: &Overview, lang: Lang) -> Vec<Fact> {
     let text = |en, es| Text::new(en, es).get(lang);
     let load = week.load.map_or("-".into(), |load| percent(load, usize::from(load < 0.0995), lang));
     let growth = if week.backlog_growth_per_week > 0.0 {
-        let messages = count(week.backlog_growth_per_week, lang);
-        match lang {
-            Lang::En => format!("more work than can be done: the backlog grows by {messages} messages a week"),
-            Lang::Es => format!("más trabajo del que cabe: la carga pendiente crece {messages} mensajes por semana"),
-        }
+        let excess = excess(Excess::of(scenario), &count(week.backlog_growth_per_week, lang), lang);
+        format!("{}: {excess}", text("more work than can be done", "más trabajo del que cabe"))
     } else {
         text("of what the teams can do", "de lo que pueden hacer los equipos").into()
     };

@@ -5,6 +5,7 @@ mod fault;
 pub use super::foreign::Foreign;
 use super::limits::Limit;
 use super::slip::Slip;
+use crate::desk::overview::Excess;
 pub use fault::{
     DataFault, DistributionFault, FileFault, Found, Idle, MomentFault, NameFault, Named, SizingFault, WindowFault,
     Written,
@@ -233,8 +234,9 @@ pub enum What {
         capacity_hours: f64,
         /// Paid hours a week that would make up for it, worked as those there are.
         missing_paid_hours: f64,
-        /// Messages; `None` where what nobody waits for any more is withdrawn, so that the queue stays finite.
-        backlog_growth_per_week: Option<f64>,
+        /// Messages, where it piles up.
+        backlog_growth_per_week: f64,
+        excess: Excess,
     },
     /// More conversations are open at once than a run may hold.
     DeskFills {

@@ -1,8 +1,8 @@
 //! The work that arrives against the work that can be done.
 
 use super::Context;
-use crate::desk::overview::overview;
-use crate::desk::{Contact, OnAbandon, Scenario};
+use crate::desk::overview::{Excess, overview};
+use crate::desk::{Contact, Scenario};
 use crate::model::MOST_OPEN;
 use crate::scenario::problem::{Place, Problem, What};
 use crate::scenario::tree::{Node, Value};
@@ -13,13 +13,12 @@ pub fn work_can_be_done(context: &Context<'_>, problems: &mut Vec<Problem>) {
     let scenario = context.scenario;
     let week = overview(scenario);
     let Some(load) = week.load.filter(|load| *load > 1.0) else { return };
-    let leaves = scenario.on_abandon == OnAbandon::Withdraw || scenario.policy.wait_estimate;
-    let withdrawn = leaves && scenario.customers.patience.is_some();
     let what = What::Overload {
         work_hours: week.work_hours_per_week,
         capacity_hours: week.capacity_hours_per_week,
         missing_paid_hours: week.paid_hours_per_week * (load - 1.0),
-        backlog_growth_per_week: (!withdrawn).then_some(week.backlog_growth_per_week),
+        backlog_growth_per_week: week.backlog_growth_per_week,
+        excess: Excess::of(scenario),
     };
     problems.push(Problem::warning(place_of_volume(context), "demand", what));
 }
@@ -49,8 +48,7 @@ pub fn desk_does_not_fill(context: &Context<'_>, problems: &mut Vec<Problem>) {
 /// too where customers take back what waits too long.
 fn week_beyond(scenario: &Scenario, most: f64) -> Option<u32> {
     // Who is told of a long wait leaves before waiting.
-    let leaves = scenario.on_abandon == OnAbandon::Withdraw || scenario.policy.wait_estimate;
-    if leaves && scenario.customers.patience.is_some() {
+    if Excess::of(scenario) == Excess::IsWithdrawn {
         return None;
     }
     let (week, demand) = (overview(scenario), &scenario.demand);

@@ -1,4 +1,5 @@
 use super::*;
+use crate::desk::overview::Excess;
 use crate::desk::{Channel, OnAbandon, Order, RankedKind};
 use crate::random::Distribution;
 use std::fs;
@@ -270,16 +271,23 @@ fn more_work_than_can_be_done_is_told_with_its_figures() {
     };
     let problem = overload("").unwrap();
     assert_eq!((problem.path.as_str(), problem.place.map(|p| p.start)), ("demand", Some(20)));
-    let What::Overload { work_hours, capacity_hours, missing_paid_hours, backlog_growth_per_week } = problem.what
+    let What::Overload { work_hours, capacity_hours, missing_paid_hours, backlog_growth_per_week, excess } =
+        problem.what
     else {
         panic!("{problem:?}")
     };
     assert!((work_hours - 329.623).abs() < 0.001 && (capacity_hours - 193.8).abs() < 0.05);
     assert!((missing_paid_hours - 240.0 * (329.623 / 193.8 - 1.0)).abs() < 0.1);
-    assert!(backlog_growth_per_week.is_some_and(|messages| messages > 900.0 && messages < 1200.0));
-    // What is withdrawn does not pile up.
-    let withdrawn = overload("[desk]\non_abandon = \"withdraw\"\n").map(|p| p.what);
-    assert!(matches!(withdrawn, Some(What::Overload { backlog_growth_per_week: None, .. })));
+    assert!(backlog_growth_per_week > 900.0 && backlog_growth_per_week < 1200.0);
+    // Those who give up write no more; without patience nobody does, and what is withdrawn does not pile up.
+    assert_eq!(excess, Excess::PilesUpUnlessGivenUp);
+    let excess = |extra: &str| match overload(extra).map(|p| p.what) {
+        Some(What::Overload { excess, .. }) => excess,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(excess("[customers]\npatience = \"none\"\n"), Excess::PilesUp);
+    assert_eq!(excess("[desk]\non_abandon = \"withdraw\"\n"), Excess::IsWithdrawn);
+    assert_eq!(excess("[policy]\nwait_estimate = true\n"), Excess::IsWithdrawn);
     assert_eq!(overload("speed = 1.75\n"), None);
 }
 

@@ -2,6 +2,7 @@
 
 use super::told;
 use crate::locale::{Lang, week_of_run};
+use crate::report::excess;
 use crate::report::problems::Message;
 use crate::report::problems::accepted::{plain, say};
 use crate::report::problems::faults;
@@ -26,8 +27,9 @@ pub fn of_desk(path: &str, what: &What, lang: Lang) -> Message {
         What::NobodyTakes { contacts, channels, language, conversations_per_week } => {
             nobody_takes(contacts, channels, language, *conversations_per_week, lang)
         }
-        What::Overload { work_hours, capacity_hours, missing_paid_hours, backlog_growth_per_week } => {
-            overload(*work_hours, *capacity_hours, *missing_paid_hours, *backlog_growth_per_week, lang)
+        What::Overload { work_hours, capacity_hours, missing_paid_hours, backlog_growth_per_week, excess } => {
+            let excess = excess::excess(*excess, &plain(backlog_growth_per_week.round(), lang), lang);
+            overload(*work_hours, *capacity_hours, *missing_paid_hours, &excess, lang)
         }
         What::DeskFills { week, warmup_weeks, most } => desk_fills(*week, *warmup_weeks, *most, lang),
         What::FewConversations { per_week, thousands } => few_conversations(*per_week, thousands.as_deref(), lang),
@@ -124,20 +126,13 @@ fn of_demand(path: &str, what: &What, lang: Lang) -> Message {
     }
 }
 
-fn overload(work: f64, capacity: f64, missing: f64, growth: Option<f64>, lang: Lang) -> Message {
+fn overload(work: f64, capacity: f64, missing: f64, excess: &str, lang: Lang) -> Message {
     let [work, capacity, missing] = [work, capacity, missing.ceil()].map(|hours| plain(hours.round(), lang));
-    let found = match growth.map(|messages| plain(messages.round(), lang)) {
-        Some(messages) => say!(
-            lang,
-            "{work} h of work arrive a week, {capacity} h can be done: the backlog grows by about {messages} messages a week",
-            "llegan {work} h de trabajo por semana y se pueden hacer {capacity} h: la carga pendiente crece unos {messages} mensajes por semana"
-        ),
-        None => say!(
-            lang,
-            "{work} h of work arrive a week, {capacity} h can be done: what is not taken in time is withdrawn",
-            "llegan {work} h de trabajo por semana y se pueden hacer {capacity} h: lo que no se atiende a tiempo se retira"
-        ),
-    };
+    let found = say!(
+        lang,
+        "{work} h of work arrive a week, {capacity} h can be done: {excess}",
+        "llegan {work} h de trabajo por semana y se pueden hacer {capacity} h: {excess}"
+    );
     let fix = say!(
         lang,
         "add about {missing} paid hours a week (agents or shifts), or check volume and handling time",
