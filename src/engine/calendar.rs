@@ -63,6 +63,11 @@ impl Calendar {
     pub fn patience_until(&mut self, time: Time, slot: u32) {
         self.patience.push(Entry::new(time, Rank::PatienceEnds, slot));
     }
+    /// Nobody waits any more for the end of this patience.
+    #[inline]
+    pub fn patience_is_over(&mut self, time: Time, slot: u32) {
+        self.patience.take_out(Entry::new(time, Rank::PatienceEnds, slot));
+    }
     /// How many entries of patience there are, those that are over included.
     #[inline]
     pub fn patiences(&self) -> usize {

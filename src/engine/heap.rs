@@ -100,6 +100,25 @@ impl Heap {
         }
     }
 
+    /// Takes an entry out, if it is there and there are few; among many it stays, and comes out in its turn.
+    #[inline]
+    pub fn take_out(&mut self, entry: Entry) {
+        if self.ordered {
+            return;
+        }
+        if entry == self.first {
+            return self.drop_first();
+        }
+        if let Some(at) = self.storage[..self.len].iter().position(|other| *other == entry) {
+            self.len -= 1;
+            self.storage[at] = self.storage[self.len];
+            self.storage[self.len] = Entry::NONE;
+            if self.first_at == self.len {
+                self.first_at = at;
+            }
+        }
+    }
+
     /// Drops the first entry and puts another in, in one pass; just puts it in when there is none.
     #[inline]
     pub fn replace_first(&mut self, entry: Entry) {
@@ -266,6 +285,41 @@ mod tests {
                 prop_assert_eq!(heap.first(), list.first().copied().unwrap_or(Entry::NONE));
                 prop_assert_eq!(heap.len(), list.len());
             }
+        }
+    }
+
+    proptest! {
+        /// Among few it is gone; among many it may stay, but nothing else goes and the order holds.
+        #[test]
+        fn what_is_taken_out_is_gone_where_there_are_few(
+            times in prop::collection::vec(0u64..50, 1..40),
+            out in prop::collection::vec(prop::sample::Index::arbitrary(), 0..40),
+        ) {
+            let (mut heap, mut list) = (Heap::new(), Vec::new());
+            for (number, time) in times.into_iter().enumerate() {
+                heap.push(entry(time, number as u32));
+                list.push(entry(time, number as u32));
+            }
+            for index in out {
+                if list.is_empty() {
+                    break;
+                }
+                let (at, before) = (index.index(list.len()), heap.len());
+                heap.take_out(list[at]);
+                if before <= FEW {
+                    list.swap_remove(at);
+                }
+                // What is not there any more, or never was, changes nothing.
+                heap.take_out(entry(60, 1000));
+                prop_assert_eq!(heap.len(), list.len());
+                prop_assert_eq!(heap.first(), list.iter().min().copied().unwrap_or(Entry::NONE));
+            }
+            list.sort_unstable();
+            for expected in list {
+                prop_assert_eq!(heap.first(), expected);
+                heap.drop_first();
+            }
+            prop_assert_eq!(heap.first(), Entry::NONE);
         }
     }
 

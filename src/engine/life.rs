@@ -307,6 +307,10 @@ impl<O: Observer> Engine<'_, O> {
             match self.queues.best_for(agent.group, &self.model.routing, &self.conversations) {
                 Some(slot) => {
                     self.queues.remove(slot, &mut self.conversations);
+                    let patience_ends = self.conversations[slot].patience_ends;
+                    if patience_ends < self.model.end {
+                        self.calendar.patience_is_over(patience_ends, slot);
+                    }
                     if !self.takes(number, slot, false) {
                         return;
                     }

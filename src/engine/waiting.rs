@@ -10,7 +10,7 @@ use crate::random::{Purpose, Stream};
 use crate::time::{Span, Time};
 
 /// Stale entries of ended patience are swept out when there are more than this many, and more than twice those in force.
-const SWEEP_AT: usize = 32;
+const SWEEP_AT: usize = 16;
 
 impl<O: Observer> Engine<'_, O> {
     /// Longest wait for the first answer; `None`: for ever.

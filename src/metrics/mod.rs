@@ -15,6 +15,7 @@ mod recorder;
 pub mod series;
 mod service;
 pub mod sketch;
+mod spans;
 mod supervision;
 mod treatment;
 mod window;

@@ -2,11 +2,12 @@
 
 use super::attainment::{Agreements, for_each_bit};
 use super::batch::Row;
-use super::cell::{Cell, FirstLimits, Sketch, TAKEN_MINUTES, WITHIN_MINUTES, first_kept};
+use super::cell::{Cell, TAKEN_MINUTES, first_kept};
 use super::fold::{Fold, Posted, Taken};
 use super::measure::Measure;
 use super::series::FIRST_RESPONSE_MINUTES;
 use super::sketch::SparseSketch;
+use super::spans::{self, LimitBins, Spans, Until, WITHIN_MINUTES};
 use crate::desk::{Channel, ClockHand};
 use crate::engine::{Ending, Entry, Fact, PhoneReason, Subject};
 use crate::model::Model;
@@ -41,7 +42,7 @@ pub struct Service<'m> {
     /// The service-hours clock, and what it showed when the conversation in each slot opened.
     clock: ClockHand,
     opened_at: Vec<Span>,
-    first_limits: FirstLimits,
+    limit_bins: LimitBins,
     present: Present,
     agreements: Agreements,
     sla_opened: Vec<u64>,
@@ -67,7 +68,7 @@ impl<'m> Service<'m> {
             cells: vec![Cell::new(); model.contacts.len() * Channel::ALL.len()],
             clock: ClockHand::new(&model.open_hours),
             opened_at: Vec::new(),
-            first_limits: FirstLimits::new(),
+            limit_bins: LimitBins::new(),
             present: Present::default(),
             agreements: Agreements::new(model),
             sla_opened: vec![0; scenario.slas.len()],
@@ -84,8 +85,12 @@ impl<'m> Service<'m> {
     }
 
     #[inline(always)]
+    fn cell_of(who: &Subject) -> usize {
+        usize::from(who.contact) * Channel::ALL.len() + who.channel as usize
+    }
+    #[inline(always)]
     fn cell(&mut self, who: &Subject) -> &mut Cell {
-        &mut self.cells[usize::from(who.contact) * Channel::ALL.len() + who.channel as usize]
+        &mut self.cells[Self::cell_of(who)]
     }
     #[inline]
     fn week_of(&self, who: &Subject) -> usize {
@@ -175,14 +180,10 @@ impl<'m> Service<'m> {
     #[inline(always)]
     fn first_response(&mut self, now: Time, who: &Subject, elapsed: Span, bin: usize) {
         let service = Span(self.clock.read(&self.model.open_hours, now).0 - self.opened_at[who.slot as usize].0);
-        let kept = self.first_limits.kept(bin, elapsed);
-        let cell = self.cell(who);
-        cell.answered += 1;
+        let cell = &mut self.cells[Self::cell_of(who)];
         cell.first_ms += elapsed.0;
         cell.first_service_ms += service.0;
-        cell.within[kept] += 1;
-        cell.first.0[bin] += 1;
-        cell.first_service.0[Sketch::bin(service)] += 1;
+        cell.spans.responds(&self.limit_bins, bin, elapsed, service);
         let week = self.week_of(who);
         self.waiting_ms_by_week[week] += elapsed.0;
         if elapsed.0 <= MS_PER_HOUR {
@@ -222,9 +223,9 @@ impl<'m> Service<'m> {
 
     /// All first responses, in milliseconds.
     pub fn first_responses(&self) -> SparseSketch {
-        let mut total = Sketch::new();
-        self.cells.iter().for_each(|cell| total.add(&cell.first));
-        SparseSketch(total.bins().map(|(bin, count)| (bin as u32, count)).collect())
+        let mut total = Spans::new();
+        self.cells.iter().for_each(|cell| total.add(&cell.spans));
+        SparseSketch(total.bins(Until::FirstResponse).map(|(bin, count)| (bin as u32, count)).collect())
     }
 
     /// First responses posted within each of [`FIRST_RESPONSE_MINUTES`], all of them, and the conversations asked.
@@ -234,11 +235,15 @@ impl<'m> Service<'m> {
     pub fn first_response_distribution(&self) -> ([u64; FIRST_RESPONSE_MINUTES.len()], u64, u64) {
         let sketch = self.first_responses();
         let sum = |of: fn(&Cell) -> u64| self.cells.iter().map(of).sum::<u64>();
-        let (answered, asked) = (sum(|cell| cell.answered), sum(|cell| cell.opened - cell.contained));
-        let exact = |limits: usize| self.cells.iter().flat_map(|cell| &cell.within[..limits]).sum::<u64>();
+        let (answered, asked) = (sum(|cell| cell.spans.answered()), sum(|cell| cell.opened - cell.contained));
+        let mut exact = [0; WITHIN_MINUTES.len()];
+        for cell in &self.cells {
+            exact.iter_mut().zip(cell.spans.within()).for_each(|(sum, count)| *sum += count);
+        }
         let count = |minutes: u64| {
             let below = WITHIN_MINUTES.iter().filter(|limit| **limit <= minutes).count();
-            let (low, high) = (exact(below), if below < WITHIN_MINUTES.len() { exact(below + 1) } else { answered });
+            let low = below.checked_sub(1).map_or(0, |last| exact[last]);
+            let high = exact.get(below).copied().unwrap_or(answered);
             match below.checked_sub(1).is_some_and(|last| WITHIN_MINUTES[last] == minutes) {
                 true => low,
                 false => sketch.at_most(minutes * MS_PER_MINUTE).clamp(low, high),
@@ -279,12 +284,12 @@ impl Fold for Service<'_> {
             return;
         }
         let elapsed = now.since(fact.who.opened);
-        let bin = Sketch::bin(elapsed);
+        let bin = spans::bin(elapsed);
         if fact.entry == Entry::First {
             self.first_response(now, fact.who, elapsed, bin);
         }
         if fact.last {
-            self.cell(fact.who).resolution.0[bin] += 1;
+            self.cell(fact.who).spans.resolves(bin);
         }
     }
     #[inline(always)]
