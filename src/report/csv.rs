@@ -288,12 +288,19 @@ pub(crate) fn table(
     rows.into_text()
 }
 
-/// A text cell that no spreadsheet takes for a formula.
+/// A text cell that no spreadsheet takes for a formula, whichever separator it was told to split at.
 pub(crate) fn text(cell: &str) -> String {
-    match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n') => format!("'{cell}"),
-        _ => cell.to_string(),
+    let (mut safe, mut begins) = (String::with_capacity(cell.len() + 1), true);
+    for letter in cell.chars() {
+        let formula = matches!(letter, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+        if begins && (formula || safe.is_empty() && matches!(letter, '\t' | '\r' | '\n')) {
+            safe.push('\'');
+        }
+        // A blank before it does not keep a spreadsheet from reading a formula.
+        begins = matches!(letter, ',' | ';' | '\t') || begins && letter == ' ';
+        safe.push(letter);
     }
+    safe
 }
 
 #[cfg(test)]
@@ -346,7 +353,11 @@ mod tests {
         for bad in ["=1+1", "+1", "-1", "@sum", "\tx", "\rx"] {
             assert!(text(bad).starts_with('\''), "{bad:?}");
         }
-        assert_eq!(text("a=b"), "a=b");
+        assert_eq!((text("a=b"), text("a, b; c")), ("a=b".into(), "a, b; c".into()));
+        // Split at the separator of another country, or written in full width.
+        assert_eq!(text("x;=1+1"), "x;'=1+1");
+        assert_eq!(text("x, =1"), "x, '=1");
+        assert_eq!(text("＝1"), "'＝1");
         let mut result = synthetic::study(2, 3);
         result.scenarios[0].name = "=HYPERLINK(\"x\")".into();
         for table in [

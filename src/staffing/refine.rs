@@ -8,7 +8,7 @@ use super::planning::{Planned, Tuning, first_beta, plan as plan_on_paper};
 use super::problem::Problem;
 use super::program::Unsolved;
 use super::trial::{Bench, Cancelled, Tried};
-use super::weights;
+use super::weights::Weights;
 
 /// Why no plan was found.
 #[derive(Clone, PartialEq, Debug)]
@@ -136,7 +136,10 @@ impl Refinement<'_> {
     fn on_paper(&self, beta: f64) -> Result<Option<Planned>, NotFound> {
         let gave_up = vec![0.0; self.problem().scenario.demand.contacts.len()];
         let found = plan_on_paper(self.problem(), self.need, &Tuning { beta, least_share: 1.0, gave_up });
-        if (self.bench.go_on)() { Ok(found.ok()) } else { Err(NotFound::Cancelled) }
+        let kept = found
+            .ok()
+            .and_then(|planned| Some(Planned { plan: self.problem().made_to_keep_rules(&planned.plan)?, ..planned }));
+        if (self.bench.go_on)() { Ok(kept) } else { Err(NotFound::Cancelled) }
     }
 
     /// The cheapest plan that keeps presence, seats and labour rules, whatever the agreements say.
@@ -154,22 +157,26 @@ impl Refinement<'_> {
 
     /// Adds positions where conversations are missed until every agreement is kept.
     fn repair(&self, plan: Vec<u32>) -> Result<Tried, NotFound> {
-        let mut plan = plan;
+        let mut plan = match self.problem().made_to_keep_rules(&plan) {
+            Some(plan) => plan,
+            None => self.least_plan()?,
+        };
         let mut in_vain = 0;
-        let mut best_slack = f64::NEG_INFINITY;
+        let mut nearest = f64::NEG_INFINITY;
         loop {
             let Some(tried) = self.bench.attempt(&plan, None)? else {
                 // The desk fills up: more everywhere.
-                plan = self.grown(&plan).ok_or(NotFound::Impossible)?;
+                let grown = self.grown(&plan).and_then(|grown| self.problem().made_to_keep_rules(&grown));
+                plan = grown.filter(|grown| *grown != plan).ok_or(NotFound::Impossible)?;
                 continue;
             };
             let complete = tried.replications.len() as u32 == self.bench.replications();
             if complete && self.bench.keeps_all(&tried) && self.problem().allows(&plan) {
                 return Ok(tried);
             }
-            let slack = self.bench.least_slack(&tried);
-            in_vain = if slack > best_slack + 1e-4 { 0 } else { in_vain + 1 };
-            best_slack = best_slack.max(slack);
+            let nearness = self.bench.nearness(&tried);
+            in_vain = if nearness > nearest + 1e-4 { 0 } else { in_vain + 1 };
+            nearest = nearest.max(nearness);
             if in_vain > MOST_IN_VAIN {
                 return Err(NotFound::Impossible);
             }
@@ -189,14 +196,17 @@ impl Refinement<'_> {
     /// be added.
     fn with_more(&self, plan: &[u32], tried: &Tried) -> Result<Option<Vec<u32>>, NotFound> {
         let problem = self.problem();
-        let mut weights = weights::by_hour(problem, tried);
+        // What is short asks for more; only where nothing is, and yet the desk does not keep up, all do.
+        let is_short = |sla: usize| self.bench.slack(tried, sla) < 0.0;
+        let any_short = (0..problem.scenario.slas.len()).any(is_short);
+        let mut weights = Weights::of(problem, self.need, tried, |sla| !any_short || is_short(sla));
         if plan.iter().sum::<u32>() <= SMALL_PLAN {
             let mut best: Option<(f64, Vec<u32>)> = None;
             for at in self.by_worth(plan, &weights).into_iter().take(ADDITIONS_TRIED) {
                 let more = self.changed(plan, &[at], &[]);
                 let found = self.bench.attempt(&more, None)?;
-                let slack = found.map_or(f64::NEG_INFINITY, |found| self.bench.least_slack(&found));
-                let gain = (slack - self.bench.least_slack(tried)) / problem.blocks[at].cost;
+                let nearness = found.map_or(f64::NEG_INFINITY, |found| self.bench.nearness(&found));
+                let gain = (nearness - self.bench.nearness(tried)) / problem.blocks[at].cost;
                 if best.as_ref().is_none_or(|(known, _)| gain > *known) {
                     best = Some((gain, more));
                 }
@@ -207,28 +217,32 @@ impl Refinement<'_> {
         let before = plan.clone();
         for _ in 0..self.positions_missing(tried) {
             let Some(at) = self.by_worth(&plan, &weights).first().copied() else { break };
-            weights::served(problem, &plan, at, &mut weights);
+            weights.served(problem, self.need, &plan, at);
             plan[at] += 1;
         }
         Ok((plan != before).then_some(plan))
     }
 
     /// Blocks that may have one more position, the most worth first; ties in their order.
-    fn by_worth(&self, plan: &[u32], weights: &[f64]) -> Vec<usize> {
-        let worth = weights::by_block(self.problem(), weights);
+    fn by_worth(&self, plan: &[u32], weights: &Weights) -> Vec<usize> {
+        let worth = weights.by_block(self.problem());
         let mut blocks: Vec<usize> = (0..plan.len()).filter(|at| self.problem().blocks[*at].most > plan[*at]).collect();
         blocks.retain(|at| self.may_add(plan, *at));
         blocks.sort_by(|a, b| worth[*b].total_cmp(&worth[*a]).then(a.cmp(b)));
         blocks
     }
 
-    /// One more position breaks no limit that was not broken before.
+    /// One more position breaks no limit.
     fn may_add(&self, plan: &[u32], at: usize) -> bool {
         let problem = self.problem();
         if problem.catalogue.seats.is_empty() && problem.all_cuts().next().is_none() {
             return true;
         }
         problem.keeps_limits(&self.changed(plan, &[at], &[]))
+    }
+
+    fn weights_of_all(&self, tried: &Tried) -> Weights {
+        Weights::of(self.problem(), self.need, tried, |_| true)
     }
 
     /// A cautious guess from the share that is missing; about a third of it, so that little has to be taken away again.
@@ -296,7 +310,7 @@ impl Refinement<'_> {
 
     /// Blocks with positions, those first that seem to matter least for their money.
     fn by_harm(&self, tried: &Tried) -> Vec<usize> {
-        let worth = weights::by_block(self.problem(), &weights::by_hour(self.problem(), tried));
+        let worth = self.weights_of_all(tried).by_block(self.problem());
         let mut blocks: Vec<usize> = (0..tried.plan.len()).filter(|at| tried.plan[*at] > 0).collect();
         blocks.sort_by(|a, b| worth[*a].total_cmp(&worth[*b]).then(a.cmp(b)));
         blocks
@@ -306,7 +320,7 @@ impl Refinement<'_> {
     fn exchange(&self, tried: Tried) -> Result<Tried, Cancelled> {
         let mut tried = tried;
         'again: loop {
-            let worth = self.by_worth(&tried.plan, &weights::by_hour(self.problem(), &tried));
+            let worth = self.by_worth(&tried.plan, &self.weights_of_all(&tried));
             let harm = self.by_harm(&tried);
             for round in 0..worth.len().max(harm.len()) {
                 for (more, less) in pairs_of_round(&worth, &harm, round) {

@@ -208,10 +208,20 @@ impl<'b> Bench<'b> {
         self.problem.scenario.slas.iter().zip(&self.cushions).map(|(sla, cushion)| sla.target + cushion).collect()
     }
 
-    fn keeps_up(&self, tried: &Tried) -> bool {
+    /// How near a plan comes to keeping everything, 0 if it does: the share by which an agreement is missed most, and the
+    /// growth of the queue beyond what a desk that keeps up has, both taken off.
+    pub fn nearness(&self, tried: &Tried) -> f64 {
+        self.least_slack(tried).min(0.0) - (self.growth(tried) - MOST_GROWTH).max(0.0)
+    }
+
+    fn growth(&self, tried: &Tried) -> f64 {
         let weeks = f64::from(self.problem.scenario.run.weeks);
         let n = tried.replications.len() as f64;
-        tried.replications.iter().map(|kept| kept.growth(weeks)).sum::<f64>() / n <= MOST_GROWTH
+        tried.replications.iter().map(|kept| kept.growth(weeks)).sum::<f64>() / n
+    }
+
+    fn keeps_up(&self, tried: &Tried) -> bool {
+        self.growth(tried) <= MOST_GROWTH
     }
 
     fn fails_already(&self, tried: &Tried, known: Option<&Tried>) -> bool {

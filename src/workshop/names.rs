@@ -70,16 +70,40 @@ pub fn team_name(typed: &str) -> Result<String, NameFault> {
         return Err(NameFault::TooLong);
     }
     let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let unseen = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-    };
     match name.chars().count() {
         0 => Err(NameFault::Empty),
-        _ if name.chars().any(unseen) => Err(NameFault::Letters),
+        _ if name.chars().any(is_unseen) || !joins_letters(&name) => Err(NameFault::Letters),
         letters if letters > NAME_LETTERS => Err(NameFault::TooLong),
         _ => Ok(name),
     }
+}
+
+/// What nobody sees, or what changes the direction of what follows; joiners and variation selectors are another matter.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Joiners of Persian letters and of pictures, and selectors of their form: unseen themselves.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// Whether joiners stand behind something to be seen, and do not follow letters that never join.
+fn joins_letters(name: &str) -> bool {
+    let mut before = None;
+    name.chars().all(|c| {
+        let stands = !is_joiner(c) || before.is_some_and(|before: char| !before.is_ascii() || c == '\u{fe0f}');
+        before = Some(c);
+        stands
+    })
+}
+
+/// A name as it is compared with others: those that look the same are the same.
+pub fn folded(name: &str) -> String {
+    name.chars().filter(|c| !is_joiner(*c)).collect::<String>().to_lowercase()
 }
 
 #[cfg(test)]
@@ -126,7 +150,24 @@ mod tests {
         assert_eq!(team_name(" \n"), Err(NameFault::Empty));
         assert_eq!(team_name(&"x".repeat(31)), Err(NameFault::TooLong));
         assert_eq!(team_name(&"ñ".repeat(30)), Ok("ñ".repeat(30)));
-        for hidden in ["a\u{202e}b", "a\u{0}b", "a\u{200b}b", "\u{feff}a"] {
+        for seen in ["\u{1f469}\u{200d}\u{1f692}", "\u{2764}\u{fe0f}", "\u{645}\u{6cc}\u{200c}\u{62e}"] {
+            assert_eq!(team_name(seen), Ok(seen.into()), "{seen:?}");
+        }
+        assert_eq!(folded("A\u{fe0f}"), folded("a"));
+        for hidden in [
+            "a\u{202e}b",
+            "a\u{0}b",
+            "a\u{200b}b",
+            "\u{feff}a",
+            "\u{2800}",
+            "\u{3164}",
+            "\u{115f}",
+            "\u{34f}",
+            "\u{e0041}",
+            "\u{200d}",
+            "\u{fe0f}",
+            "a\u{200d}b",
+        ] {
             assert_eq!(team_name(hidden), Err(NameFault::Letters), "{hidden:?}");
         }
     }

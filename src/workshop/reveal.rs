@@ -12,7 +12,6 @@ use std::sync::Arc;
 /// While it lives nobody changes what was submitted.
 pub struct Reveal {
     workshop: Arc<Workshop>,
-    room: i64,
     code: String,
     round: u32,
     study: &'static Study,
@@ -28,7 +27,7 @@ impl Reveal {
         act: Act,
         submitted: Vec<(i64, Decision)>,
     ) -> Reveal {
-        Reveal { workshop, room: room.id, code: room.code.clone(), round: on.number, study: on.study, act, submitted }
+        Reveal { workshop, code: room.code.clone(), round: on.number, study: on.study, act, submitted }
     }
 
     /// Simulates all that was submitted and keeps what it brings.
@@ -48,6 +47,6 @@ impl Reveal {
 
 impl Drop for Reveal {
     fn drop(&mut self) {
-        self.workshop.closing().remove(&self.room);
+        self.workshop.closing().remove(&self.code);
     }
 }

@@ -27,8 +27,8 @@ pub struct Workshop {
     path: Option<PathBuf>,
     /// Opened when it is first needed: who does not hold a workshop keeps no file.
     store: Mutex<Option<Arc<Store>>>,
-    /// Rooms whose reveal is under way.
-    closing: Mutex<HashSet<i64>>,
+    /// Codes of rooms whose reveal is under way; numbers of rooms are given again once a room is deleted.
+    closing: Mutex<HashSet<String>>,
     clock: fn() -> i64,
 }
 
@@ -125,7 +125,7 @@ impl Workshop {
         Ok(opened)
     }
 
-    pub(super) fn closing(&self) -> MutexGuard<'_, HashSet<i64>> {
+    pub(super) fn closing(&self) -> MutexGuard<'_, HashSet<String>> {
         self.closing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -196,7 +196,7 @@ impl Workshop {
     pub fn look(&self, code: &str, key: Key) -> Result<(Whole, Option<Team>), Denied> {
         self.within(code, |store, room| {
             let team = self.known(store, room, key)?;
-            let closing = self.closing().contains(&room.id);
+            let closing = self.closing().contains(&room.code);
             let whole = Whole {
                 rounds: rows::rounds(store, room.id)?,
                 teams: rows::teams(store, room.id)?,
@@ -242,7 +242,7 @@ impl Workshop {
             let team = rows::team_of_token(store, room.id, &hash(token))?;
             let on = rows::rounds(store, room.id)?.pop().ok_or(Denied::NoRoom)?;
             // Asked within the transaction: whoever reveals takes those that were kept before.
-            let closing = self.closing().contains(&room.id);
+            let closing = self.closing().contains(&room.code);
             match () {
                 () if on.number != round || on.study.id != study.id => Err(Denied::OtherRound),
                 () if on.first.is_some() => Err(Denied::Revealed),
@@ -272,7 +272,7 @@ impl Workshop {
                         None => last.study,
                     };
                     match () {
-                        () if self.closing().contains(&room.id) => Err(Denied::Closing),
+                        () if self.closing().contains(&room.code) => Err(Denied::Closing),
                         () if last.first.is_none() => Err(Denied::NotRevealed),
                         () if last.number >= ROUNDS => Err(Denied::RoundsFull),
                         () => rows::open_round(store, room.id, last.number + 1, study),
@@ -304,7 +304,7 @@ impl Workshop {
             if submitted.is_empty() {
                 return Err(Denied::NobodyDecided);
             }
-            if !self.closing().insert(room.id) {
+            if !self.closing().insert(room.code.clone()) {
                 return Err(Denied::Closing);
             }
             Ok(Reveal::new(Arc::clone(self), room, &on, act, submitted))
@@ -372,6 +372,25 @@ mod tests {
         }
         assert!(matches!(workshop.open("dm"), Err(Denied::RoomsFull)));
         assert!(matches!(workshop.open("no study"), Err(Denied::NoStudy)));
+    }
+
+    /// The store gives the number of a deleted room to the next one.
+    #[test]
+    fn a_new_room_knows_nothing_of_the_reveal_of_a_deleted_one() {
+        let workshop = Workshop::new(None);
+        let first = workshop.open("monday").unwrap();
+        let token = workshop.join(&first.code, "One").unwrap();
+        workshop.submit(&first.code, &token, 1, &Decision::default()).unwrap();
+        let under_way = workshop.begin_reveal(&first.code, &first.secret, Act::First).unwrap();
+        workshop.steer(&first.code, &first.secret, &Steer::Delete).unwrap();
+        let second = workshop.open("monday").unwrap();
+        let token = workshop.join(&second.code, "One").unwrap();
+        workshop.submit(&second.code, &token, 1, &Decision::default()).unwrap();
+        let of_second = workshop.begin_reveal(&second.code, &second.secret, Act::First).unwrap();
+        drop(under_way);
+        assert!(matches!(workshop.submit(&second.code, &token, 1, &Decision::default()), Err(Denied::Closing)));
+        drop(of_second);
+        workshop.submit(&second.code, &token, 1, &Decision::default()).unwrap();
     }
 
     #[test]

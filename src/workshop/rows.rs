@@ -2,6 +2,7 @@
 
 use super::denied::Denied;
 use super::lever::Decision;
+use super::names::folded;
 use super::outcome::{Act, Outcome};
 use super::studies::Study;
 use rusqlite::types::FromSqlError;
@@ -136,10 +137,6 @@ pub fn team_of_token(store: &Connection, room: i64, token: &[u8]) -> Result<Team
 }
 
 /// Upper and lower case do not tell teams apart.
-fn folded(name: &str) -> String {
-    name.to_lowercase()
-}
-
 pub fn join(store: &Connection, room: i64, name: &str, token: &[u8]) -> Result<Team, Denied> {
     let joined = store.execute(
         "INSERT INTO team (room, name, folded, token) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (room, folded) DO NOTHING",

@@ -163,3 +163,78 @@ fn what_cannot_be_sized_is_told_before_anything_is_simulated() {
     assert_eq!(status, 2);
     assert!(error.contains("was not made by relevo"), "{error}");
 }
+
+/// Two teams for two channels, and only the direct messages are promised anything: positions of the other team, which cost less, do
+/// not help.
+#[test]
+fn what_is_short_asks_for_those_who_may_take_it() {
+    let home = desk(
+        r#"
+[run]
+weeks = 2
+replications = 6
+[demand]
+per_week = 400
+[[desk.team]]
+name = "public"
+agents = 1
+channels = ["mention"]
+shifts = ["daily 08:00-22:00"]
+[[desk.team]]
+name = "dm"
+agents = 1
+channels = ["dm"]
+concurrency = 3
+hourly_wage = 12
+shifts = ["daily 08:00-22:00"]
+[sizing]
+earliest_start = "07:00"
+latest_start = "15:00"
+lengths = ["8h", "4h"]
+contracts = ["40h", "20h"]
+[[sla]]
+name = "dm 2 h"
+within = "2h"
+target = 0.85
+clock = "service_hours"
+channels = ["dm"]
+"#,
+    );
+    let (status, out, error) = relevo(home.path(), &["size", "desk.toml", "--quiet"]);
+    assert_eq!(status, 0, "{error}");
+    assert!(out.contains("dm") && out.contains("2 h\" keeps"), "{out}");
+}
+
+/// Two at night and few nights for each: whole positions broke the rule, and nothing could be added to a plan that breaks it.
+#[test]
+fn a_plan_that_rounding_made_unlawful_is_mended() {
+    let home = desk(
+        r#"
+[run]
+weeks = 2
+replications = 6
+[demand]
+per_week = 500
+[[desk.team]]
+name = "all"
+agents = 3
+shifts = ["daily 00:00-08:00", "daily 08:00-16:00", "daily 16:00-24:00"]
+[sizing]
+hours = ["daily 00:00-24:00"]
+closed = ["Sun 00:00-24:00"]
+lengths = ["8h", "5h"]
+contracts = ["40h", "20h"]
+night_share = 0.4
+[[sizing.presence]]
+hours = ["Mon-Fri 22:00-06:00"]
+agents = 2
+[[sla]]
+within = "1h"
+target = 0.7
+"#,
+    );
+    let (status, out, error) = relevo(home.path(), &["size", "desk.toml", "--quiet", "--format", "json"]);
+    assert_eq!(status, 0, "{error}");
+    let claim: Value = serde_json::from_str(&out).expect("JSON");
+    assert!(number(&claim, "/cost_per_week") > 0.0);
+}

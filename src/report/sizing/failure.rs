@@ -54,11 +54,13 @@ pub fn impossible(scenario: &Scenario, short: &Shortfall, lang: Lang) -> String 
     if lines.is_empty() {
         return match lang {
             Lang::En => format!(
-                "\"{}\": no plan was found, although people in plenty keep every SLA alone; simulate more replications",
+                "\"{}\": the search found no plan that keeps all SLAs and rules at once, although people in plenty keep every SLA; \
+                 ask for less presence, allow more nights or people of a team, lower a target, or simulate more weeks or replications",
                 scenario.name
             ),
             Lang::Es => format!(
-                "\"{}\": no se halló ningún plan, aunque con gente de sobra se cumple cada SLA; simula más réplicas",
+                "\"{}\": la búsqueda no halló ningún plan que cumpla a la vez todos los SLA y las reglas, aunque con gente de sobra se cumple \
+                 cada SLA; pide menos presencia, permite más noches o más gente en un equipo, baja un objetivo, o simula más semanas o réplicas",
                 scenario.name
             ),
         };
@@ -68,10 +70,13 @@ pub fn impossible(scenario: &Scenario, short: &Shortfall, lang: Lang) -> String 
 
 fn sentence(scenario: &Scenario, sla: &crate::desk::Sla, missed: &Missed, lang: Lang) -> String {
     let hour = |hour: usize| format!("{} {:02}:00", weekday(hour / 24 % 7, lang), hour % 24);
-    let named = missed.hours.iter().take(MOST_NAMED).map(|(from, to, count)| match lang {
-        Lang::En => format!("{} to {} ({} conversations a week)", hour(*from), hour(*to), number(*count, 0, lang)),
-        Lang::Es => {
-            format!("de {} a {} ({} conversaciones por semana)", hour(*from), hour(*to), number(*count, 0, lang))
+    let named = missed.hours.iter().take(MOST_NAMED).map(|(from, to, count)| {
+        let (from, to, told) = (hour(*from), hour(*to), number(*count, 0, lang));
+        match (lang, told == "1") {
+            (Lang::En, false) => format!("{from} to {to} ({told} conversations a week)"),
+            (Lang::En, true) => format!("{from} to {to} (one conversation a week)"),
+            (Lang::Es, false) => format!("de {from} a {to} ({told} conversaciones por semana)"),
+            (Lang::Es, true) => format!("de {from} a {to} (una conversación por semana)"),
         }
     });
     let named = named.collect::<Vec<_>>().join(", ");

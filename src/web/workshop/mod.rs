@@ -118,23 +118,29 @@ async fn apart<T: Send + 'static>(
     done.map_err(|_| Refusal::fallen_over(lang))?.map_err(|why| refused(&why, lang))
 }
 
-/// The same in a room: wrong codes and secrets are counted, and whoever has too many of them is not heard.
+/// The same in a room: wrong codes and secrets are counted, and an address with too many of them is not heard, unless with the
+/// right `key`: the trainer's phone has the address of those who guess, behind one router. A wrong key is told what a missing one is.
 async fn in_room<T: Send + 'static>(
     desk: &Desk,
     Peer(peer): Peer,
+    key: &str,
     lang: Lang,
     act: impl FnOnce(&Rooms) -> Result<T, Denied> + Send + 'static,
 ) -> Result<T, Refusal> {
-    if !desk.rooms.wrong.may(peer) {
-        return Err(Refusal::new(StatusCode::TOO_MANY_REQUESTS, "too_often", TOO_OFTEN.get(lang)));
+    let too_often = || Refusal::new(StatusCode::TOO_MANY_REQUESTS, "too_often", TOO_OFTEN.get(lang));
+    let heard = desk.rooms.wrong.may(peer);
+    if !heard && key.is_empty() {
+        return Err(too_often());
     }
     let rooms = Arc::clone(&desk.rooms);
     let done = tokio::task::spawn_blocking(move || act(&rooms)).await.map_err(|_| Refusal::fallen_over(lang))?;
-    done.map_err(|why| {
-        if matches!(why, Denied::NoRoom | Denied::NotTrainer) {
+    done.map_err(|why| match why {
+        Denied::NoRoom | Denied::NotTrainer | Denied::NotTeam if !heard => too_often(),
+        Denied::NoRoom | Denied::NotTrainer => {
             desk.rooms.wrong.count(peer);
+            refused(&why, lang)
         }
-        refused(&why, lang)
+        other => refused(&other, lang),
     })
 }
 

@@ -25,7 +25,9 @@ pub async fn team(
     headers: HeaderMap,
 ) -> Result<Json<TeamView>, Refusal> {
     let (lang, token) = (wish.lang(&headers), token(&headers));
-    in_room(&desk, peer, lang, move |rooms| rooms.workshop.team(&code, &token, wish.layout(), lang)).await.map(Json)
+    in_room(&desk, peer, &token.clone(), lang, move |rooms| rooms.workshop.team(&code, &token, wish.layout(), lang))
+        .await
+        .map(Json)
 }
 
 /// The code that phones join by, as a picture.
@@ -37,7 +39,7 @@ pub async fn qr(
 ) -> Result<Response, Refusal> {
     let lang = spoken(&headers);
     let address = desk.rooms.address.clone();
-    let code = in_room(&desk, peer, lang, move |rooms| rooms.workshop.exists(&code)).await?;
+    let code = in_room(&desk, peer, "", lang, move |rooms| rooms.workshop.exists(&code)).await?;
     let drawn = QrCode::new(format!("{address}join#{code}")).map_err(|_| Refusal::fallen_over(lang))?;
     let svg = drawn.render::<svg::Color>().min_dimensions(240, 240).build();
     Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
@@ -61,7 +63,7 @@ pub async fn join(
     let asked: JoinRequest = read(request).await?;
     let lang = Lang::from(asked.lang);
     let typed = code.clone();
-    let (code, token) = in_room(&desk, peer, lang, move |rooms| {
+    let (code, token) = in_room(&desk, peer, "", lang, move |rooms| {
         let code = rooms.workshop.exists(&typed)?;
         Ok((code, rooms.workshop.join(&typed, &asked.name)?))
     })
@@ -108,7 +110,7 @@ pub async fn decide(
     let token = token(request.headers());
     let asked: DecideRequest = read(request).await?;
     let (lang, submits) = (Lang::from(asked.lang), asked.submit);
-    let (code, priced) = in_room(&desk, peer, lang, move |rooms| {
+    let (code, priced) = in_room(&desk, peer, &token.clone(), lang, move |rooms| {
         let (cost, currency, study) = rooms.workshop.price(&code, &token, &asked.decision)?;
         if asked.submit {
             rooms.workshop.submit(&code, &token, asked.round, &asked.decision)?;
@@ -133,6 +135,6 @@ pub async fn events(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let lang = wish.lang(&headers);
-    let code = in_room(&desk, peer, lang, move |rooms| rooms.workshop.exists(&code)).await?;
+    let code = in_room(&desk, peer, "", lang, move |rooms| rooms.workshop.exists(&code)).await?;
     desk.rooms.hub.listen(&code, lang).ok_or_else(|| Refusal::busy(lang))
 }

@@ -83,7 +83,11 @@ pub async fn trainer(
     headers: HeaderMap,
 ) -> Result<Json<TrainerView>, Refusal> {
     let (lang, secret) = (wish.lang(&headers), secret(&headers));
-    in_room(&desk, peer, lang, move |rooms| rooms.workshop.trainer(&code, &secret, wish.layout(), lang)).await.map(Json)
+    in_room(&desk, peer, &secret.clone(), lang, move |rooms| {
+        rooms.workshop.trainer(&code, &secret, wish.layout(), lang)
+    })
+    .await
+    .map(Json)
 }
 
 /// What a trainer does.
@@ -104,7 +108,7 @@ pub async fn steer(
     let secret = secret(request.headers());
     let asked: SteerRequest = read(request).await?;
     let lang = Lang::from(asked.lang);
-    let code = in_room(&desk, peer, lang, move |rooms| {
+    let code = in_room(&desk, peer, &secret.clone(), lang, move |rooms| {
         let known = rooms.workshop.exists(&code)?;
         rooms.workshop.steer(&code, &secret, &asked.steer)?;
         Ok(known)
@@ -132,7 +136,7 @@ pub async fn reveal(
     let secret = secret(request.headers());
     let asked: RevealRequest = read(request).await?;
     let lang = Lang::from(asked.lang);
-    let (code, reveal) = in_room(&desk, peer, lang, move |rooms| {
+    let (code, reveal) = in_room(&desk, peer, &secret.clone(), lang, move |rooms| {
         let known = rooms.workshop.exists(&code)?;
         Ok((known, rooms.workshop.begin_reveal(&code, &secret, asked.act)?))
     })
@@ -196,7 +200,7 @@ pub async fn export(
     let secret = secret(request.headers());
     let asked: ExportRequest = read(request).await?;
     let (lang, kind) = (Lang::from(asked.lang), asked.kind);
-    let text = in_room(&desk, peer, lang, move |rooms| match kind {
+    let text = in_room(&desk, peer, &secret.clone(), lang, move |rooms| match kind {
         ExportKind::Csv => exports::csv(&rooms.workshop, &code, &secret, lang),
         ExportKind::Html => exports::page(&rooms.workshop, &code, &secret, lang),
     })
