@@ -18,6 +18,7 @@ pub mod sketch;
 mod spans;
 mod supervision;
 mod treatment;
+pub mod watch;
 mod window;
 
 pub use batch::{Batch, ReplicationValues, Row, WeekValues};

@@ -13,6 +13,7 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 pub const PAGE: &str = include_str!("assets/index.html");
 const WORKSHOP: &str = include_str!("assets/workshop.html");
 const JOIN: &str = include_str!("assets/join.html");
+const WATCH: &str = include_str!("assets/watch.html");
 /// Files below /assets: name, media type, content.
 const FILES: &[(&str, &str, &str)] = &[
     ("style.css", CSS, include_str!("assets/style.css")),
@@ -36,6 +37,11 @@ const FILES: &[(&str, &str, &str)] = &[
     ("room.js", SCRIPT, include_str!("assets/room.js")),
     ("team.js", SCRIPT, include_str!("assets/team.js")),
     ("trainer.js", SCRIPT, include_str!("assets/trainer.js")),
+    ("watch.js", SCRIPT, include_str!("assets/watch.js")),
+    ("scene.js", SCRIPT, include_str!("assets/scene.js")),
+    ("week.js", SCRIPT, include_str!("assets/week.js")),
+    ("still.js", SCRIPT, include_str!("assets/still.js")),
+    ("watch.css", CSS, include_str!("assets/watch.css")),
     ("workshop.css", CSS, include_str!("assets/workshop.css")),
 ];
 
@@ -53,6 +59,11 @@ pub fn workshop() -> Response {
 /// The page of teams.
 pub fn join() -> Response {
     kept_fresh(HTML, JOIN.to_owned())
+}
+
+/// The page that plays a week.
+pub fn watch() -> Response {
+    kept_fresh(HTML, WATCH.to_owned())
 }
 
 pub fn page() -> Response {
@@ -87,7 +98,7 @@ mod tests {
         let mut there: Vec<String> =
             fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
         let mut named: Vec<String> = FILES.iter().map(|(name, ..)| (*name).to_owned()).collect();
-        named.extend(["index.html", "join.html", "workshop.html"].map(String::from));
+        named.extend(["index.html", "join.html", "watch.html", "workshop.html"].map(String::from));
         there.sort();
         named.sort();
         assert_eq!(named, there);
@@ -95,7 +106,7 @@ mod tests {
 
     /// What stands between the two marks, everywhere in the page's files.
     fn between(begin: &str, end: char) -> Vec<String> {
-        let texts = FILES.iter().map(|(_, _, text)| *text).chain([PAGE, WORKSHOP, JOIN]);
+        let texts = FILES.iter().map(|(_, _, text)| *text).chain([PAGE, WORKSHOP, JOIN, WATCH]);
         texts
             .flat_map(|text| text.split(begin).skip(1).filter_map(move |rest| rest.split_once(end)))
             .map(|(found, _)| found.to_owned())
@@ -114,7 +125,7 @@ mod tests {
             assert!(known.contains_key(name.as_str()), "no text named {name}");
         }
         let written = between("\"", '"').into_iter().chain(between("`", '$')).collect::<Vec<_>>();
-        let quoted: String = FILES.iter().map(|(_, _, text)| *text).chain([PAGE, WORKSHOP, JOIN]).collect();
+        let quoted: String = FILES.iter().map(|(_, _, text)| *text).chain([PAGE, WORKSHOP, JOIN, WATCH]).collect();
         for name in known.keys() {
             let of_table = ["key_", "section_", "choice_", "part_", "picture_", "group_"]
                 .iter()
@@ -127,7 +138,7 @@ mod tests {
     #[test]
     fn no_file_of_the_page_holds_a_script_or_a_style_of_its_own_or_leads_elsewhere() {
         for inline in ["<style", " style=", " onclick=", "<script>", "http://", "https://", "innerHTML", "eval("] {
-            assert!([PAGE, WORKSHOP, JOIN].iter().all(|page| !page.contains(inline)), "{inline}");
+            assert!([PAGE, WORKSHOP, JOIN, WATCH].iter().all(|page| !page.contains(inline)), "{inline}");
             let found = FILES.iter().find(|(_, _, text)| text.contains(inline)).map(|(name, ..)| name);
             assert_eq!(found, None, "{inline}");
         }

@@ -25,6 +25,8 @@ mod server;
 mod size;
 mod start;
 mod stream;
+mod watch_words;
+mod week;
 mod words;
 mod workshop;
 mod workshop_words;
@@ -58,4 +60,6 @@ pub(crate) struct Desk {
     pub seats: Arc<stream::Seats>,
     pub searches: Arc<size::Searches>,
     pub rooms: Arc<workshop::Rooms>,
+    /// One week is simulated at a time.
+    pub weeks: Arc<tokio::sync::Semaphore>,
 }

@@ -13,6 +13,7 @@ use super::run::{Begun, RunRequest};
 use super::size::{SizeProgress, SizeRequest, Sized};
 use super::start::Beginning;
 use super::stream::{End, Trouble};
+use super::week::{Watched, WeekRequest};
 use crate::study::result::StudyResult;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -77,11 +78,13 @@ pub fn document() -> Value {
     let mut schemas = Schemas::new();
     let mut paths = json!({
         "/": { "get": get("The page.", text("text/html"), &mut schemas) },
+        "/watch": { "get": get("The page that plays a week.", text("text/html"), &mut schemas) },
         "/healthz": { "get": get("How the server is.", json_of(schemas.written::<Health>()), &mut schemas) },
         "/api/openapi.json": { "get": get("This document.", json_of(json!({ "type": "object" })), &mut schemas) },
         "/api/start": { "get": start(&mut schemas) },
         "/api/check": { "post": check(&mut schemas) },
         "/api/run": { "post": run(&mut schemas) },
+        "/api/week": { "post": week(&mut schemas) },
         "/api/compare": { "post": compare(&mut schemas) },
         "/api/size": { "post": size(&mut schemas) },
         "/api/report": { "post": report(&mut schemas) },
@@ -175,6 +178,12 @@ fn run(schemas: &mut Schemas) -> Value {
 fn compare(schemas: &mut Schemas) -> Value {
     let (body, answer) = (schemas.read::<CompareRequest>(), json_of(schemas.written::<StudyResult>()));
     let summary = "Scenarios compared on the same customers, all replications done: the document of result.json.";
+    with_client(post(summary, body, answer, &[&ANY, &BODY, &RUN], schemas))
+}
+
+fn week(schemas: &mut Schemas) -> Value {
+    let (body, answer) = (schemas.read::<WeekRequest>(), json_of(schemas.written::<Watched>()));
+    let summary = "One week of one replication as it happened, of one scenario or of two on the same customers.";
     with_client(post(summary, body, answer, &[&ANY, &BODY, &RUN], schemas))
 }
 

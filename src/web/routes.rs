@@ -3,7 +3,7 @@
 use super::answer::Refusal;
 use super::body::spoken;
 use super::gate::{Announced, keep};
-use super::{Desk, assets, check, openapi, report, run, size, start, workshop};
+use super::{Desk, assets, check, openapi, report, run, size, start, week, workshop};
 use crate::locale::Text;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -26,6 +26,8 @@ pub fn router(desk: Desk, announced: Announced) -> Router {
         .route("/api/start", get(start::start))
         .route("/api/check", post(check::check))
         .route("/api/run", post(run::run))
+        .route("/watch", get(async || assets::watch()))
+        .route("/api/week", post(week::week))
         .route("/api/compare", post(report::compare))
         .route("/api/size", post(size::search))
         .route("/api/report", post(report::report))

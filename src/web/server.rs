@@ -25,7 +25,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use tokio_io_timeout::TimeoutStream;
 use tower_service::Service;
 
@@ -95,8 +95,14 @@ async fn listen(options: Options<'_>, crew: Arc<Crew>) -> Result<(), ServeError>
     let start = Arc::new(options.start);
     let reached = format!("http://{}:{}/", bracketed(reached(bound.ip())), bound.port());
     let rooms = Arc::new(Rooms::new(options.workshop, reached.clone(), options.threads).map_err(NoCrew::Pool)?);
-    let desk =
-        Desk { start, crew, seats: Arc::clone(&seats), searches: Arc::clone(&searches), rooms: Arc::clone(&rooms) };
+    let desk = Desk {
+        start,
+        crew,
+        seats: Arc::clone(&seats),
+        searches: Arc::clone(&searches),
+        rooms: Arc::clone(&rooms),
+        weeks: Arc::new(Semaphore::new(1)),
+    };
     let router = router(desk, Announced::of(bound));
     let guests: Arc<Guests> = Arc::default();
     (options.ready)(&format!("http://{}:{}/", bracketed(bound.ip()), bound.port()), &reached);

@@ -1,7 +1,7 @@
 //! What the page says. Its scripts name a text; GET /api/start has them all in the language of the page.
 
 use super::labels::LABELS;
-use super::workshop_words;
+use super::{watch_words, workshop_words};
 use crate::locale::{Lang, Text};
 use std::collections::BTreeMap;
 
@@ -10,7 +10,11 @@ pub fn all(lang: Lang) -> BTreeMap<String, &'static str> {
     let told = |stem: &'static str, list: &'static [(&'static str, Text)]| {
         list.iter().map(move |(name, text)| (format!("{stem}{name}"), text.get(lang)))
     };
-    told("", WORDS).chain(told("section_", SECTION_NAMES)).chain(told("key_", LABELS)).collect()
+    told("", WORDS)
+        .chain(told("", watch_words::WORDS))
+        .chain(told("section_", SECTION_NAMES))
+        .chain(told("key_", LABELS))
+        .collect()
 }
 
 /// All texts of the workshop's pages.
@@ -257,6 +261,10 @@ mod tests {
                 assert_eq!(text.contains(place), es[name].contains(place), "{name}");
             }
         }
-        assert_eq!(en.len(), WORDS.len() + SECTION_NAMES.len() + LABELS.len(), "no name stands twice");
+        assert_eq!(
+            en.len(),
+            WORDS.len() + watch_words::WORDS.len() + SECTION_NAMES.len() + LABELS.len(),
+            "no name stands twice"
+        );
     }
 }

@@ -88,6 +88,7 @@ pub const WORDS: &[(&str, Text)] = &[
         ),
     ),
     ("ws_share_of_budget", Text::new("Share of the budget", "Parte del presupuesto")),
+    ("ws_watch", Text::new("Watch a week of this desk", "Ver una semana de este servicio")),
     ("ws_submit", Text::new("Submit", "Enviar")),
     ("ws_submit_again", Text::new("Submit again", "Enviar de nuevo")),
     (

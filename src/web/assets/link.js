@@ -1,7 +1,7 @@
 // The address: all variants with their changes, so that a link shows the same elsewhere.
 
 import { Refused, post } from "./api.js";
-import { current, ofStart, ofText, place, start, variants, everywhere } from "./state.js";
+import { current, ofStart, ofText, place, start, variants, everywhere, WORLD } from "./state.js";
 import { language } from "./words.js";
 
 const VERSION = 1;
@@ -50,6 +50,12 @@ function untouched() {
 export async function fragment() {
   if (untouched()) return "";
   const whole = { v: VERSION, c: place(), e: [...everywhere], a: variants.map(written) };
+  return `#s=${toAddress(await squeeze(JSON.stringify(whole)))}`;
+}
+
+/** The fragment that shows one scenario file as it is. */
+export async function fragmentOf(toml, name) {
+  const whole = { v: VERSION, c: 0, e: WORLD, a: [{ t: toml, n: name, s: {} }] };
   return `#s=${toAddress(await squeeze(JSON.stringify(whole)))}`;
 }
 

@@ -61,8 +61,19 @@ function notes(texts) {
 async function keep() {
   shownFragment = await fragment();
   history.replaceState(null, "", location.pathname + location.search + shownFragment);
+  at("watch").href = watchPage();
 }
 const keepAddress = soon(keep, 250);
+
+const watchPage = () => `/watch?lang=${language()}${shownFragment}`;
+
+/** The week of what stands here now, also when the address has not followed yet. */
+async function watch(event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  await keep();
+  location.href = watchPage();
+}
 
 /** The same in the other language. */
 async function translate(event) {
@@ -174,6 +185,7 @@ async function main() {
   downloads();
   sizing(follow);
   at("share").addEventListener("click", share);
+  at("watch").addEventListener("click", watch);
   at("language").href = `?lang=${language() === "es" ? "en" : "es"}`;
   at("language").addEventListener("click", translate);
   at("again").addEventListener("click", () => {

@@ -3,7 +3,8 @@
 import { Refused } from "./api.js";
 import { at, h, save, say } from "./dom.js";
 import { ask, begin, follow, routeOf, shownCode, showOutcome, showProgress, trouble } from "./room.js";
-import { t } from "./words.js";
+import { fragmentOf } from "./link.js";
+import { language, t } from "./words.js";
 
 let start = null;
 let code = "";
@@ -110,6 +111,14 @@ function history_({ rounds, rows }) {
   );
 }
 
+let watched = "";
+/** A week of the desk of the study as it stands, beside the room. */
+async function watchable(study) {
+  if (watched === study.id) return;
+  watched = study.id;
+  at("watch").href = `/watch?lang=${language()}${await fragmentOf(start.scenarios[study.id], study.title)}`;
+}
+
 function show() {
   const { stage, study } = view;
   const submitted = view.teams.filter((team) => team.submitted).length;
@@ -118,6 +127,7 @@ function show() {
   say(at("about"), study.brief);
   say(at("budget"), t("ws_budget", study.budget));
   teams();
+  watchable(study);
   say(at("count"), stage === "deciding" ? t("ws_count", submitted, view.teams.length) : "");
   const working = stage === "revealing" || stage === "waiting";
   say(at("state"), working ? t(stage === "waiting" ? "ws_half_a_year" : "ws_simulating") : "");

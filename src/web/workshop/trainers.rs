@@ -27,6 +27,8 @@ pub struct WorkshopBeginning {
     /// Whether that is this machine alone.
     alone: bool,
     studies: Vec<StudyView>,
+    /// The scenario of each study as a file, by the name of the study.
+    scenarios: BTreeMap<&'static str, &'static str>,
     name_letters: usize,
     words: BTreeMap<String, &'static str>,
 }
@@ -39,6 +41,7 @@ pub async fn begin(State(desk): State<Desk>, headers: HeaderMap, Query(wish): Qu
         alone: ["//127.", "//[::1]", "//localhost"].iter().any(|local| address.contains(local)),
         address,
         studies: Study::ALL.iter().map(|study| study.told(lang)).collect(),
+        scenarios: Study::ALL.iter().map(|study| (study.id, study.text())).collect(),
         name_letters: NAME_LETTERS,
         words: words::workshop(lang),
     })

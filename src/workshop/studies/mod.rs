@@ -42,6 +42,11 @@ impl Study {
         Study::ALL.into_iter().find(|study| study.id == id)
     }
 
+    /// Its scenario as a file.
+    pub fn text(&self) -> &'static str {
+        TEXTS.iter().find(|(name, _)| *name == self.file).map_or("", |(_, text)| text)
+    }
+
     /// Its scenario.
     pub fn input(&self) -> Input {
         Input::Embedded { name: self.file, texts: &TEXTS }

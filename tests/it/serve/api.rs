@@ -207,3 +207,62 @@ fn a_desk_is_sized_and_the_answer_runs() {
     let names: Vec<&str> = events.iter().map(|(name, _)| name.as_str()).collect();
     assert!(names.ends_with(&["problem", "end"]), "{names:?}");
 }
+
+/// Of the conversations of the week, those that opened in it.
+fn own(variant: &Value) -> Vec<usize> {
+    let opened = variant["conversations"]["opened"].as_array().expect("a column");
+    let counts = |at: &usize| {
+        let noise = variant["conversations"]["mark"][*at].as_u64().expect("bits") & 4 != 0;
+        !noise && (0..604_800).contains(&opened[*at].as_i64().expect("a time"))
+    };
+    (0..opened.len()).filter(counts).collect()
+}
+
+#[test]
+fn a_week_that_is_watched_is_the_one_that_is_measured() {
+    let server = Server::start(&[]);
+    let one = json!({ "toml": DESK, "set": { "run.weeks": 1, "run.replications": 1 } });
+    let more = json!({ "toml": DESK, "name": "more", "set": { "run.weeks": 1, "run.replications": 1, "desk.team.all.agents": 3 } });
+    let body = json!({ "scenarios": [one, more] });
+    let answer = server.post("/api/week", &body);
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert_eq!(answer.text(), server.post("/api/week", &body).text(), "the same bytes");
+    let week = answer.json();
+    let measured = server.post("/api/compare", &json!({ "scenarios": [one, more], "replications": 1 })).json();
+    let arrivals = |variant: &Value| -> Vec<String> {
+        own(variant).iter().map(|at| variant["conversations"]["opened"][*at].to_string()).collect()
+    };
+    assert_eq!(arrivals(&week["variants"][0]), arrivals(&week["variants"][1]), "the same customers");
+    for (number, variant) in week["variants"].as_array().expect("variants").iter().enumerate() {
+        let own = own(variant);
+        let column = |name: &str| own.iter().map(|at| variant["conversations"][name][*at].clone()).collect::<Vec<_>>();
+        let share = |name: &str| column(name).iter().filter(|value| !value.is_null()).count() as f64 / own.len() as f64;
+        let of = |measure: &str| measured["scenarios"][number]["measures"][measure]["mean"].as_f64().expect("a mean");
+        assert!((own.len() as f64 - of("conversations_per_week")).abs() < 1e-9);
+        for (name, measure) in [("answered", "response_rate"), ("phoned", "phoned"), ("gave_up", "abandoned")] {
+            assert!((share(name) - of(measure)).abs() < 1e-9, "{name}: {} {}", share(name), of(measure));
+        }
+        let late = column("late").iter().filter(|late| **late == 1).count() as f64 / own.len() as f64;
+        let attained = measured["scenarios"][number]["sla"][0]["attained"]["mean"].as_f64().expect("a mean");
+        assert!((1.0 - late - attained).abs() < 1e-9, "{late} {attained}");
+        let columns = variant["messages"].as_object().expect("columns");
+        let length = variant["messages"]["of"].as_array().map(Vec::len);
+        assert!(
+            length > Some(own.len() / 2) && columns.values().all(|column| column.as_array().map(Vec::len) == length)
+        );
+    }
+}
+
+#[test]
+fn a_week_that_cannot_be_watched_is_refused_in_words() {
+    let server = Server::start(&[]);
+    let ask = |set: Value, week: u32| {
+        let scenario = json!({ "toml": DESK, "set": set });
+        server.post("/api/week", &json!({ "lang": "es", "scenarios": [scenario], "week": week }))
+    };
+    let huge = json!({ "run.weeks": 1, "demand.per_week": 120_000, "desk.team.all.agents": 200 });
+    for (answer, words) in [(ask(json!({}), 3), "3 semanas que ver"), (ask(huge, 0), "100.000 mensajes")] {
+        assert_eq!(answer.status, 422, "{}", answer.text());
+        assert!(answer.text().contains(words), "{}", answer.text());
+    }
+}

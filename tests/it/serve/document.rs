@@ -69,6 +69,9 @@ fn requests() -> Vec<(&'static str, Value)> {
         ("/api/size", json!({ "scenario": toml })),
         ("/api/compare", json!({ "scenarios": [toml, other], "replications": 5 })),
         ("/api/compare", json!({ "scenarios": [toml] })),
+        ("/api/week", json!({ "scenarios": [toml, other], "replication": 1, "week": 2 })),
+        ("/api/week", json!({ "scenarios": [toml], "week": 3 })),
+        ("/api/week", json!({ "scenarios": [toml, other, toml] })),
         ("/api/report", json!({ "scenarios": [toml], "kind": "json" })),
         ("/api/report", json!({ "scenarios": [toml, other], "kind": "html", "replications": 5 })),
         ("/api/report", json!({ "scenarios": [toml], "kind": "xlsx", "replications": 5 })),
@@ -148,6 +151,7 @@ fn the_document_tells_what_the_server_answers() {
         "/api/start?lang=es",
         "/workshop",
         "/join",
+        "/watch",
         "/api/workshop",
     ] {
         let answer = server.get(path);
@@ -187,6 +191,7 @@ fn what_the_document_forbids_is_refused_and_the_other_way_round() {
         ("/api/run", json!({ "scenarios": [toml], "layout": "tall" })),
         ("/api/run", json!({ "scenarios": [toml], "wishes": "x" })),
         ("/api/run", json!({ "scenarios": [{ "tomml": DESK }] })),
+        ("/api/week", json!({ "scenarios": [toml], "week": -1 })),
         ("/api/check", json!({ "scenario": 3 })),
         ("/api/check", json!({})),
         ("/api/size", json!({ "scenario": toml, "lang": "de" })),

@@ -8,6 +8,7 @@ pub mod browser;
 mod levers;
 pub mod looks;
 mod speed;
+mod watch;
 
 use crate::serve::{DESK, Server};
 use browser::{Browser, DESKTOP, Screen};
