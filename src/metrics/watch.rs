@@ -101,6 +101,7 @@ pub fn watch(
     let mut watcher = Watcher::new(model, &agreements, from, go_on);
     match engine::simulate(model, seed, replication, &mut watcher) {
         Err(Stopped::Cancelled) if watcher.seen => Ok(watcher.finish()),
+        Err(Stopped::Cancelled) if watcher.messages.len() > MOST_MESSAGES => Err(NotWatched::TooMany),
         Err(why) => Err(NotWatched::Stopped(why)),
         Ok(()) => Ok(watcher.finish()),
     }
@@ -220,15 +221,23 @@ impl<'m> Watcher<'m> {
     }
 
     fn enters(&mut self, now: Time, who: &Subject, entry: Entry) {
+        if self.open(who).is_none() {
+            // What needs no answer opens no conversation.
+            self.opens(now, who);
+        }
         if let Some(open) = self.open(who) {
             open.message = Some(Message { conversation: 0, entry, entered: now, taken: None, left: None });
         }
     }
 
     fn message_leaves(&mut self, now: Time, who: &Subject) {
-        if let Some(mut open) = self.slots[who.slot as usize].take() {
+        let slot = who.slot as usize;
+        if let Some(mut open) = self.slots.get_mut(slot).and_then(Option::take) {
             self.leaves(&mut open, Some(now));
-            self.slots[who.slot as usize] = Some(open);
+            self.slots[slot] = Some(open);
+            if who.noise {
+                self.close(slot);
+            }
         }
     }
 
