@@ -15,7 +15,18 @@ const SPEEDS = [600, 1800, HOUR, 3 * HOUR, 6 * HOUR];
 /** How long a message is on its way, in seconds of the one who watches. */
 const FLIGHT = 0.35;
 const TEXT_MS = 100;
-const COUNTERS = ["waiting", "overdue", "oldest", "arrived", "answered", "late", "phoned", "gave_up"];
+/** Counters and their names. */
+const COUNTED = {
+  waiting: "watch_waiting",
+  overdue: "watch_overdue",
+  oldest: "watch_oldest",
+  arrived: "watch_arrived",
+  answered: "watch_answered",
+  late: "watch_late",
+  phoned: "watch_phoned",
+  gave_up: "watch_gave_up",
+};
+const COUNTERS = Object.keys(COUNTED);
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 
@@ -130,7 +141,7 @@ async function load() {
 function pane(week, number, most) {
   const canvas = h("canvas", { role: "img", "aria-label": week.name });
   const values = new Map(COUNTERS.map((name) => [name, h("dd", { text: "0" })]));
-  const counter = (name) => h("div", { class: name === "overdue" || name === "late" ? "bad" : "" }, h("dt", { text: t(`watch_${name}`) }), values.get(name));
+  const counter = (name) => h("div", { class: name === "overdue" || name === "late" ? "bad" : "" }, h("dt", { text: t(COUNTED[name]) }), values.get(name));
   const section = h(
     "section",
     { class: "pane", "aria-label": week.name },
@@ -194,7 +205,8 @@ const tellSoon = soon(tell, 600);
 
 function frame(now) {
   if (!playing) return;
-  time = Math.min(WEEK, time + (Math.min(now - last, 100) / 1000) * speed);
+  // A frame may have begun before it was asked to play.
+  time = Math.min(WEEK, time + (Math.max(0, Math.min(now - last, 100)) / 1000) * speed);
   last = now;
   draw(now);
   if (time >= WEEK) pause();

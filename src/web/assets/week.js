@@ -146,9 +146,10 @@ export function span(week, from, to) {
   return { arrived: within("arrived"), answered: within("answered"), late: within("late"), phoned: within("phoned"), gave_up: within("gave_up"), most };
 }
 
-/** When people are first there in the week after nobody was, else when the first published hour begins. */
+/** Just before the first people of the week come, or the first published hour begins. */
 export function morning(week) {
   const begins = week.people.flatMap((steps) => steps.at.filter((_, step) => step > 0 && steps.on_duty[step] > steps.on_duty[step - 1]));
   const first = Math.min(...begins, ...week.open.map(([from]) => from).filter((from) => from > 0), DAY);
-  return first < DAY ? first : 0;
+  // The minute before: all that the night left is there.
+  return first < DAY ? Math.max(0, first - 60) : 0;
 }
