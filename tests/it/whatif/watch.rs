@@ -97,7 +97,7 @@ fn a_week_is_played_paused_stepped_and_scrubbed() {
     browser.js("document.getElementById('time').focus()");
     browser.press(&[], &[RIGHT, RIGHT]);
     assert_eq!(clock(browser), "Monday 10:00");
-    browser.press(&[], &["\u{e00f}"]);
+    browser.press(&[], &["\u{e00e}"]);
     assert_eq!(clock(browser), "Tuesday 10:00");
     browser.click("#hour-back");
     assert_eq!(clock(browser), "Tuesday 09:00");
