@@ -48,7 +48,7 @@ pub struct Coverage {
 
 /// Estimates from the answers in the period.
 pub fn estimate(history: &History, period: &Period) -> Coverage {
-    let outbound = history.messages().iter().filter(|message| message.outbound());
+    let outbound = history.messages().filter(|message| message.outbound());
     let mut messages = [0u64; HOURS];
     let mut posted: Vec<(i64, u16)> = vec![];
     for message in outbound {

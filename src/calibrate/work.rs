@@ -114,7 +114,7 @@ fn handling<'a>(known: impl Iterator<Item = &'a Known> + Clone) -> Option<Handli
     if bounds.len() < FEWEST_GAPS {
         return None;
     }
-    Some(Handling::AtMost { median_min: quantile(&bounds, 0.5)? })
+    Some(Handling::AtMost { median_min: quantile(&bounds, 0.5, bounds.len() as f64)? })
 }
 
 #[cfg(test)]

@@ -11,6 +11,11 @@ const FEW: u64 = 200;
 /// Share of all conversations on one day above which an export is no desk's usual weeks.
 const MUCH_ON_ONE_DAY: f64 = 0.3;
 
+/// Share of broken rows, or of answers before their question, above which the reader is warned.
+pub const MANY_BROKEN: f64 = 0.05;
+/// Share of first answers at once above which not only people answer.
+const MANY_AT_ONCE: f64 = 0.05;
+
 /// Whether there is a judgement, and if not, why.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Judged<'a> {
@@ -22,6 +27,11 @@ pub enum Judged<'a> {
     Failed(String),
 }
 
+/// That many rows are broken.
+pub const BROKEN: Text = Text::new(
+    "Many rows are broken and left out: mend the export before you trust any of this.",
+    "Hay muchas filas rotas que no se usan: arregla la exportación antes de fiarte de todo esto.",
+);
 const VOLUME: Text = Text::new("the volume", "el volumen");
 const ANSWERED: Text = Text::new("how many are answered", "cuántas se responden");
 const RESPONSE: Text = Text::new("how soon they are answered", "cuánto tarda la primera respuesta");
@@ -298,6 +308,31 @@ fn cautions(calibration: &Calibration, evidence: &Evidence, lang: Lang) -> Vec<S
             Lang::Es => format!(
                 "El {share} de las conversaciones se abrió en un solo día de {}: parece un extracto, no las semanas normales de un equipo. El volumen, el perfil y las horas no son creíbles.",
                 calibration.period.days()
+            ),
+        });
+    }
+    if evidence.broken > MANY_BROKEN {
+        cautions.push(BROKEN.get(lang).into());
+    }
+    if evidence.answer_first > MANY_BROKEN {
+        let share = percent(evidence.answer_first, 0, lang);
+        cautions.push(match lang {
+            Lang::En => format!(
+                "{share} of the rows are answers dated before their question and are left out, so that their conversations look unanswered. Unless the desk wrote first, messages and answers are dated by different clocks: export both with the same one."
+            ),
+            Lang::Es => format!(
+                "El {share} de las filas son respuestas con fecha anterior a su pregunta y no se usan, así que sus conversaciones parecen sin responder. Salvo que el equipo escribiera primero, los mensajes y las respuestas llevan la fecha de relojes distintos: exporta ambos con el mismo."
+            ),
+        });
+    }
+    if let Some(at_once) = evidence.at_once.filter(|at_once| *at_once >= MANY_AT_ONCE) {
+        let share = percent(at_once, 0, lang);
+        cautions.push(match lang {
+            Lang::En => format!(
+                "{share} of the first answers came within 10 seconds: nobody reads and writes so fast, so these are automatic replies. They make first responses, hours at work and handling time look better than they are: take their rows out of the export and calibrate again."
+            ),
+            Lang::Es => format!(
+                "El {share} de las primeras respuestas llegó en 10 segundos: nadie lee y escribe tan rápido, así que son respuestas automáticas. Mejoran en apariencia las primeras respuestas, las horas de servicio y el tiempo de gestión: quita sus filas de la exportación y calibra de nuevo."
             ),
         });
     }
