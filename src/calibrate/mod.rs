@@ -69,8 +69,8 @@ pub struct Opened<'a> {
 /// If fewer than [`FEWEST_CONVERSATIONS`] opened in its period.
 pub fn calibrate(history: &History) -> Result<Calibration, TooFew> {
     let opened = || history.conversations().map(|messages| history.local_s(messages[0].at_s));
-    let period = Period::of(opened().collect()).ok_or(TooFew { conversations: 0, all: 0 })?;
-    let inside: Vec<i64> = opened().filter(|local_s| period.holds(*local_s)).collect();
+    let period = Period::of(list(opened)).ok_or(TooFew { conversations: 0, all: 0 })?;
+    let inside = list(|| opened().filter(|local_s| period.holds(*local_s)));
     let (conversations, all) = (inside.len(), history.conversations().count());
     let few = TooFew { conversations, all };
     if conversations < FEWEST_CONVERSATIONS {
@@ -101,5 +101,12 @@ fn conversations_of<'h>(history: &'h History, period: &Period) -> Vec<Opened<'h>
         let inside = (period.from..period.to).contains(&day);
         inside.then(|| Opened { messages, day: (day - period.from) as u32, ripe: ripe(day) })
     };
-    history.conversations().filter_map(opened).collect()
+    list(|| history.conversations().filter_map(opened))
+}
+
+/// A list of millions, made as long as it will be: one that grows is copied, which takes twice its memory.
+fn list<T, I: Iterator<Item = T>>(items: impl Fn() -> I) -> Vec<T> {
+    let mut list = Vec::with_capacity(items().count());
+    list.extend(items());
+    list
 }

@@ -1,7 +1,7 @@
 //! How conversations go: shares of direct messages, messages of a conversation, reply delays, response times.
 
 use super::estimate::{Days, Estimate, LogNormal, Moments, log_normal, quantile, share, share_of_alike};
-use super::Opened;
+use super::{Opened, list};
 use super::precedence::{self, Precedence};
 use super::work::{Handling, Work};
 use crate::history::{Field, History, Message, NO_REACH, UNKNOWN};
@@ -102,7 +102,8 @@ pub fn estimate(conversations: &[Opened], history: &History, work: &Work) -> Opt
     let mut of_contact: Vec<Tally> = history.contacts.iter().map(|_| Tally::default()).collect();
     let mut of_language = vec![0; history.languages.len()];
     let mut reach_logarithms = Moments::default();
-    let mut waits = vec![];
+    let reached = |one: &&Opened| one.ripe && one.messages[0].reach != NO_REACH;
+    let mut waits = Vec::with_capacity(conversations.iter().filter(reached).count());
     let mut answered = Days::default();
     for Opened { messages: conversation, day, ripe } in conversations {
         let opening = &conversation[0];
@@ -165,8 +166,8 @@ fn first_response_s(conversation: &[Message], answers: impl Fn(&Message) -> bool
 fn response_times(conversations: &[Opened], answers: impl Fn(&Message) -> bool) -> Vec<Estimate> {
     let ripe = || conversations.iter().filter(|one| one.ripe);
     let minutes = |one: &Opened| Some(f64::from(first_response_s(one.messages, &answers)?) / 60.0);
-    let mut sorted: Vec<f64> = ripe().filter_map(minutes).collect();
-    sorted.sort_by(f64::total_cmp);
+    let mut sorted: Vec<f64> = list(|| ripe().filter_map(minutes));
+    sorted.sort_unstable_by(f64::total_cmp);
     let estimate = |share: f64| {
         let value = quantile(&sorted, share, sorted.len() as f64)?.value;
         let mut within = Days::default();

@@ -46,6 +46,10 @@ pub fn import(stream: Guarded, wish: &Wish) -> Result<History, SourceFault> {
     }
 }
 
+/// Messages that there is room for from the beginning: address space, of which only what is written to becomes memory. A list that grows
+/// is copied, so that for a while it takes twice its memory.
+const ROOM: usize = 1 << 22;
+
 /// What was read so far.
 struct Gathered<'a> {
     wish: &'a Wish,
@@ -67,7 +71,7 @@ impl<'a> Gathered<'a> {
             contacts: Names::default(),
             languages: Names::default(),
             refusals: Refusals::default(),
-            messages: Vec::new(),
+            messages: Vec::with_capacity(ROOM),
             rows: 0,
         }
     }

@@ -141,13 +141,12 @@ pub fn too_few(few: &TooFew, name: &str, lang: Lang) -> String {
 /// Where rows stand that were refused for a reason, and what was found: "line 4 \"soon\", line 9".
 pub fn examples(refusals: &Refusals, reason: Reason, lang: Lang) -> String {
     let example = |one: &Example| {
-        // A place is not parted from its number at the end of a line.
         let place = match (one.place, lang) {
-            (Where::Line(line), Lang::En) => format!("line\u{a0}{line}"),
-            (Where::Line(line), Lang::Es) => format!("línea\u{a0}{line}"),
-            (Where::Id(id), _) => format!("id\u{a0}{id}"),
-            (Where::Row(row), Lang::En) => format!("row\u{a0}{row}"),
-            (Where::Row(row), Lang::Es) => format!("fila\u{a0}{row}"),
+            (Where::Line(line), Lang::En) => format!("line {line}"),
+            (Where::Line(line), Lang::Es) => format!("línea {line}"),
+            (Where::Id(id), _) => format!("id {id}"),
+            (Where::Row(row), Lang::En) => format!("row {row}"),
+            (Where::Row(row), Lang::Es) => format!("fila {row}"),
         };
         if one.found.is_empty() { place } else { format!("{place} \"{}\"", one.found) }
     };

@@ -30,7 +30,7 @@ const BUSIEST: Text = Text::new("Busiest hour", "Hora con más volumen");
 const DM_SHARE: Text = Text::new("Opened as direct message", "Abiertas por mensaje directo");
 const INVITED: Text = Text::new("Invited to direct messages", "Invitadas a mensajes directos");
 const RESPONSE_RATE: Text = Text::new("Response rate", "Tasa de respuesta");
-const AGENT_MESSAGES: Text = Text::new("Agent messages a conversation", "Mensajes del equipo por conversación");
+const AGENT_MESSAGES: Text = Text::new("Agent messages a conversation", "Respuestas por conversación");
 const REPLY_DELAY: Text = Text::new("Customer's reply, median", "Réplica del cliente, mediana");
 const REPLY_CV: Text = Text::new("Customer's reply, CV", "Réplica del cliente, CV");
 const REACH: Text = Text::new("Reach, median", "Alcance, mediana");
@@ -212,7 +212,7 @@ impl Page {
         for (label, times) in [
             (Text::new("First response", "Primera respuesta"), &service.first_response_min),
             (
-                Text::new("Reply to the opening itself", "Respuesta al propio mensaje inicial"),
+                Text::new("Reply to the opening", "Al mensaje inicial"),
                 &service.direct_response_min,
             ),
         ] {
