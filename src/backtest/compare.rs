@@ -162,12 +162,17 @@ pub fn distance_grade(distance: &Distance) -> Grade {
     Grade::of(distance.value <= distance.limit, distance.value <= SAME_DISTRIBUTION)
 }
 
-pub fn attainment_grade(outside: &Outside) -> Grade {
-    Grade::of(outside.count as f64 <= outside.limit, outside.difference <= SAME_ATTAINMENT)
+/// The worse of the grades of the hours and of all of them together: of a desk with few conversations hardly an hour tells anything.
+pub fn attainment_grade(outside: &Outside, all: &Compared) -> Grade {
+    let of_hours = Grade::of(outside.count as f64 <= outside.limit, outside.difference <= SAME_ATTAINMENT);
+    of_hours.max(Grade::of(all.within_chance(), (all.observed - all.mean).abs() <= SAME_ATTAINMENT))
 }
 
-pub fn backlog_grade(outside: &Outside, mean: f64) -> Grade {
-    Grade::of(outside.count as f64 <= outside.limit, outside.difference <= SAME_BACKLOG * mean)
+/// Likewise of the hours and of their mean.
+pub fn backlog_grade(outside: &Outside, all: &Compared) -> Grade {
+    let small = SAME_BACKLOG * all.mean.max(all.observed);
+    let of_hours = Grade::of(outside.count as f64 <= outside.limit, outside.difference <= small);
+    of_hours.max(Grade::of(all.within_chance(), (all.observed - all.mean).abs() <= small))
 }
 
 pub fn quantiles(observed: &Tally, replications: &[Tally]) -> Vec<QuantilePoint> {
@@ -335,6 +340,17 @@ mod tests {
         assert_eq!((found.limit, found.p_value), (0.0, 1.0 / 40.0));
         assert_eq!(distance(&tally(&[10, 20, 30, 40]), &same).unwrap().value, 0.0);
         assert_eq!(distance(&tally(&[]), &same), None);
+    }
+
+    /// No hour is outside of its range, and yet all of them together are: with few conversations an hour tells nothing.
+    #[test]
+    fn hours_that_tell_nothing_do_not_hide_what_they_say_together() {
+        let outside = Outside { count: 0, of: 1, limit: 0.0, difference: 0.0 };
+        let all = |observed| Compared { observed, mean: 0.36, low: 0.27, high: 0.43 };
+        assert_eq!(attainment_grade(&outside, &all(0.82)), Grade::Off);
+        assert_eq!(attainment_grade(&outside, &all(0.40)), Grade::Right);
+        assert_eq!(backlog_grade(&outside, &all(1.1)), Grade::Off);
+        assert_eq!(backlog_grade(&outside, &all(0.3)), Grade::Right);
     }
 
     /// Of 39 replications the least and the greatest, of 79 the second from each end.

@@ -76,7 +76,7 @@ impl From<io::Error> for SourceFault {
         match error.get_ref().and_then(|inner| inner.downcast_ref::<Beyond>()) {
             Some(Beyond::Bytes) => SourceFault::TooLong,
             Some(Beyond::Packed) => SourceFault::Packed,
-            Some(Beyond::Row) => SourceFault::RowTooLong { line: 0 },
+            Some(Beyond::Row) => SourceFault::RowTooLong { line: 1 },
             None => SourceFault::Io(error),
         }
     }

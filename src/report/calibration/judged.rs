@@ -50,7 +50,8 @@ fn grades(found: &BackTest) -> Vec<(Text, Grade)> {
 pub fn verdict(calibration: &Calibration, evidence: &Evidence, judged: &Judged, lang: Lang) -> Vec<String> {
     let mut sentences = match judged {
         Judged::Yes(found) => {
-            let mut sentences = vec![lead(found, lang), use_of(found, lang)];
+            let usable = automatic(evidence, lang).unwrap_or_else(|| use_of(found, lang));
+            let mut sentences = vec![lead(found, lang), usable];
             sentences.extend([volume(found, lang), answered(found, lang)]);
             sentences.extend(response(found, lang));
             sentences.extend([hours(found, lang), backlog(found, lang), basis(found, lang)]);
@@ -67,6 +68,9 @@ pub fn verdict(calibration: &Calibration, evidence: &Evidence, judged: &Judged, 
         Judged::Impossible(why) => vec![format!("{} {}", NOT_JUDGED.get(lang), no_split(why, lang))],
         Judged::Failed(why) => vec![format!("{} {why}", NOT_JUDGED.get(lang))],
     };
+    if !matches!(judged, Judged::Yes(_)) {
+        sentences.extend(automatic(evidence, lang));
+    }
     sentences.extend(cautions(calibration, evidence, lang));
     sentences
 }
@@ -236,10 +240,10 @@ fn hours(found: &BackTest, lang: Lang) -> String {
     let points = number(100.0 * outside.difference, 1, lang);
     let text = match lang {
         Lang::En => format!(
-            "First response within 1 h, {figures}; of {of} hours of the week with enough conversations, {count} differ beyond chance (which makes up to {limit} of them do so), all of them by {points} points on average"
+            "First response within 1 h, {figures}; hours of the week with enough conversations: {of}, of which {count} differ beyond chance (which makes up to {limit} do so), and all of them by {points} points on average"
         ),
         Lang::Es => format!(
-            "Primera respuesta en 1 h, {figures}; de {of} horas de la semana con suficientes conversaciones, {count} difieren más que por azar (que lo hace en hasta {limit}), y todas en {points} puntos de media"
+            "Primera respuesta en 1 h, {figures}; horas de la semana con suficientes conversaciones: {of}, de las que {count} difieren más que por azar (que lo hace en hasta {limit}), y todas en {points} puntos de media"
         ),
     };
     graded(&text, found.hours_grade, lang)
@@ -288,6 +292,19 @@ fn basis(found: &BackTest, lang: Lang) -> String {
     }
 }
 
+/// That automatic replies are in the export, and what to do: nothing that follows from them can be used.
+fn automatic(evidence: &Evidence, lang: Lang) -> Option<String> {
+    let share = percent(evidence.at_once.filter(|at_once| *at_once >= MANY_AT_ONCE)?, 0, lang);
+    Some(match lang {
+        Lang::En => format!(
+            "Do not use it yet: {share} of the first answers came within 10 seconds. Nobody reads and writes so fast, so these are automatic replies; they count as first responses and as hours at work. Take their rows out of the export and calibrate again."
+        ),
+        Lang::Es => format!(
+            "Todavía no conviene usarlo: el {share} de las primeras respuestas llegó en 10 segundos. Nadie lee y escribe tan rápido, así que son respuestas automáticas; cuentan como primeras respuestas y como horas de servicio. Quita sus filas de la exportación y calibra de nuevo."
+        ),
+    })
+}
+
 /// What to mind of the export itself.
 fn cautions(calibration: &Calibration, evidence: &Evidence, lang: Lang) -> Vec<String> {
     let mut cautions = vec![];
@@ -322,17 +339,6 @@ fn cautions(calibration: &Calibration, evidence: &Evidence, lang: Lang) -> Vec<S
             ),
             Lang::Es => format!(
                 "El {share} de las filas son respuestas con fecha anterior a su pregunta y no se usan, así que sus conversaciones parecen sin responder. Salvo que el equipo escribiera primero, los mensajes y las respuestas llevan la fecha de relojes distintos: exporta ambos con el mismo."
-            ),
-        });
-    }
-    if let Some(at_once) = evidence.at_once.filter(|at_once| *at_once >= MANY_AT_ONCE) {
-        let share = percent(at_once, 0, lang);
-        cautions.push(match lang {
-            Lang::En => format!(
-                "{share} of the first answers came within 10 seconds: nobody reads and writes so fast, so these are automatic replies. They make first responses, hours at work and handling time look better than they are: take their rows out of the export and calibrate again."
-            ),
-            Lang::Es => format!(
-                "El {share} de las primeras respuestas llegó en 10 segundos: nadie lee y escribe tan rápido, así que son respuestas automáticas. Mejoran en apariencia las primeras respuestas, las horas de servicio y el tiempo de gestión: quita sus filas de la exportación y calibra de nuevo."
             ),
         });
     }

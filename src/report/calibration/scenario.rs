@@ -260,10 +260,12 @@ impl Page {
     }
 
     fn reach(&mut self, calibration: &Calibration) {
+        self.line("\n[customers]");
+        // What customers do who wait too long: an export shows who wrote again, not who phoned, nor how long they would have waited.
+        ["patience", "phone", "chase"].into_iter().for_each(|key| self.known(("customers", key), None, 0, None));
         let Some(reach) = calibration.service.reach else {
             return;
         };
-        self.line("\n[customers]");
         let (median, cv) = (reach.median.value.max(1.0), reach.cv.value.clamp(0.0, MOST_CV));
         let note =
             format!("{}; cv {}", shown_number(&reach.median, 0, self.lang), shown_number(&reach.cv, 2, self.lang));
