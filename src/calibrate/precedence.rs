@@ -64,7 +64,8 @@ fn upper(conversations: &[(u32, Option<u32>)]) -> Option<Upper> {
     }
     let median = |upper: bool| {
         let side = conversations.iter().filter(|(reach, _)| (*reach >= least_reach) == upper);
-        let mut minutes: Vec<f64> = side.filter_map(|(_, seconds)| seconds.map(|seconds| f64::from(seconds) / 60.0)).collect();
+        let mut minutes: Vec<f64> =
+            side.filter_map(|(_, seconds)| seconds.map(|seconds| f64::from(seconds) / 60.0)).collect();
         minutes.sort_unstable_by(f64::total_cmp);
         if minutes.len() < FEWEST { None } else { quantile(&minutes, 0.5, minutes.len() as f64) }
     };
@@ -111,8 +112,7 @@ mod tests {
     #[test]
     fn those_with_more_reach_who_wait_less_are_first() {
         let waits = |reach: u32| if reach > 900 { 300 } else { 3600 };
-        let served: Vec<(u32, Option<u32>)> =
-            (0..1000).map(|at| (at, Some(waits(at) + 60 * (at * 7 % 13)))).collect();
+        let served: Vec<(u32, Option<u32>)> = (0..1000).map(|at| (at, Some(waits(at) + 60 * (at * 7 % 13)))).collect();
         let found = estimate(&served).unwrap();
         assert!(found.sooner() && found.first(), "{found:?}");
         let alike: Vec<(u32, Option<u32>)> = (0..1000).map(|at| (at, Some(at * 389 % 1000))).collect();

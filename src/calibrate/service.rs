@@ -1,9 +1,9 @@
 //! How conversations go: shares of direct messages, messages of a conversation, reply delays, response times.
 
 use super::estimate::{Days, Estimate, LogNormal, Moments, log_normal, quantile, share, share_of_alike};
-use super::{Opened, list};
 use super::precedence::{self, Precedence};
 use super::work::{Handling, Work};
+use super::{Opened, list};
 use crate::history::{Field, History, Message, NO_REACH, UNKNOWN};
 
 /// Quantiles of response times that are told.

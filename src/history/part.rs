@@ -13,7 +13,8 @@ impl History {
 
     /// The second at which a local day begins.
     fn begin_s(&self, day: i64) -> u32 {
-        let begun = Date::constant(1970, 1, 1).checked_add(day.days()).and_then(|date| date.to_zoned(self.zone.clone()));
+        let begun =
+            Date::constant(1970, 1, 1).checked_add(day.days()).and_then(|date| date.to_zoned(self.zone.clone()));
         begun.map_or(0, |begun| u32::try_from(begun.timestamp().as_second()).unwrap_or(0))
     }
 }

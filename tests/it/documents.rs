@@ -65,7 +65,9 @@ fn links_lead_somewhere() {
 /// What both languages have of a document says the same: as many headings, points, and rows, and the same figures in its tables.
 #[test]
 fn documents_in_two_languages_keep_step() {
-    for (english, spanish) in [("docs/calibration.md", "docs/calibracion.md"), ("docs/forecast.md", "docs/prevision.md")] {
+    for (english, spanish) in
+        [("docs/calibration.md", "docs/calibracion.md"), ("docs/forecast.md", "docs/prevision.md")]
+    {
         let (one, other) = (text(english), text(spanish));
         let shape = |text: &str| -> Vec<&'static str> {
             let kind = |line: &str| ["#", "- ", "|", "    "].into_iter().find(|begin| line.starts_with(begin));

@@ -56,7 +56,8 @@ fn read(text: &str) -> Scenario {
 
 fn history(export: &Export) -> History {
     let stream = guarded(std::io::Cursor::new(export.plain().into_bytes())).unwrap();
-    let wish = Wish { layout: None, mapping: vec![], brand: None, zone: TimeZone::UTC, dates: None, latest_s: u32::MAX };
+    let wish =
+        Wish { layout: None, mapping: vec![], brand: None, zone: TimeZone::UTC, dates: None, latest_s: u32::MAX };
     import(stream, &wish).unwrap()
 }
 

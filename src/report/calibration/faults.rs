@@ -1,8 +1,8 @@
 //! What is wrong with an export, and what to do.
 
 use crate::calibrate::{FEWEST_CONVERSATIONS, TooFew};
-use crate::history::source::{MOST_BYTES, MOST_PAGE_BYTES, MOST_ROW_BYTES, MOST_ROWS, SourceFault};
 use crate::history::refused::{Example, Where};
+use crate::history::source::{MOST_BYTES, MOST_PAGE_BYTES, MOST_ROW_BYTES, MOST_ROWS, SourceFault};
 use crate::history::{Field, Reason, Refusals};
 use crate::locale::number::number;
 use crate::locale::{Lang, Text, hidden, reason};

@@ -9,8 +9,8 @@ use crate::calibrate::{Calibration, Estimate, Handling, Kind, Precedence, Spell}
 use crate::history::History;
 use crate::locale::{Lang, Text, hidden};
 use crate::report::text_layout::wrap;
-use crate::scenario::{RESERVED, keys};
 use crate::scenario::limits::Limit;
+use crate::scenario::{RESERVED, keys};
 
 const COLUMNS: usize = 100;
 /// Share of the time on duty that agents work on messages, supposed where the export does not tell how many there are.

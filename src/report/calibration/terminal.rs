@@ -211,10 +211,7 @@ impl Page {
         self.share(RESPONSE_RATE, service.response_rate.as_ref());
         for (label, times) in [
             (Text::new("First response", "Primera respuesta"), &service.first_response_min),
-            (
-                Text::new("Reply to the opening", "Al mensaje inicial"),
-                &service.direct_response_min,
-            ),
+            (Text::new("Reply to the opening", "Al mensaje inicial"), &service.direct_response_min),
         ] {
             for (share, minutes) in QUANTILES.iter().zip(times) {
                 let label = format!("{}, {} %", label.get(lang), share * 100.0);

@@ -106,10 +106,7 @@ impl Axis {
         let end = waiting_end(most);
         let ticks = if narrow { FEW.as_slice() } else { WAITS.as_slice() };
         let ticks = ticks.iter().copied().filter(|at| *at < end).chain([end]);
-        Axis {
-            scale: Scale::log(1.0..end),
-            ticks: ticks.map(|at| Tick { at, text: waiting_text(at, lang) }).collect(),
-        }
+        Axis { scale: Scale::log(1.0..end), ticks: ticks.map(|at| Tick { at, text: waiting_text(at, lang) }).collect() }
     }
 }
 
