@@ -50,7 +50,8 @@ fn grades(found: &BackTest) -> Vec<(Text, Grade)> {
 pub fn verdict(calibration: &Calibration, evidence: &Evidence, judged: &Judged, lang: Lang) -> Vec<String> {
     let mut sentences = match judged {
         Judged::Yes(found) => {
-            let usable = automatic(evidence, lang).unwrap_or_else(|| use_of(found, lang));
+            let unfit = automatic(evidence, lang).or_else(|| excerpt(calibration, evidence, lang));
+            let usable = unfit.unwrap_or_else(|| use_of(found, lang));
             let mut sentences = vec![lead(found, lang), usable];
             sentences.extend([volume(found, lang), answered(found, lang)]);
             sentences.extend(response(found, lang));
@@ -70,6 +71,7 @@ pub fn verdict(calibration: &Calibration, evidence: &Evidence, judged: &Judged, 
     };
     if !matches!(judged, Judged::Yes(_)) {
         sentences.extend(automatic(evidence, lang));
+        sentences.extend(excerpt(calibration, evidence, lang));
     }
     sentences.extend(cautions(calibration, evidence, lang));
     sentences
@@ -113,6 +115,7 @@ fn lead(found: &BackTest, lang: Lang) -> String {
     let parts = [
         (Grade::Right, Text::new("gets right", "acierta en")),
         (Grade::Close, Text::new("nearly gets right", "casi acierta en")),
+        (Grade::Untold, Text::new("cannot be judged on", "no se puede juzgar en")),
         (Grade::Off, Text::new("gets wrong", "falla en")),
     ];
     let parts: Vec<String> =
@@ -162,6 +165,10 @@ fn use_of(found: &BackTest, lang: Lang) -> String {
             "It can be used to compare ways of staffing this desk.",
             "Sirve para comparar maneras de dotar este equipo.",
         ),
+        (Grade::Untold, ..) | (_, Grade::Untold, _) => Text::new(
+            "These weeks hold too little to tell whether it can be used: by chance alone its simulations differ so much that hardly anything would contradict it.",
+            "Estas semanas dicen demasiado poco para saber si sirve: solo por azar sus simulaciones ya difieren tanto que casi nada lo contradiría.",
+        ),
         (_, Grade::Right | Grade::Close, _) => Text::new(
             "It can be used for response times; how many are answered must be set right first: what needs no answer belongs into noise_per_week, not into per_week.",
             "Sirve para los tiempos de respuesta; antes hay que corregir cuántas se responden: lo que no necesita respuesta va en noise_per_week, no en per_week.",
@@ -193,6 +200,7 @@ pub fn word(grade: Grade) -> Text {
     match grade {
         Grade::Right => Text::new("right", "acierta"),
         Grade::Close => Text::new("nearly", "casi acierta"),
+        Grade::Untold => Text::new("cannot be told", "no se sabe"),
         Grade::Off => Text::new("wrong", "falla"),
     }
 }
@@ -305,6 +313,23 @@ fn automatic(evidence: &Evidence, lang: Lang) -> Option<String> {
     })
 }
 
+/// That the export is no desk's usual weeks, whatever a back-test says of them.
+fn excerpt(calibration: &Calibration, evidence: &Evidence, lang: Lang) -> Option<String> {
+    let days = calibration.period.days();
+    if evidence.on_one_day <= MUCH_ON_ONE_DAY || days <= 3 {
+        return None;
+    }
+    let share = percent(evidence.on_one_day, 0, lang);
+    Some(match lang {
+        Lang::En => format!(
+            "Do not use it: {share} of all conversations opened on one day of {days}. This looks like an excerpt, not like the usual weeks of a desk; volume, profile and hours are not to be believed."
+        ),
+        Lang::Es => format!(
+            "No conviene usarlo: el {share} de las conversaciones se abrió en un solo día de {days}. Parece un extracto, no las semanas normales de un equipo; el volumen, el perfil y las horas no son creíbles."
+        ),
+    })
+}
+
 /// What to mind of the export itself.
 fn cautions(calibration: &Calibration, evidence: &Evidence, lang: Lang) -> Vec<String> {
     let mut cautions = vec![];
@@ -313,19 +338,6 @@ fn cautions(calibration: &Calibration, evidence: &Evidence, lang: Lang) -> Vec<S
         cautions.push(match lang {
             Lang::En => format!("The scenario rests on {count} conversations only: look at its intervals."),
             Lang::Es => format!("El escenario se apoya solo en {count} conversaciones: conviene mirar sus intervalos."),
-        });
-    }
-    if evidence.on_one_day > MUCH_ON_ONE_DAY && calibration.period.days() > 3 {
-        let share = percent(evidence.on_one_day, 0, lang);
-        cautions.push(match lang {
-            Lang::En => format!(
-                "{share} of all conversations opened on one day of {}: this looks like an excerpt, not like the usual weeks of a desk. Volume, profile and hours are not to be believed.",
-                calibration.period.days()
-            ),
-            Lang::Es => format!(
-                "El {share} de las conversaciones se abrió en un solo día de {}: parece un extracto, no las semanas normales de un equipo. El volumen, el perfil y las horas no son creíbles.",
-                calibration.period.days()
-            ),
         });
     }
     if evidence.broken > MANY_BROKEN {

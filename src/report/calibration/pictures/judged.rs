@@ -47,6 +47,12 @@ pub fn quantiles(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Pictur
         (Grade::Close, Lang::Es) => {
             format!("Casi se reproduce la primera respuesta: la mayor distancia es del {value}")
         }
+        (Grade::Untold, Lang::En) => {
+            format!("Whether first responses are reproduced cannot be told: chance alone takes the distance to {limit}")
+        }
+        (Grade::Untold, Lang::Es) => {
+            format!("No se sabe si se reproduce la primera respuesta: el azar solo ya lleva la distancia al {limit}")
+        }
         (Grade::Off, Lang::En) => format!(
             "First responses are not reproduced: the largest distance is {value}, chance alone takes it to {limit}"
         ),
