@@ -278,7 +278,7 @@ impl Page {
                 Lang::En => format!("median {median} from a reach of {least} on; others {others}"),
                 Lang::Es => format!("mediana {median} a partir de un alcance de {least}; los demás {others}"),
             };
-            self.row("", &text);
+            self.row(Text::new("First response by reach", "Primera respuesta por alcance").get(lang), &text);
         }
     }
 
