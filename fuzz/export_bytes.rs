@@ -9,12 +9,16 @@ use relevo::locale::Lang;
 use relevo::report::calibration::{fault, hours_table, render, scenario, too_few};
 use relevo::scenario::{LoadOptions, load_embedded};
 
+/// 1 January 2030.
+const LATEST_S: u32 = 1_893_456_000;
+
 /// Imports an export, as a layout or as what it looks like, tells what was found or is wrong in both languages, and reads the scenario
 /// made of it; whether there was one.
 pub fn import_and_tell(bytes: &[u8], layout: Option<Layout>, brand: Option<&str>) -> bool {
     let zone = TimeZone::get("Europe/Madrid").expect("a zone of the database");
     let brand = brand.map(str::to_owned);
-    let wish = Wish { layout, mapping: vec![], brand, zone, dates: Some(DateOrder::DayFirst) };
+    let dates = Some(DateOrder::DayFirst);
+    let wish = Wish { layout, mapping: vec![], brand, zone, dates, latest_s: LATEST_S };
     let read = guarded(std::io::Cursor::new(bytes.to_vec())).and_then(|stream| import(stream, &wish));
     let mut made = false;
     for lang in [Lang::En, Lang::Es] {

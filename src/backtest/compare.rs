@@ -22,6 +22,10 @@ const SAME_SHARE: f64 = 0.02;
 const SAME_DISTRIBUTION: f64 = 0.05;
 const SAME_ATTAINMENT: f64 = 0.05;
 const SAME_BACKLOG: f64 = 0.10;
+/// A range that reaches further than so many times that from its middle tells nothing: hardly anything would lie outside of it.
+const TELLING: f64 = 5.0;
+/// Conversations that the range of a backlog may reach from its middle in any case.
+const TELLING_BACKLOG: f64 = 0.5;
 
 /// How well a figure is reproduced.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -30,6 +34,8 @@ pub enum Grade {
     Right,
     /// Further away than chance takes it, yet by so little that it matters to nobody.
     Close,
+    /// Chance alone takes it so far that nobody can tell.
+    Untold,
     Off,
 }
 
@@ -39,6 +45,13 @@ impl Grade {
             (true, _) => Grade::Right,
             (false, true) => Grade::Close,
             (false, false) => Grade::Off,
+        }
+    }
+    /// Of a figure that differs little enough where it differs by no more than `same`.
+    fn of_figure(compared: &Compared, same: f64, telling: f64) -> Grade {
+        match Grade::of(compared.within_chance(), (compared.observed - compared.mean).abs() <= same) {
+            Grade::Right if (compared.high - compared.low) / 2.0 > telling => Grade::Untold,
+            grade => grade,
         }
     }
 }
@@ -151,23 +164,32 @@ pub fn share(hits: u64, of: u64) -> Option<f64> {
 }
 
 pub fn volume_grade(compared: &Compared) -> Grade {
-    Grade::of(compared.within_chance(), (compared.observed / compared.mean - 1.0).abs() <= SAME_VOLUME)
+    let same = SAME_VOLUME * compared.mean;
+    Grade::of_figure(compared, same, TELLING * same)
 }
 
 pub fn share_grade(compared: &Compared) -> Grade {
-    Grade::of(compared.within_chance(), (compared.observed - compared.mean).abs() <= SAME_SHARE)
+    Grade::of_figure(compared, SAME_SHARE, TELLING * SAME_SHARE)
 }
 
 pub fn distance_grade(distance: &Distance) -> Grade {
-    Grade::of(distance.value <= distance.limit, distance.value <= SAME_DISTRIBUTION)
+    match Grade::of(distance.value <= distance.limit, distance.value <= SAME_DISTRIBUTION) {
+        Grade::Right if distance.limit > TELLING * SAME_DISTRIBUTION => Grade::Untold,
+        grade => grade,
+    }
 }
 
-pub fn attainment_grade(outside: &Outside) -> Grade {
-    Grade::of(outside.count as f64 <= outside.limit, outside.difference <= SAME_ATTAINMENT)
+/// The worse of the grades of the hours and of all of them together: of a desk with few conversations hardly an hour tells anything.
+pub fn attainment_grade(outside: &Outside, all: &Compared) -> Grade {
+    let of_hours = Grade::of(outside.count as f64 <= outside.limit, outside.difference <= SAME_ATTAINMENT);
+    of_hours.max(Grade::of_figure(all, SAME_ATTAINMENT, TELLING * SAME_ATTAINMENT))
 }
 
-pub fn backlog_grade(outside: &Outside, mean: f64) -> Grade {
-    Grade::of(outside.count as f64 <= outside.limit, outside.difference <= SAME_BACKLOG * mean)
+/// Likewise of the hours and of their mean.
+pub fn backlog_grade(outside: &Outside, all: &Compared) -> Grade {
+    let small = SAME_BACKLOG * all.mean.max(all.observed);
+    let of_hours = Grade::of(outside.count as f64 <= outside.limit, outside.difference <= small);
+    of_hours.max(Grade::of_figure(all, small, (TELLING * small).max(TELLING_BACKLOG)))
 }
 
 pub fn quantiles(observed: &Tally, replications: &[Tally]) -> Vec<QuantilePoint> {
@@ -335,6 +357,30 @@ mod tests {
         assert_eq!((found.limit, found.p_value), (0.0, 1.0 / 40.0));
         assert_eq!(distance(&tally(&[10, 20, 30, 40]), &same).unwrap().value, 0.0);
         assert_eq!(distance(&tally(&[]), &same), None);
+    }
+
+    /// No hour is outside of its range, and yet all of them together are: with few conversations an hour tells nothing.
+    #[test]
+    fn hours_that_tell_nothing_do_not_hide_what_they_say_together() {
+        let outside = Outside { count: 0, of: 1, limit: 0.0, difference: 0.0 };
+        let all = |observed| Compared { observed, mean: 0.36, low: 0.27, high: 0.43 };
+        assert_eq!(attainment_grade(&outside, &all(0.82)), Grade::Off);
+        assert_eq!(attainment_grade(&outside, &all(0.40)), Grade::Right);
+        assert_eq!(backlog_grade(&outside, &all(1.1)), Grade::Off);
+        assert_eq!(backlog_grade(&outside, &all(0.3)), Grade::Right);
+    }
+
+    /// A volume anywhere from 0 to 2,796 is no success where 125 came: nothing could have failed.
+    #[test]
+    fn a_range_that_holds_anything_judges_nothing() {
+        let wide = Compared { observed: 125.0, mean: 148.0, low: 0.0, high: 2796.0 };
+        assert_eq!(volume_grade(&wide), Grade::Untold);
+        assert_eq!(volume_grade(&Compared { low: 120.0, high: 180.0, ..wide }), Grade::Right);
+        let share = Compared { observed: 1.0, mean: 0.7, low: 0.0, high: 1.0 };
+        assert_eq!(share_grade(&share), Grade::Untold);
+        let far = Distance { value: 0.58, limit: 0.8, p_value: 0.35, at_min: 186.0, observed: 0.82, simulated: 0.24 };
+        assert_eq!(distance_grade(&far), Grade::Untold);
+        assert_eq!(distance_grade(&Distance { limit: 0.1, ..far }), Grade::Off);
     }
 
     /// Of 39 replications the least and the greatest, of 79 the second from each end.

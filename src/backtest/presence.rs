@@ -24,7 +24,7 @@ pub struct Presence {
 
 /// Observes the days `from` (included) to `to` (excluded), counted from 1 January 1970.
 pub fn observe(history: &History, from: i64, to: i64, scenario: &Scenario) -> Presence {
-    let outbound = history.messages().iter().filter(|message| message.outbound());
+    let outbound = history.messages().filter(|message| message.outbound());
     let mut posts: BTreeMap<u16, Vec<i64>> = BTreeMap::new();
     for message in outbound {
         let at_s = history.local_s(message.at_s) - 86_400 * from;

@@ -162,6 +162,7 @@ fn judged(split: &Split, seen: &Tally, tallies: &[Tally], presence: &Presence, o
     let at_work: Vec<f64> =
         presence.people.iter().filter(|people| **people > 0).map(|people| f64::from(*people)).collect();
     let waiting = compared(&waiting)?;
+    let within_1h = compared(&within)?;
     Some(BackTest {
         split: *split,
         seed: options.seed,
@@ -174,13 +175,13 @@ fn judged(split: &Split, seen: &Tally, tallies: &[Tally], presence: &Presence, o
         response_grade: share_grade(&response_rate),
         quantiles: quantiles(seen, tallies),
         distance: distance(seen, tallies).map(|found| (found, distance_grade(&found))),
-        within_1h: compared(&within)?,
+        within_1h,
         hours,
         hours_outside,
-        hours_grade: attainment_grade(&hours_outside),
+        hours_grade: attainment_grade(&hours_outside, &within_1h),
         backlog,
         backlog_outside,
-        backlog_grade: backlog_grade(&backlog_outside, waiting.mean.max(waiting.observed)),
+        backlog_grade: backlog_grade(&backlog_outside, &waiting),
         waiting,
     })
 }

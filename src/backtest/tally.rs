@@ -23,7 +23,7 @@ pub struct Window {
 
 impl Window {
     pub fn of(split: &Split, history: &History) -> Window {
-        let to_the_minute = history.messages().iter().all(|message| message.at_s % 60 == 0);
+        let to_the_minute = history.messages().all(|message| message.at_s % 60 == 0);
         Window {
             hours: 24 * usize::try_from(split.period.to - split.day).unwrap_or_default(),
             first_hour_of_week: 24 * Period::weekday(split.day),

@@ -1,8 +1,9 @@
 //! When the desk answers, and with how many people.
 
 use super::estimate::{Estimate, share};
+use super::list;
 use super::period::Period;
-use crate::history::{History, NO_NAME};
+use crate::history::{History, Message, NO_NAME};
 
 const HOURS: usize = 168;
 /// Share of the weeks in which an hour must have an answer to count as worked: a quiet hour has none in many.
@@ -48,17 +49,16 @@ pub struct Coverage {
 
 /// Estimates from the answers in the period.
 pub fn estimate(history: &History, period: &Period) -> Coverage {
-    let outbound = history.messages().iter().filter(|message| message.outbound());
+    // Hours since 1970 fit in 32 bits, so that each takes 8 bytes.
+    let hour = |message: &Message| history.local_s(message.at_s).div_euclid(3600) as i32;
+    let inside = |hour: i32| (period.from..period.to).contains(&(i64::from(hour).div_euclid(24)));
+    let outbound = || history.messages().filter(|message| message.outbound());
     let mut messages = [0u64; HOURS];
-    let mut posted: Vec<(i64, u16)> = vec![];
-    for message in outbound {
-        let local_s = history.local_s(message.at_s);
-        if period.holds(local_s) {
-            let hour = local_s.div_euclid(3600);
-            messages[of_week(hour)] += message.answers();
-            posted.push((hour, message.agent));
-        }
+    for message in outbound().filter(|message| inside(hour(message))) {
+        messages[of_week(hour(message))] += message.answers();
     }
+    let mut posted: Vec<(i32, u16)> =
+        list(|| outbound().map(|message| (hour(message), message.agent)).filter(|(hour, _)| inside(*hour)));
     posted.sort_unstable();
     posted.dedup();
     let (mut answered, mut people, mut named) = ([0u64; HOURS], [0u64; HOURS], [0u64; HOURS]);
@@ -82,8 +82,8 @@ pub fn estimate(history: &History, period: &Period) -> Coverage {
     Coverage { hours, spells, hours_per_week }
 }
 
-fn of_week(hour: i64) -> usize {
-    24 * Period::weekday(hour.div_euclid(24)) + hour.rem_euclid(24) as usize
+fn of_week(hour: i32) -> usize {
+    24 * Period::weekday(i64::from(hour.div_euclid(24))) + hour.rem_euclid(24) as usize
 }
 
 fn count_of(weekday: usize, period: &Period) -> u64 {

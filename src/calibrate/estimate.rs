@@ -1,6 +1,6 @@
 //! Values with their sample size and 95 % interval.
 
-use statrs::distribution::{Beta, ChiSquared, ContinuousCDF, Gamma, Normal, StudentsT};
+use statrs::distribution::{Beta, Binomial, ChiSquared, ContinuousCDF, DiscreteCDF, Gamma, Normal, StudentsT};
 
 /// Confidence of every interval.
 pub const CONFIDENCE: f64 = 0.95;
@@ -52,13 +52,52 @@ pub fn chi_square(degrees_of_freedom: f64) -> Option<(f64, f64)> {
 
 /// A share, with the exact interval of Clopper and Pearson (Biometrika 26, 1934): from the quantiles of beta distributions.
 pub fn share(count: u64, n: u64) -> Option<Estimate> {
+    share_of_alike(count, n, n as f64)
+}
+
+/// The same of counts that are worth so many independent ones ([`Days::worth`]), after Korn and Graubard (Survey Methodology 24, 1998).
+pub fn share_of_alike(count: u64, n: u64, worth: f64) -> Option<Estimate> {
     if n == 0 || count > n {
         return None;
     }
-    let beta = |a: u64, b: u64, at: f64| Beta::new(a as f64, b as f64).map_or(f64::NAN, |beta| beta.inverse_cdf(at));
-    let low = if count == 0 { 0.0 } else { beta(count, n - count + 1, TAIL) };
-    let high = if count == n { 1.0 } else { beta(count + 1, n - count, 1.0 - TAIL) };
-    Some(Estimate { value: count as f64 / n as f64, low, high, n })
+    let value = count as f64 / n as f64;
+    let (hits, misses) = (value * worth, (1.0 - value) * worth);
+    let beta = |a: f64, b: f64, at: f64| Beta::new(a, b).map_or(f64::NAN, |beta| beta.inverse_cdf(at));
+    let low = if count == 0 { 0.0 } else { beta(hits, misses + 1.0, TAIL) };
+    let high = if count == n { 1.0 } else { beta(hits + 1.0, misses, 1.0 - TAIL) };
+    Some(Estimate { value, low, high, n })
+}
+
+/// Conversations by the day on which they opened: those of a day wait in the same queue, so that they are no independent witnesses.
+#[derive(Clone, Default, Debug)]
+pub struct Days(Vec<(u64, u64)>);
+
+impl Days {
+    /// One more conversation of a day, counted from any, and whether it counts.
+    pub fn add(&mut self, day: u32, counts: bool) {
+        let day = day as usize;
+        if day >= self.0.len() {
+            self.0.resize(day + 1, (0, 0));
+        }
+        self.0[day].0 += u64::from(counts);
+        self.0[day].1 += 1;
+    }
+
+    /// How many independent conversations tell the share of those that count as surely: by the variance between days of a ratio
+    /// (Cochran, Sampling Techniques, 1977, 6.3) to that of independent ones; Student t for few days. At most as many as there are.
+    pub fn worth(&self) -> f64 {
+        let days = self.0.iter().filter(|day| day.1 > 0).count() as f64;
+        let (hits, of) = self.0.iter().fold((0, 0), |all, day| (all.0 + day.0, all.1 + day.1));
+        let share = hits as f64 / of.max(1) as f64;
+        let alone = share * (1.0 - share) * of as f64;
+        if days < 2.0 || alone <= 0.0 {
+            return of as f64;
+        }
+        let off = |day: &(u64, u64)| (day.0 as f64 - share * day.1 as f64).powi(2);
+        let together = days / (days - 1.0) * self.0.iter().map(off).sum::<f64>();
+        let few = (standard_errors(days - 1.0) / normal_quantile(1.0 - TAIL)).powi(2);
+        of as f64 / (together / alone * few).max(1.0)
+    }
 }
 
 /// The mean of a Poisson count, with the exact interval of Garwood (Biometrika 28, 1936): from the quantiles of gamma distributions.
@@ -139,18 +178,19 @@ pub fn log_normal_mean(logarithms: &Moments) -> Option<Estimate> {
     })
 }
 
-/// A quantile of sorted values, with the interval between order statistics that a binomial count (its normal approximation) puts
-/// around it, so that no distribution is supposed.
-pub fn quantile(sorted: &[f64], share: f64) -> Option<Estimate> {
-    let n = sorted.len() as f64;
-    let at = |place: f64| sorted.get((place.max(0.0) as usize).min(sorted.len().checked_sub(1)?)).copied();
-    let spread = normal_quantile(1.0 - TAIL) * (n * share * (1.0 - share)).sqrt();
-    Some(Estimate {
-        value: at(n * share)?,
-        low: at((n * share - spread).floor())?,
-        high: at((n * share + spread).ceil())?,
-        n: sorted.len() as u64,
-    })
+/// A quantile of sorted times, with the exact interval between order statistics that a binomial count puts around it, so that no
+/// distribution is supposed; of times that are worth so many independent ones ([`Days::worth`]) after Woodruff (JASA 47, 1952). Where too
+/// few lie beyond it there is no limit: 0, or infinity.
+pub fn quantile(sorted: &[f64], share: f64, worth: f64) -> Option<Estimate> {
+    let n = sorted.len();
+    let value = *sorted.get(((n as f64 * share) as usize).min(n.checked_sub(1)?))?;
+    let scale = n as f64 / worth.round().max(1.0);
+    let count = Binomial::new(share, worth.round().max(1.0) as u64).ok()?;
+    // Order statistics, counted from 1, of as many values as these are worth.
+    let (below, above) = (count.inverse_cdf(TAIL), count.inverse_cdf(1.0 - TAIL) + 1);
+    let low = below.checked_sub(1).map_or(0.0, |before| sorted[(before as f64 * scale) as usize]);
+    let high = sorted.get((above as f64 * scale).ceil() as usize - 1).copied().unwrap_or(f64::INFINITY);
+    Some(Estimate { value, low, high, n: n as u64 })
 }
 
 #[cfg(test)]
@@ -185,9 +225,35 @@ mod tests {
     #[test]
     fn quantiles_lie_between_values_that_were_seen() {
         let values: Vec<f64> = (0..100).map(f64::from).collect();
-        let median = quantile(&values, 0.5).unwrap();
-        assert_eq!((median.value, median.low, median.high), (50.0, 40.0, 60.0));
-        assert_eq!(quantile(&[], 0.5), None);
-        assert_eq!(quantile(&[7.0], 0.9).map(|one| one.high), Some(7.0));
+        // The 40th and the 61st: textbooks' exact interval of the median of 100.
+        let median = quantile(&values, 0.5, 100.0).unwrap();
+        assert_eq!((median.value, median.low, median.high), (50.0, 39.0, 60.0));
+        let alike = quantile(&values, 0.5, 25.0).unwrap();
+        assert!(alike.low <= 28.0 && alike.high >= 71.0, "worth a quarter, twice as wide: {alike:?}");
+        assert_eq!(quantile(&[], 0.5, 0.0), None);
+    }
+
+    /// All of 10 values lie below the 90 % quantile with probability 0.35: none of them is a limit.
+    #[test]
+    fn a_limit_that_few_values_cannot_give_is_none() {
+        let values: Vec<f64> = (0..10).map(f64::from).collect();
+        let upper = quantile(&values, 0.9, 10.0).unwrap();
+        assert_eq!((upper.value, upper.high), (9.0, f64::INFINITY));
+        assert_eq!(quantile(&[7.0], 0.5, 1.0).map(|one| (one.low, one.high)), Some((0.0, f64::INFINITY)));
+    }
+
+    /// Days on which all are answered, and others on which none is: as many witnesses as days, not as conversations.
+    #[test]
+    fn conversations_of_one_day_are_no_independent_witnesses() {
+        let (mut alike, mut mixed) = (Days::default(), Days::default());
+        for day in 0..40 {
+            (0..50).for_each(|_| alike.add(day, day % 2 == 0));
+            (0..50).for_each(|at| mixed.add(day, at % 2 == 0));
+        }
+        assert!((30.0..=40.0).contains(&alike.worth()), "{}", alike.worth());
+        assert_eq!(mixed.worth(), 2000.0);
+        let narrow = share(1000, 2000).unwrap();
+        let wide = share_of_alike(1000, 2000, alike.worth()).unwrap();
+        assert!((wide.high - wide.low) > 6.0 * (narrow.high - narrow.low), "{wide:?} {narrow:?}");
     }
 }

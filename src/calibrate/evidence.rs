@@ -2,12 +2,14 @@
 
 use super::estimate::normal_quantile;
 use super::{Calibration, Period, RIPE_DAYS, RIPE_DAYS_OF_SHORT, SHORT_DAYS};
-use crate::history::{History, Message};
+use crate::history::{History, Message, Reason};
 
 /// Whole weeks from which totals are shown by week; below, by day.
 const FEWEST_WEEKS: i64 = 3;
 /// Half of the middle 95 % of a normal distribution, in standard deviations.
 const RANGE_DEVIATIONS: f64 = 1.96;
+/// Nobody reads a message and answers it in so many seconds.
+const AT_ONCE_S: u32 = 10;
 /// Half a second stands for a delay that the export's whole seconds make nothing.
 const LEAST_MIN: f64 = 0.5 / 60.0;
 
@@ -43,6 +45,12 @@ pub struct Evidence {
     pub replies: u64,
     /// Share of the conversations that opened on the busiest day.
     pub on_one_day: f64,
+    /// Shares of the rows that are broken, and that are answers dated before their question.
+    pub broken: f64,
+    pub answer_first: f64,
+    /// Share of the answered conversations whose first answer came sooner than anybody reads and writes; `None` where times are
+    /// whole minutes, or nobody answers.
+    pub at_once: Option<f64>,
 }
 
 /// Looks again at what the estimates were made of.
@@ -51,6 +59,7 @@ pub fn gather(history: &History, calibration: &Calibration) -> Evidence {
     let mut days = vec![0.0; usize::try_from(period.days()).unwrap_or_default()];
     let mut minutes = Vec::new();
     let margin = if period.days() < SHORT_DAYS { RIPE_DAYS_OF_SHORT } else { RIPE_DAYS };
+    let (mut answered, mut at_once) = (0u64, 0u64);
     let last_ripe = if period.days() <= RIPE_DAYS_OF_SHORT { period.to } else { period.to - margin };
     for messages in history.conversations() {
         let day = history.local_s(messages[0].at_s).div_euclid(86_400);
@@ -58,14 +67,22 @@ pub fn gather(history: &History, calibration: &Calibration) -> Evidence {
             continue;
         };
         *count += 1.0;
+        if let Some(answer) = messages.iter().find(|message| message.outbound()) {
+            answered += 1;
+            at_once += u64::from(answer.at_s - messages[0].at_s <= AT_ONCE_S);
+        }
         if day < last_ripe {
             minutes.extend(messages.windows(2).filter_map(delay));
         }
     }
     minutes.sort_by(f64::total_cmp);
+    let seconds = !history.tickets() && history.messages().any(|message| message.at_s % 60 != 0);
     let busiest = days.iter().copied().fold(0.0, f64::max);
     Evidence {
+        broken: history.refusals.broken() as f64 / history.rows.max(1) as f64,
+        answer_first: history.refusals.count(Reason::AnswerFirst) as f64 / history.rows.max(1) as f64,
         on_one_day: busiest / days.iter().sum::<f64>().max(1.0),
+        at_once: (seconds && answered > 0).then(|| at_once as f64 / answered as f64),
         blocks: blocks(&days, calibration),
         delays: delays(&minutes, calibration),
         replies: minutes.len() as u64,

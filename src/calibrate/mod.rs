@@ -47,7 +47,20 @@ pub struct Calibration {
 /// Why an export says too little.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TooFew {
+    /// Opened in its whole days.
     pub conversations: usize,
+    /// In all.
+    pub all: usize,
+}
+
+/// A conversation opened in the period.
+#[derive(Clone, Copy, Debug)]
+pub struct Opened<'a> {
+    pub messages: &'a [Message],
+    /// Counted from the first of the period.
+    pub day: u32,
+    /// So long before the end of the export that what follows is in it.
+    pub ripe: bool,
 }
 
 /// Estimates everything that the export tells.
@@ -55,29 +68,45 @@ pub struct TooFew {
 /// # Errors
 /// If fewer than [`FEWEST_CONVERSATIONS`] opened in its period.
 pub fn calibrate(history: &History) -> Result<Calibration, TooFew> {
-    let opened: Vec<i64> = history.conversations().map(|messages| history.local_s(messages[0].at_s)).collect();
-    let period = Period::of(&opened).ok_or(TooFew { conversations: 0 })?;
-    let inside: Vec<i64> = opened.iter().copied().filter(|local_s| period.holds(*local_s)).collect();
-    if inside.len() < FEWEST_CONVERSATIONS {
-        return Err(TooFew { conversations: inside.len() });
+    let opened = || history.conversations().map(|messages| history.local_s(messages[0].at_s));
+    let period = Period::of(list(opened)).ok_or(TooFew { conversations: 0, all: 0 })?;
+    let inside = list(|| opened().filter(|local_s| period.holds(*local_s)));
+    let (conversations, all) = (inside.len(), history.conversations().count());
+    let few = TooFew { conversations, all };
+    if conversations < FEWEST_CONVERSATIONS {
+        return Err(few);
     }
-    let last_ripe = 86_400 * (period.to - if period.days() < SHORT_DAYS { RIPE_DAYS_OF_SHORT } else { RIPE_DAYS });
-    // Of a few days everything counts: what is cut off is then told by the reader's own knowledge of the export.
-    let ripe = |local_s: i64| period.days() <= RIPE_DAYS_OF_SHORT || local_s < last_ripe;
-    let conversations: Vec<(&[Message], bool)> = history
-        .conversations()
-        .zip(&opened)
-        .filter(|(_, local_s)| period.holds(**local_s))
-        .map(|(messages, local_s)| (messages, ripe(*local_s)))
-        .collect();
+    // One after the other, each giving back what it needed: of millions of rows every list is long.
+    let volume = volume::estimate(&inside, &period);
+    drop(inside);
     let work = work::estimate(history, &period);
-    let service = service::estimate(&conversations, history, &work).ok_or(TooFew { conversations: inside.len() })?;
+    let service = service::estimate(&conversations_of(history, &period), history, &work);
     Ok(Calibration {
         period,
-        conversations: inside.len() as u64,
-        outside: (opened.len() - inside.len()) as u64,
-        volume: volume::estimate(&inside, &period),
-        service,
+        conversations: conversations as u64,
+        outside: (all - conversations) as u64,
+        volume,
+        service: service.ok_or(few)?,
         coverage: coverage::estimate(history, &period),
     })
+}
+
+/// The conversations opened in the period.
+fn conversations_of<'h>(history: &'h History, period: &Period) -> Vec<Opened<'h>> {
+    let last_ripe = period.to - if period.days() < SHORT_DAYS { RIPE_DAYS_OF_SHORT } else { RIPE_DAYS };
+    // Of a few days everything counts: what is cut off is then told by the reader's own knowledge of the export.
+    let ripe = |day: i64| period.days() <= RIPE_DAYS_OF_SHORT || day < last_ripe;
+    let opened = |messages: &'h [Message]| {
+        let day = history.local_s(messages[0].at_s).div_euclid(86_400);
+        let inside = (period.from..period.to).contains(&day);
+        inside.then(|| Opened { messages, day: (day - period.from) as u32, ripe: ripe(day) })
+    };
+    list(|| history.conversations().filter_map(opened))
+}
+
+/// A list of millions, made as long as it will be: one that grows is copied, which takes twice its memory.
+fn list<T, I: Iterator<Item = T>>(items: impl Fn() -> I) -> Vec<T> {
+    let mut list = Vec::with_capacity(items().count());
+    list.extend(items());
+    list
 }

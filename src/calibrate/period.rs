@@ -29,8 +29,9 @@ impl Period {
 
     /// The longest account of an export: between silences of more than two weeks, the stretch with most conversations, without its
     /// first and last day. `None` of no conversation.
-    pub fn of(opened_local_s: &[i64]) -> Option<Period> {
-        let mut days: Vec<i64> = opened_local_s.iter().map(|local_s| local_s.div_euclid(86_400)).collect();
+    pub fn of(opened_local_s: Vec<i64>) -> Option<Period> {
+        let mut days = opened_local_s;
+        days.iter_mut().for_each(|local_s| *local_s = local_s.div_euclid(86_400));
         days.sort_unstable();
         let stretches = days.chunk_by(|day, next| next - day <= MOST_SILENT_DAYS);
         // Of equals the later, which is nearer to what is to be planned.
@@ -49,9 +50,9 @@ mod tests {
     #[test]
     fn strays_of_other_years_do_not_stretch_the_period() {
         let opened: Vec<i64> = [100].into_iter().chain(1000..1030).chain([5000]).map(|day| day * 86_400 + 7).collect();
-        assert_eq!(Period::of(&opened), Some(Period { from: 1001, to: 1029 }));
-        assert_eq!(Period::of(&opened[..1]), Some(Period { from: 100, to: 101 }));
-        assert_eq!(Period::of(&[]), None);
+        assert_eq!(Period::of(opened.clone()), Some(Period { from: 1001, to: 1029 }));
+        assert_eq!(Period::of(opened[..1].to_vec()), Some(Period { from: 100, to: 101 }));
+        assert_eq!(Period::of(vec![]), None);
         assert_eq!((Period::weekday(0), Period::weekday(4), Period::weekday(-1)), (3, 0, 2));
     }
 }

@@ -36,17 +36,18 @@ impl Precedence {
     }
 }
 
-/// From the reach of each conversation and the minutes to its first response, `None` if there was none.
+/// From the reach of each conversation and the seconds to its first response, `None` if there was none.
 ///
 /// Interval of the correlation: Fisher's transformation with the variance of Bonett and Wright (Psychometrika 65, 2000).
-pub fn estimate(conversations: &[(u32, Option<f64>)]) -> Option<Precedence> {
+pub fn estimate(conversations: &[(u32, Option<u32>)]) -> Option<Precedence> {
     let n = conversations.len();
     if n < FEWEST {
         return None;
     }
-    let reach: Vec<f64> = conversations.iter().map(|(reach, _)| f64::from(*reach)).collect();
-    let minutes: Vec<f64> = conversations.iter().map(|(_, minutes)| minutes.unwrap_or(f64::INFINITY)).collect();
-    let value = correlation(&ranks(&reach), &ranks(&minutes))?;
+    let reach = ranks(conversations.iter().map(|(reach, _)| u64::from(*reach)).collect());
+    let waits = ranks(conversations.iter().map(|(_, seconds)| seconds.map_or(u64::MAX, u64::from)).collect());
+    let value = correlation(&reach, &waits)?;
+    drop((reach, waits));
     let spread = standard_errors(0.0) * ((1.0 + value * value / 2.0) / (n as f64 - 3.0)).sqrt();
     let middle = value.clamp(-0.999_999, 0.999_999).atanh();
     let rank_correlation =
@@ -54,7 +55,7 @@ pub fn estimate(conversations: &[(u32, Option<f64>)]) -> Option<Precedence> {
     Some(Precedence { rank_correlation, upper: upper(conversations) })
 }
 
-fn upper(conversations: &[(u32, Option<f64>)]) -> Option<Upper> {
+fn upper(conversations: &[(u32, Option<u32>)]) -> Option<Upper> {
     let mut reach: Vec<u32> = conversations.iter().map(|(reach, _)| *reach).collect();
     reach.sort_unstable();
     let least_reach = reach[(UPPER * reach.len() as f64) as usize];
@@ -63,22 +64,23 @@ fn upper(conversations: &[(u32, Option<f64>)]) -> Option<Upper> {
     }
     let median = |upper: bool| {
         let side = conversations.iter().filter(|(reach, _)| (*reach >= least_reach) == upper);
-        let mut minutes: Vec<f64> = side.filter_map(|(_, minutes)| *minutes).collect();
+        let mut minutes: Vec<f64> =
+            side.filter_map(|(_, seconds)| seconds.map(|seconds| f64::from(seconds) / 60.0)).collect();
         minutes.sort_unstable_by(f64::total_cmp);
-        if minutes.len() < FEWEST { None } else { quantile(&minutes, 0.5) }
+        if minutes.len() < FEWEST { None } else { quantile(&minutes, 0.5, minutes.len() as f64) }
     };
     Some(Upper { least_reach, median_min: median(true)?, others_median_min: median(false)? })
 }
 
 /// Ranks from 1 on, equal values sharing the mean of theirs.
-fn ranks(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_unstable_by(|one, other| values[*one].total_cmp(&values[*other]));
+fn ranks(values: Vec<u64>) -> Vec<f64> {
+    let mut order: Vec<u32> = (0..values.len() as u32).collect();
+    order.sort_unstable_by_key(|at| values[*at as usize]);
     let mut ranks = vec![0.0; values.len()];
     let mut before = 0;
-    for same in order.chunk_by(|one, other| values[*one] == values[*other]) {
+    for same in order.chunk_by(|one, other| values[*one as usize] == values[*other as usize]) {
         let rank = before as f64 + (same.len() as f64 + 1.0) / 2.0;
-        same.iter().for_each(|at| ranks[*at] = rank);
+        same.iter().for_each(|at| ranks[*at as usize] = rank);
         before += same.len();
     }
     ranks
@@ -99,26 +101,25 @@ mod tests {
     /// Ten pairs of the textbook kind: differences of ranks squared sum to 194, so that rho is 1 - 6 x 194 / 990.
     #[test]
     fn a_rank_correlation_worked_out_by_hand() {
-        let one = [106.0, 100.0, 86.0, 101.0, 99.0, 103.0, 97.0, 113.0, 112.0, 110.0];
-        let other = [7.0, 27.0, 2.0, 50.0, 28.0, 29.0, 20.0, 12.0, 6.0, 17.0];
-        let found = correlation(&ranks(&one), &ranks(&other)).unwrap();
+        let one = vec![106, 100, 86, 101, 99, 103, 97, 113, 112, 110];
+        let other = vec![7, 27, 2, 50, 28, 29, 20, 12, 6, 17];
+        let found = correlation(&ranks(one), &ranks(other)).unwrap();
         assert!((found - (1.0 - 6.0 * 194.0 / 990.0)).abs() < 1e-12, "{found}");
-        assert_eq!(ranks(&[3.0, 1.0, 3.0, f64::INFINITY]), [2.5, 1.0, 2.5, 4.0]);
-        assert_eq!(correlation(&ranks(&[1.0, 1.0]), &ranks(&[1.0, 2.0])), None);
+        assert_eq!(ranks(vec![3, 1, 3, u64::MAX]), [2.5, 1.0, 2.5, 4.0]);
+        assert_eq!(correlation(&ranks(vec![1, 1]), &ranks(vec![1, 2])), None);
     }
 
     #[test]
     fn those_with_more_reach_who_wait_less_are_first() {
-        let waits = |reach: u32| if reach > 900 { 5.0 } else { 60.0 };
-        let served: Vec<(u32, Option<f64>)> =
-            (0..1000).map(|at| (at, Some(waits(at) + f64::from(at * 7 % 13)))).collect();
+        let waits = |reach: u32| if reach > 900 { 300 } else { 3600 };
+        let served: Vec<(u32, Option<u32>)> = (0..1000).map(|at| (at, Some(waits(at) + 60 * (at * 7 % 13)))).collect();
         let found = estimate(&served).unwrap();
         assert!(found.sooner() && found.first(), "{found:?}");
-        let alike: Vec<(u32, Option<f64>)> = (0..1000).map(|at| (at, Some(f64::from(at * 389 % 1000)))).collect();
+        let alike: Vec<(u32, Option<u32>)> = (0..1000).map(|at| (at, Some(at * 389 % 1000))).collect();
         let found = estimate(&alike).unwrap();
         assert!(!found.sooner() && found.rank_correlation.holds(0.0), "{found:?}");
         assert_eq!(estimate(&alike[..20]), None);
-        let same = vec![(5, Some(1.0)); 100];
+        let same = vec![(5, Some(1)); 100];
         assert_eq!(estimate(&same), None, "nothing varies");
     }
 }

@@ -1,8 +1,9 @@
 //! How conversations go: shares of direct messages, messages of a conversation, reply delays, response times.
 
-use super::estimate::{Estimate, LogNormal, Moments, log_normal, quantile, share};
+use super::estimate::{Days, Estimate, LogNormal, Moments, log_normal, quantile, share, share_of_alike};
 use super::precedence::{self, Precedence};
 use super::work::{Handling, Work};
+use super::{Opened, list};
 use crate::history::{Field, History, Message, NO_REACH, UNKNOWN};
 
 /// Quantiles of response times that are told.
@@ -95,16 +96,21 @@ pub struct Service {
     pub languages: Vec<(String, Estimate)>,
 }
 
-/// Estimates from conversations, each with whether it is ripe. Unripe ones tell how they open, not how they go on.
-pub fn estimate(conversations: &[(&[Message], bool)], history: &History, work: &Work) -> Option<Service> {
+/// Estimates from conversations. Unripe ones tell how they open, not how they go on.
+pub fn estimate(conversations: &[Opened], history: &History, work: &Work) -> Option<Service> {
     let mut all = Tally::default();
     let mut of_contact: Vec<Tally> = history.contacts.iter().map(|_| Tally::default()).collect();
     let mut of_language = vec![0; history.languages.len()];
     let mut reach_logarithms = Moments::default();
-    let mut waits = vec![];
-    for (conversation, ripe) in conversations {
+    let reached = |one: &&Opened| one.ripe && one.messages[0].reach != NO_REACH;
+    let mut waits = Vec::with_capacity(conversations.iter().filter(reached).count());
+    let mut answered = Days::default();
+    for Opened { messages: conversation, day, ripe } in conversations {
         let opening = &conversation[0];
         all.add(conversation, *ripe);
+        if *ripe {
+            answered.add(*day, conversation.iter().any(|message| message.answers() > 0));
+        }
         if opening.contact != UNKNOWN {
             of_contact[usize::from(opening.contact)].add(conversation, *ripe);
         }
@@ -115,10 +121,12 @@ pub fn estimate(conversations: &[(&[Message], bool)], history: &History, work: &
             // Of those whom nobody follows the logarithm is that of one.
             reach_logarithms.add(f64::from(opening.reach.max(1)).ln());
             if *ripe {
-                waits.push((opening.reach, first_response_min(conversation, Message::outbound)));
+                waits.push((opening.reach, first_response_s(conversation, Message::outbound)));
             }
         }
     }
+    let precedence = precedence::estimate(&waits);
+    drop(waits);
     let typed: u64 = of_contact.iter().map(|tally| tally.opened).sum();
     let named = history.contacts.iter().zip(&of_contact).zip(&work.of_contact);
     let mut kinds: Vec<Kind> = named
@@ -126,15 +134,15 @@ pub fn estimate(conversations: &[(&[Message], bool)], history: &History, work: &
         .filter_map(|((name, tally), told)| tally.kind(Some(name.clone()), typed, history, told.or(work.all)))
         .collect();
     kinds.sort_by(|one, other| other.share.value.total_cmp(&one.share.value));
-    let ripe = conversations.iter().filter(|(_, ripe)| *ripe).count() as u64;
+    let ripe = conversations.iter().filter(|one| one.ripe).count() as u64;
     Some(Service {
         all: all.kind(None, all.opened, history, work.all)?,
         kinds,
-        response_rate: share(all.answered, ripe),
+        response_rate: share_of_alike(all.answered, ripe, answered.worth()),
         first_response_min: response_times(conversations, Message::outbound),
         direct_response_min: response_times(conversations, Message::direct),
         reach: log_normal(&reach_logarithms),
-        precedence: precedence::estimate(&waits),
+        precedence,
         languages: languages(&of_language, history),
     })
 }
@@ -148,17 +156,23 @@ fn languages(counts: &[u64], history: &History) -> Vec<(String, Estimate)> {
     found
 }
 
-/// Minutes to the first message that answers.
-fn first_response_min(conversation: &[Message], answers: impl Fn(&Message) -> bool) -> Option<f64> {
+/// Seconds to the first message that answers.
+fn first_response_s(conversation: &[Message], answers: impl Fn(&Message) -> bool) -> Option<u32> {
     let answer = conversation.iter().find(|message| answers(message))?;
-    Some(f64::from(answer.at_s - conversation[0].at_s) / 60.0)
+    Some(answer.at_s - conversation[0].at_s)
 }
 
 /// Quantiles of the minutes to the first message that answers, over ripe conversations with one.
-fn response_times(conversations: &[(&[Message], bool)], answers: impl Fn(&Message) -> bool) -> Vec<Estimate> {
-    let ripe = conversations.iter().filter(|(_, ripe)| *ripe);
-    let mut minutes: Vec<f64> =
-        ripe.filter_map(|(conversation, _)| first_response_min(conversation, &answers)).collect();
-    minutes.sort_by(f64::total_cmp);
-    QUANTILES.into_iter().filter_map(|share| quantile(&minutes, share)).collect()
+fn response_times(conversations: &[Opened], answers: impl Fn(&Message) -> bool) -> Vec<Estimate> {
+    let ripe = || conversations.iter().filter(|one| one.ripe);
+    let minutes = |one: &Opened| Some(f64::from(first_response_s(one.messages, &answers)?) / 60.0);
+    let mut sorted: Vec<f64> = list(|| ripe().filter_map(minutes));
+    sorted.sort_unstable_by(f64::total_cmp);
+    let estimate = |share: f64| {
+        let value = quantile(&sorted, share, sorted.len() as f64)?.value;
+        let mut within = Days::default();
+        ripe().for_each(|one| minutes(one).into_iter().for_each(|minutes| within.add(one.day, minutes <= value)));
+        quantile(&sorted, share, within.worth())
+    };
+    QUANTILES.into_iter().filter_map(estimate).collect()
 }

@@ -88,12 +88,14 @@ impl Day {
 }
 
 /// Estimates from the local seconds at which conversations were opened. The mean of each weekday stands for its day of the week, so
-/// that an export need not hold whole weeks. The interval of the volume supposes days that vary as `daily_cv` says.
+/// that an export need not hold whole weeks. The interval of the volume is the wider of two: of days that vary as `daily_cv` says, and
+/// of whole weeks, which also shows what days that follow each other have in common. Of a volume that grows it holds what the growth errs.
 pub fn estimate(opened_local_s: &[i64], period: &Period) -> Volume {
     let (mut days, crises) = without_crises(days(opened_local_s, period));
     let trend = Trend::of(&days, period);
     let growth_per_year = trend.map(|trend| trend.per_year());
-    let rate = trend.filter(|trend| !trend.per_year().holds(0.0)).map_or(0.0, |trend| trend.per_week);
+    let growth = trend.filter(|trend| !trend.per_year().holds(0.0));
+    let rate = growth.map_or(0.0, |growth| growth.per_week);
     let (middle, last) = (period.middle(), period.to as f64);
     let factor = |day: f64| (rate * (day - middle) / 7.0).exp();
     days.sort_by_key(|day| day.number);
@@ -104,8 +106,9 @@ pub fn estimate(opened_local_s: &[i64], period: &Period) -> Volume {
     let daily_cv = daily_cv(&weekdays);
     let known = daily_cv.map_or(SUPPOSED_DAILY_CV, |cv| cv.value);
     let per_week = per_week(&weekdays, known, opened_local_s.len() as u64);
+    let per_week = trend.map_or(per_week, |trend| trend.at_least_as_wide(per_week, growth.is_some()));
     // What was seen is that of the middle; what comes next is like the last week.
-    let per_week = if rate == 0.0 { per_week } else { per_week.scaled(factor(last - 3.5)) };
+    let per_week = growth.map_or(per_week, |growth| growth.carried(per_week, (last - 3.5 - middle) / 7.0));
     let hours = if weekdays.iter().all(|weekday| weekday.n > 0) { profile(&days) } else { vec![] };
     Volume { per_week, growth_per_year, daily_cv, hours, crises }
 }
@@ -228,6 +231,9 @@ fn expected(hours: &[Hour], at: usize, rate: &dyn Fn(&Hour) -> f64) -> f64 {
 struct Trend {
     per_week: f64,
     half_width: f64,
+    /// Half-width of the interval of the mean logarithm, of weeks about the line and about their mean.
+    about_line: f64,
+    about_mean: f64,
     weeks: u64,
 }
 
@@ -260,7 +266,25 @@ impl Trend {
         let per_week = logarithms.iter().enumerate().map(off).map(|(at, value)| at * value).sum::<f64>() / squares;
         let rest: f64 = logarithms.iter().enumerate().map(off).map(|(at, value)| (value - per_week * at).powi(2)).sum();
         let half_width = standard_errors(n - 2.0) * (rest / (n - 2.0) / squares).sqrt();
-        Some(Trend { per_week, half_width, weeks: weeks as u64 })
+        let of_mean = |rest: f64, degrees: f64| standard_errors(degrees) * (rest / degrees / n).sqrt();
+        let (about_line, about_mean) = (of_mean(rest, n - 2.0), of_mean(rest + per_week.powi(2) * squares, n - 1.0));
+        Some(Trend { per_week, half_width, about_line, about_mean, weeks: weeks as u64 })
+    }
+
+    /// A level whose interval is no narrower than that of whole weeks: of days that follow each other, the errors may be alike.
+    fn at_least_as_wide(&self, level: Estimate, grows: bool) -> Estimate {
+        let half_width = if grows { self.about_line } else { self.about_mean };
+        let (low, high) = (level.value * (-half_width).exp(), level.value * half_width.exp());
+        Estimate { low: level.low.min(low), high: level.high.max(high), ..level }
+    }
+
+    /// The level of the middle, so many weeks later. Of a straight line the level of the middle and the slope err independently, so that
+    /// their half-widths add up as squares do; of logarithms, as growth is compound.
+    fn carried(&self, level: Estimate, weeks: f64) -> Estimate {
+        let wider = |logarithm: f64| logarithm.hypot(weeks * self.half_width);
+        let value = level.value * (self.per_week * weeks).exp();
+        let (below, above) = ((level.value / level.low).ln(), (level.high / level.value).ln());
+        Estimate { value, low: value * (-wider(below)).exp(), high: value * wider(above).exp(), n: level.n }
     }
 
     fn per_year(&self) -> Estimate {
@@ -329,5 +353,37 @@ mod tests {
         assert!((growth.value / expected - 1.0).abs() < 0.01 && volume.grows(), "{growth:?}");
         let last = 1400.0 * (0.02f64 * 19.5).exp();
         assert!((volume.per_week.value / last - 1.0).abs() < 0.02, "{:?} {last}", volume.per_week);
+    }
+    /// So many openings a day, spread evenly, of weeks 0, 1, ...
+    fn volume_of(weeks: i64, per_day: impl Fn(i64) -> f64) -> Volume {
+        let (_, period) = openings(weeks, [0; 7], None);
+        let of_day = |day: i64| {
+            let count = per_day((day - period.from) / 7).round() as i64;
+            (0..count).map(move |at| day * 86_400 + at * 86_400 / count)
+        };
+        let opened: Vec<i64> = (period.from..period.to).flat_map(of_day).collect();
+        estimate(&opened, &period)
+    }
+
+    #[test]
+    fn the_level_of_the_last_week_is_no_surer_than_the_growth_that_leads_to_it() {
+        let noise = |week: i64| if week % 2 == 0 { 1.05 } else { 0.95 };
+        let volume = volume_of(20, |week| 200.0 * (0.02 * week as f64).exp() * noise(week));
+        let growth = volume.growth_per_year.unwrap();
+        assert!(volume.grows());
+        let half_width_a_week = (growth.high.ln_1p() - growth.value.ln_1p()) * 7.0 / 365.0;
+        let level = volume.per_week;
+        assert!((level.high / level.value).ln() > 9.5 * half_width_a_week, "{level:?} {half_width_a_week}");
+        assert!((level.value / level.low).ln() > 9.5 * half_width_a_week, "{level:?} {half_width_a_week}");
+    }
+
+    /// Ten weeks of standard deviation 0.105 of the logarithm: t(9) = 2.262, half-width 2.262 x 0.105 / sqrt(10) = 0.075. Seventy days that
+    /// erred independently would say 0.025.
+    #[test]
+    fn days_of_a_week_that_are_off_together_are_no_seven_witnesses() {
+        let volume = volume_of(10, |week| if week % 2 == 0 { 220.0 } else { 180.0 });
+        let level = volume.per_week;
+        assert!(!volume.grows() && (level.value - 1400.0).abs() < 1e-9);
+        assert!(((level.high / level.value).ln() - 0.0757).abs() < 0.001, "{level:?}");
     }
 }

@@ -5,6 +5,7 @@
 //! gaps favours neither short nor long ones. Where nobody waited, or nobody knows who wrote, only a bound is known.
 
 use super::estimate::{Estimate, Moments, log_normal, log_normal_mean, quantile};
+use super::list;
 use super::period::Period;
 use crate::history::{History, Message, NO_NAME, UNKNOWN};
 
@@ -55,11 +56,12 @@ struct Known {
 
 /// Estimates from the answers in the period.
 pub fn estimate(history: &History, period: &Period) -> Work {
-    let mut answers: Vec<Answer> = history.conversations().flat_map(answers).collect();
-    answers.retain(|answer| period.holds(history.local_s(answer.posted_s)));
+    let inside = |answer: &Answer| period.holds(history.local_s(answer.posted_s));
+    let mut answers: Vec<Answer> = list(|| history.conversations().flat_map(answers).filter(inside));
     answers.sort_unstable_by_key(|answer| (answer.agent, answer.posted_s, answer.arrived_s));
     let spare_min = if history.tickets() { TICKET_MIN } else { 0.0 };
-    let known: Vec<Known> = (0..answers.len()).filter_map(|at| known(&answers, at, spare_min)).collect();
+    let known: Vec<Known> = list(|| (0..answers.len()).filter_map(|at| known(&answers, at, spare_min)));
+    drop(answers);
     let of_contact = |contact: usize| handling(known.iter().filter(|one| usize::from(one.contact) == contact));
     Work {
         all: handling(known.iter()),
@@ -98,23 +100,22 @@ fn known(answers: &[Answer], at: usize, spare_min: f64) -> Option<Known> {
 }
 
 fn handling<'a>(known: impl Iterator<Item = &'a Known> + Clone) -> Option<Handling> {
-    let sorted = |of: Vec<f64>| {
-        let mut minutes = of;
+    let sorted = |mut minutes: Vec<f64>| {
         minutes.sort_unstable_by(f64::total_cmp);
         minutes
     };
-    let gaps = sorted(known.clone().filter(|one| one.whole).map(|one| one.minutes).collect());
+    let gaps = sorted(list(|| known.clone().filter(|one| one.whole).map(|one| one.minutes)));
     if gaps.len() >= FEWEST_GAPS {
         let longest = PAUSE_FACTOR * gaps[gaps.len() / 2];
         let mut logarithms = Moments::default();
         gaps.iter().filter(|gap| **gap <= longest).for_each(|gap| logarithms.add(gap.ln()));
         return Some(Handling::Told { mean_min: log_normal_mean(&logarithms)?, cv: log_normal(&logarithms)?.cv });
     }
-    let bounds = sorted(known.map(|one| one.minutes).collect());
+    let bounds = sorted(list(|| known.clone().map(|one| one.minutes)));
     if bounds.len() < FEWEST_GAPS {
         return None;
     }
-    Some(Handling::AtMost { median_min: quantile(&bounds, 0.5)? })
+    Some(Handling::AtMost { median_min: quantile(&bounds, 0.5, bounds.len() as f64)? })
 }
 
 #[cfg(test)]

@@ -37,7 +37,13 @@ pub fn wish(args: &ReadingArgs, lang: Lang) -> Result<Wish, Vec<String>> {
             TypedDates::Dmy => DateOrder::DayFirst,
             TypedDates::Mdy => DateOrder::MonthFirst,
         }),
+        latest_s: latest_s(),
     })
+}
+
+/// Tomorrow: an export may be written on clocks that are ahead of those that it is read by.
+fn latest_s() -> u32 {
+    u32::try_from(jiff::Timestamp::now().as_second() + 86_400).unwrap_or(u32::MAX)
 }
 
 /// Reads the export, with progress where a person watches.

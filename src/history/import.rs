@@ -9,13 +9,14 @@ mod tickets;
 mod words;
 
 use super::columns::{Field, Layout, Mapping};
-use super::moment::DateOrder;
+use super::moment::{DateOrder, MomentFault, moment};
 use super::refused::{Reason, Refusals, Where};
 use super::source::{Guarded, MOST_ROWS, SourceFault};
 use super::{History, Message};
 use jiff::tz::TimeZone;
 use names::Names;
 use std::io::{BufRead, BufReader};
+use std::sync::Arc;
 
 /// How an export is to be read.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub struct Wish {
     pub brand: Option<String>,
     pub zone: TimeZone,
     pub dates: Option<DateOrder>,
+    /// Nothing was written later, in seconds since 1970: the time at which the export is read, and a day for clocks that differ.
+    pub latest_s: u32,
 }
 
 /// Reads an export and finds its conversations.
@@ -42,6 +45,10 @@ pub fn import(stream: Guarded, wish: &Wish) -> Result<History, SourceFault> {
         _ => rows::read(stream, wish),
     }
 }
+
+/// Messages that there is room for from the beginning: address space, of which only what is written to becomes memory. A list that grows
+/// is copied, so that for a while it takes twice its memory.
+const ROOM: usize = 1 << 22;
 
 /// What was read so far.
 struct Gathered<'a> {
@@ -64,9 +71,14 @@ impl<'a> Gathered<'a> {
             contacts: Names::default(),
             languages: Names::default(),
             refusals: Refusals::default(),
-            messages: Vec::new(),
+            messages: Vec::with_capacity(ROOM),
             rows: 0,
         }
+    }
+
+    /// When a row was written.
+    fn moment(&self, text: &[u8]) -> Result<u32, MomentFault> {
+        moment(text, &self.wish.zone, self.wish.dates, self.wish.latest_s)
     }
 
     /// Counts one more row.
@@ -87,7 +99,8 @@ impl<'a> Gathered<'a> {
         Ok(History {
             layout,
             fields,
-            messages: self.messages,
+            messages: Arc::new(self.messages),
+            until_s: u32::MAX,
             zone: self.wish.zone.clone(),
             brand,
             agents: self.agents.names,

@@ -20,6 +20,7 @@ pub use refused::{Reason, Refusals};
 pub use source::{SourceFault, open};
 
 use jiff::tz::TimeZone;
+use std::sync::Arc;
 
 /// No reach is known.
 pub const NO_REACH: u32 = u32::MAX;
@@ -101,7 +102,10 @@ pub struct History {
     pub layout: Layout,
     /// Columns that the export has.
     pub fields: Vec<Field>,
-    messages: Vec<Message>,
+    /// Shared with the parts of it ([`History::before`]).
+    messages: Arc<Vec<Message>>,
+    /// Messages from this second on are not in this part.
+    until_s: u32,
     pub zone: TimeZone,
     /// The desk's account, where the export has several.
     pub brand: Option<String>,
@@ -116,11 +120,14 @@ pub struct History {
 impl History {
     /// Conversations, each with its messages by time; the first is the customer's.
     pub fn conversations(&self) -> impl Iterator<Item = &[Message]> {
-        self.messages.chunk_by(|one, next| one.conversation == next.conversation)
+        let known = |messages: &[Message]| messages.partition_point(|message| message.at_s < self.until_s);
+        let whole = self.messages.chunk_by(|one, next| one.conversation == next.conversation);
+        // Sorted by time: what was written earlier is its beginning.
+        whole.map(move |messages| &messages[..known(messages)]).filter(|messages| !messages.is_empty())
     }
-    /// All messages used.
-    pub fn messages(&self) -> &[Message] {
-        &self.messages
+    /// All messages used, by conversation and time.
+    pub fn messages(&self) -> impl Iterator<Item = &Message> {
+        self.messages.iter().filter(|message| message.at_s < self.until_s)
     }
     pub fn has(&self, field: Field) -> bool {
         self.fields.contains(&field)
@@ -131,8 +138,8 @@ impl History {
     }
     /// Rows that are used.
     pub fn used(&self) -> u64 {
-        let customers = || self.messages.iter().filter(|message| !message.outbound()).count();
-        if self.tickets() { customers() as u64 } else { self.messages.len() as u64 }
+        let counts = |message: &&Message| !self.tickets() || !message.outbound();
+        self.messages().filter(counts).count() as u64
     }
     /// Local seconds since 1970 at an instant: the clock on the desk's wall, daylight saving included.
     pub fn local_s(&self, at_s: u32) -> i64 {

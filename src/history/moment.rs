@@ -17,6 +17,8 @@ pub enum MomentFault {
     Not,
     /// A year in which no such export was made.
     Year,
+    /// Later than anything that was written.
+    Future,
     /// Day and month cannot be told apart without being told their order.
     Order,
 }
@@ -26,11 +28,12 @@ const MONTHS: [&[u8; 3]; 12] =
 const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
 
 /// Seconds since 1970 of "Tue Oct 31 22:10:47 +0000 2017", of ISO 8601 with or without an offset, or of "31/10/2017 22:10" in
-/// the order given. What names no offset is the time on the clocks of `zone`; of an hour that occurs twice, the first.
+/// the order given. What names no offset is the time on the clocks of `zone`; of an hour that occurs twice, the first. Nothing was
+/// written after `latest_s`.
 ///
 /// # Errors
 /// If it is no time, or none in which an export was made.
-pub fn moment(text: &[u8], zone: &TimeZone, order: Option<DateOrder>) -> Result<u32, MomentFault> {
+pub fn moment(text: &[u8], zone: &TimeZone, order: Option<DateOrder>, latest_s: u32) -> Result<u32, MomentFault> {
     let text = text.trim_ascii();
     let (civil, offset_s) = match text {
         [b'A'..=b'Z', ..] => twitter(text).ok_or(MomentFault::Not)?,
@@ -48,7 +51,8 @@ pub fn moment(text: &[u8], zone: &TimeZone, order: Option<DateOrder>) -> Result<
         }
         None => civil.to_zoned(zone.clone()).map_err(|_| MomentFault::Not)?.timestamp().as_second(),
     };
-    u32::try_from(second).map_err(|_| MomentFault::Year)
+    let second = u32::try_from(second).map_err(|_| MomentFault::Year)?;
+    if second <= latest_s { Ok(second) } else { Err(MomentFault::Future) }
 }
 
 fn digits(text: &[u8]) -> Option<i32> {
@@ -143,7 +147,7 @@ mod tests {
     use super::*;
 
     fn at(text: &str, zone: &str) -> Result<u32, MomentFault> {
-        moment(text.as_bytes(), &TimeZone::get(zone).unwrap(), Some(DateOrder::DayFirst))
+        moment(text.as_bytes(), &TimeZone::get(zone).unwrap(), Some(DateOrder::DayFirst), u32::MAX)
     }
 
     #[test]
@@ -172,8 +176,10 @@ mod tests {
             assert_eq!(at(text, "UTC"), Err(MomentFault::Not), "{text}");
         }
         assert_eq!(at("1970-01-01 00:00:00", "UTC"), Err(MomentFault::Year));
-        let unknown = moment(b"03/04/2025 10:00", &TimeZone::UTC, None);
+        let unknown = moment(b"03/04/2025 10:00", &TimeZone::UTC, None, u32::MAX);
         assert_eq!(unknown, Err(MomentFault::Order));
         assert_eq!(at("10/31/2017 10:00", "UTC"), Err(MomentFault::Not), "swapped day and month");
+        let until = |latest_s| moment(b"2017-10-31T22:10:47Z", &TimeZone::UTC, None, latest_s);
+        assert_eq!((until(1_509_487_847), until(1_509_487_846)), (Ok(1_509_487_847), Err(MomentFault::Future)));
     }
 }

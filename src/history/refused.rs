@@ -11,6 +11,7 @@ pub enum Reason {
     NoTime,
     BadTime,
     Year,
+    Future,
     Direction,
     Channel,
     Reach,
@@ -30,13 +31,14 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub const ALL: [Reason; 22] = [
+    pub const ALL: [Reason; 23] = [
         Reason::NotUtf8,
         Reason::Columns,
         Reason::NoId,
         Reason::NoTime,
         Reason::BadTime,
         Reason::Year,
+        Reason::Future,
         Reason::Direction,
         Reason::Channel,
         Reason::Reach,
@@ -76,12 +78,16 @@ impl Reason {
             ),
             Reason::NoTime => Text::new("no time", "sin fecha"),
             Reason::BadTime => Text::new(
-                "not a time, or one that does not exist; where day and month are swapped, say --dates dmy or mdy",
-                "no es una fecha, o no existe; si día y mes están cambiados, indica --dates dmy o mdy",
+                "not a time such as 2025-03-31 22:10, or one that does not exist; where day and month are swapped, say --dates dmy or mdy",
+                "no es una fecha con hora como 2025-03-31 22:10, o no existe; si día y mes están cambiados, indica --dates dmy o mdy",
             ),
             Reason::Year => Text::new(
                 "a year before 2000 or after 2100: a time that was not set",
                 "un año anterior a 2000 o posterior a 2100: una fecha sin rellenar",
+            ),
+            Reason::Future => Text::new(
+                "a date in the future: day and month swapped (say --dates dmy or mdy), or another clock (--time-zone)?",
+                "una fecha futura: ¿día y mes cambiados (indica --dates dmy o mdy), u otro reloj (--time-zone)?",
             ),
             Reason::Direction => Text::new(
                 "neither from the customer (in, inbound, customer, true) nor from the desk (out, outbound, agent, false)",
@@ -111,8 +117,8 @@ impl Reason {
             }
             Reason::OtherAccount => Text::new("belongs to another account", "es de otra cuenta"),
             Reason::ReplyTime => Text::new(
-                "minutes to the first reply, or a number of replies, that are none: negative, or not a number",
-                "unos minutos hasta la primera respuesta, o un número de respuestas, que no lo son: negativos, o no son un número",
+                "minutes to the first reply, or a number of replies, that are none: negative, not a number, or not over yet",
+                "unos minutos hasta la primera respuesta, o un número de respuestas, que no lo son: negativos, no son un número, o aún no han pasado",
             ),
             Reason::NotJson => Text::new("a line that is not JSON", "una línea que no es JSON"),
             Reason::HalfPage => Text::new(

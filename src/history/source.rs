@@ -28,6 +28,8 @@ pub enum SourceFault {
     Utf16,
     /// Bytes that no text has.
     Binary,
+    /// Gzip that is damaged, or ends too soon.
+    Packed,
     /// More than [`MOST_BYTES`] unpacked.
     TooLong,
     /// A row longer than [`MOST_ROW_BYTES`]: after which line.
@@ -73,7 +75,8 @@ impl From<io::Error> for SourceFault {
     fn from(error: io::Error) -> SourceFault {
         match error.get_ref().and_then(|inner| inner.downcast_ref::<Beyond>()) {
             Some(Beyond::Bytes) => SourceFault::TooLong,
-            Some(Beyond::Row) => SourceFault::RowTooLong { line: 0 },
+            Some(Beyond::Packed) => SourceFault::Packed,
+            Some(Beyond::Row) => SourceFault::RowTooLong { line: 1 },
             None => SourceFault::Io(error),
         }
     }
@@ -85,6 +88,21 @@ enum Beyond {
     Bytes,
     #[error("a row is too long")]
     Row,
+    #[error("damaged gzip")]
+    Packed,
+}
+
+/// Unpacks, and tells damage of what is packed from a file that cannot be read.
+struct Unpacked<R>(MultiGzDecoder<R>);
+
+impl<R: BufRead> Read for Unpacked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+        self.0.read(buffer).map_err(|error| match error.kind() {
+            InvalidData | InvalidInput | UnexpectedEof => io::Error::other(Beyond::Packed),
+            _ => error,
+        })
+    }
 }
 
 /// A stream that ends in an error where a limit is passed.
@@ -182,12 +200,12 @@ pub fn guarded(stream: impl Read + 'static) -> Result<Guarded, SourceFault> {
     let bytes = Rc::default();
     let mut raw = BufReader::with_capacity(1 << 16, Counted { inner: stream, bytes: Rc::clone(&bytes) });
     let plain: Box<dyn Read> = match raw.fill_buf().map_err(SourceFault::Io)? {
-        [0x1f, 0x8b, ..] => Box::new(MultiGzDecoder::new(raw)),
+        [0x1f, 0x8b, ..] => Box::new(Unpacked(MultiGzDecoder::new(raw))),
         _ => Box::new(raw),
     };
     let mut head = Vec::new();
     let mut plain = BufReader::with_capacity(1 << 16, plain);
-    plain.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(SourceFault::Io)?;
+    plain.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
     if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
         return Err(SourceFault::Utf16);
     }
@@ -237,6 +255,11 @@ mod tests {
             let mut stream = stream;
             io::copy(&mut stream, &mut io::sink()).map_err(SourceFault::from)
         };
+        let cut = packed[..packed.len() / 2].to_vec();
+        let mut narrow = guarded(io::Cursor::new(cut)).unwrap();
+        narrow.most_row_bytes = u64::MAX;
+        assert!(matches!(read(narrow), Err(SourceFault::Packed)));
+        assert!(matches!(guarded(&b"\x1f\x8b\x08\0\0\0"[..]).err(), Some(SourceFault::Packed)));
         assert!(matches!(read(guarded(io::Cursor::new(packed)).unwrap()), Err(SourceFault::RowTooLong { .. })));
         let long = io::repeat(b'a').take(1 << 30);
         assert!(matches!(read(guarded(long).unwrap()), Err(SourceFault::RowTooLong { .. })));

@@ -77,13 +77,13 @@ pub fn fold(text: &str, columns: usize) -> Vec<String> {
 }
 
 /// Whether what follows belongs to the end of the text: a number ("95", "[2,180,") and its unit, a sign ("+") and what it
-/// stands before.
+/// stands before, what is counted and its number ("n = 5", "line 7").
 pub fn awaits_next(text: &str) -> bool {
     let word = text.rsplit([' ', '\u{a0}']).next().unwrap_or(text).trim_start_matches(['(', '[', '±', '-']);
     let ends = |c: char| c.is_ascii_digit() || c == ',';
     // "08-20" is a name's, and no number.
     let number = word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(ends) && !word.contains('-');
-    number || word == "+"
+    number || matches!(word, "+" | "=" | "n" | "id" | "line" | "row" | "línea" | "fila")
 }
 
 #[cfg(test)]

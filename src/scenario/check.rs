@@ -9,7 +9,7 @@ mod shifts;
 mod sizing;
 mod skills;
 
-pub(super) use names::RESERVED;
+pub use names::RESERVED;
 pub(super) use policy::lever_counts;
 
 use super::problem::{Place, Problem, Severity, What};

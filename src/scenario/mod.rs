@@ -39,6 +39,7 @@ mod whole;
 mod workload;
 
 pub use build::STANDARD_MIX;
+pub use check::RESERVED;
 pub use convert::MOST_DURATIONS;
 pub use hours::{duration_minutes, show_days, show_hours, show_shift, show_window, window};
 pub use kept::Kept;

@@ -44,6 +44,10 @@ fn links_lead_somewhere() {
         "docs/model-notes.md",
         "docs/statistics.md",
         "docs/server.md",
+        "docs/calibration.md",
+        "docs/calibracion.md",
+        "docs/forecast.md",
+        "docs/prevision.md",
         "docs/workshop/guide.md",
         "docs/workshop/guia.md",
         "docs/workshop/forms.md",
@@ -55,5 +59,25 @@ fn links_lead_somewhere() {
             let there = file.is_empty() || link.starts_with("http") || folder.with_file_name(file).exists();
             assert!(there, "{name} links to {link}");
         }
+    }
+}
+
+/// What both languages have of a document says the same: as many headings, points, and rows, and the same figures in its tables.
+#[test]
+fn documents_in_two_languages_keep_step() {
+    for (english, spanish) in
+        [("docs/calibration.md", "docs/calibracion.md"), ("docs/forecast.md", "docs/prevision.md")]
+    {
+        let (one, other) = (text(english), text(spanish));
+        let shape = |text: &str| -> Vec<&'static str> {
+            let kind = |line: &str| ["#", "- ", "|", "    "].into_iter().find(|begin| line.starts_with(begin));
+            text.lines().filter_map(kind).collect()
+        };
+        assert_eq!(shape(&one), shape(&other), "{english} and {spanish}");
+        let codes = |text: &str| -> Vec<String> {
+            let rows = text.lines().filter(|line| line.starts_with('|'));
+            rows.map(|row| row.chars().filter(char::is_ascii_digit).collect()).collect()
+        };
+        assert_eq!(codes(&one), codes(&other), "figures of {english} and {spanish}");
     }
 }

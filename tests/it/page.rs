@@ -183,6 +183,69 @@ fn the_page_fits_every_width_and_can_be_read_by_everyone() {
     }
 }
 
+/// Nine weeks of a desk that answers by day, with types, reach, a day of crisis and rows that cannot be used.
+fn export() -> String {
+    let mut text = String::from("conversation,time,direction,channel,contact,agent,reach\n");
+    let mut drawn = 1u64;
+    let mut draw = |below: u64| {
+        drawn = drawn.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (drawn >> 33) % below
+    };
+    for day in 0..63i64 {
+        let usual = 20 + draw(9);
+        for number in 0..if day == 40 { 6 * usual } else { usual } {
+            let opened = 1_740_992_400 + day * 86_400 + draw(10 * 3600) as i64;
+            let posted = opened + 120 + draw(1800) as i64;
+            let at = |second: i64| jiff::Timestamp::from_second(second).unwrap();
+            let (channel, contact) = (["public", "dm"][draw(2) as usize], ["a claim", "an order"][draw(2) as usize]);
+            let row = |at: jiff::Timestamp, rest: String| format!("{day}-{number},{at},{rest}\n");
+            text += &row(at(opened), format!("in,{channel},{contact},,{}", 50 + draw(900)));
+            if draw(10) > 0 {
+                text += &row(at(posted), format!("out,{channel},,agent {},", draw(3)));
+            }
+        }
+    }
+    text + "a,never,in,dm,,,\nb,1970-01-01 00:00,in,dm,,,\n"
+}
+
+/// The pages of `relevo calibrate` and `relevo forecast`, in a language.
+fn calibrated(lang: &str) -> (TempDir, [PathBuf; 2]) {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("export.csv"), export()).unwrap();
+    for arguments in [
+        &["calibrate", "export.csv", "--out", "calibrated"][..],
+        &["forecast", "calibrated/scenario.toml", "--history", "export.csv", "--out", "forecast"],
+    ] {
+        let mut command = Command::cargo_bin("relevo").unwrap();
+        command.current_dir(home.path()).args(arguments).args(["--quiet", "--lang", lang]).assert().success();
+    }
+    let pages = ["calibrated", "forecast"].map(|folder| home.path().join(folder).join("report.html"));
+    (home, pages)
+}
+
+#[test]
+fn the_pages_of_a_calibration_and_a_forecast_are_no_worse() {
+    let Some(browser) = browser() else { return };
+    for lang in ["en", "es"] {
+        let (home, pages) = calibrated(lang);
+        for page in &pages {
+            let log = home.path().join("net.json");
+            let done = open(&browser, page, &[format!("--log-net-log={}", log.display()), "--dump-dom".into()]);
+            assert_eq!((console(&done), asked_for(&log)), (vec![], vec![]), "{}", page.display());
+            for (width, dark) in [(360, true), (360, false), (1440, true)] {
+                let found = probe(&browser, page, width, dark);
+                let case = format!("{lang} {} {width} {dark}", page.display());
+                assert!(found["wide"].as_u64() <= Some(width.into()), "{case}: {}", found["wide"]);
+                assert_eq!((&found["cut"], &found["asked"]), (&serde_json::json!([]), &serde_json::json!(0)), "{case}");
+                assert_eq!(found["back"] == "rgb(255, 255, 255)", !dark, "{case}: {}", found["back"]);
+                if found["axe"].is_array() {
+                    assert_eq!(found["axe"], serde_json::json!([]), "{case}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn scenarios_stand_in_the_order_of_a_figure_that_is_chosen() {
     let Some(browser) = browser() else { return };

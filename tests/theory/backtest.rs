@@ -56,7 +56,8 @@ fn read(text: &str) -> Scenario {
 
 fn history(export: &Export) -> History {
     let stream = guarded(std::io::Cursor::new(export.plain().into_bytes())).unwrap();
-    let wish = Wish { layout: None, mapping: vec![], brand: None, zone: TimeZone::UTC, dates: None };
+    let wish =
+        Wish { layout: None, mapping: vec![], brand: None, zone: TimeZone::UTC, dates: None, latest_s: u32::MAX };
     import(stream, &wish).unwrap()
 }
 
@@ -136,9 +137,9 @@ fn the_part_before_a_day_holds_nothing_of_later() {
     let history = history(&exported(&Model::new(&read(DESK)), 5));
     let day = calibrate(&history).unwrap().period.from + 14;
     let early = history.before(day);
-    assert!(early.messages().iter().all(|message| history.local_s(message.at_s) < 86_400 * day));
+    assert!(early.messages().all(|message| history.local_s(message.at_s) < 86_400 * day));
     assert!(early.conversations().all(|messages| !messages[0].outbound()));
-    let count = |part: &History| part.messages().len();
-    let later = history.messages().iter().filter(|message| history.local_s(message.at_s) >= 86_400 * day).count();
+    let count = |part: &History| part.messages().count();
+    let later = history.messages().filter(|message| history.local_s(message.at_s) >= 86_400 * day).count();
     assert_eq!(count(&early) + later, count(&history));
 }

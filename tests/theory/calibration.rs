@@ -73,7 +73,14 @@ fn model(agents: usize, extra: &str) -> Model {
 
 fn calibrated(text: String, layout: Layout) -> Calibration {
     let stream = guarded(std::io::Cursor::new(text.into_bytes())).unwrap();
-    let wish = Wish { layout: None, mapping: vec![], brand: Some("Desk".into()), zone: TimeZone::UTC, dates: None };
+    let wish = Wish {
+        layout: None,
+        mapping: vec![],
+        brand: Some("Desk".into()),
+        zone: TimeZone::UTC,
+        dates: None,
+        latest_s: u32::MAX,
+    };
     let history = import(stream, &wish).unwrap();
     assert_eq!(history.refusals.total(), 0, "{:?}", history.refusals);
     assert_eq!(history.layout, layout);

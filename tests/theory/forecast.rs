@@ -30,7 +30,14 @@ fn model(growth: f64) -> Model {
 
 fn history(model: &Model, seed: u64) -> History {
     let stream = guarded(std::io::Cursor::new(exported(model, seed).plain().into_bytes())).unwrap();
-    let wish = history::Wish { layout: None, mapping: vec![], brand: None, zone: TimeZone::UTC, dates: None };
+    let wish = history::Wish {
+        layout: None,
+        mapping: vec![],
+        brand: None,
+        zone: TimeZone::UTC,
+        dates: None,
+        latest_s: u32::MAX,
+    };
     import(stream, &wish).unwrap()
 }
 
@@ -92,7 +99,14 @@ fn the_last_week_is_repeated_where_that_errs_less() {
         }
     }
     let stream = guarded(std::io::Cursor::new(text.into_bytes())).unwrap();
-    let how = history::Wish { layout: None, mapping: vec![], brand: None, zone: TimeZone::UTC, dates: None };
+    let how = history::Wish {
+        layout: None,
+        mapping: vec![],
+        brand: None,
+        zone: TimeZone::UTC,
+        dates: None,
+        latest_s: u32::MAX,
+    };
     let history = import(stream, &how).unwrap();
     let wish = Wish { ahead: 1, level: 0.95, seed: 1 };
     let found = forecast(&history, &calibrate(&history).unwrap(), wish).unwrap();

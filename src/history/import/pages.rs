@@ -43,7 +43,7 @@ fn line(stream: &mut impl BufRead, text: &mut Vec<u8>, number: u64) -> Result<bo
 /// What is too long here is a page, not a row.
 fn too_long(fault: SourceFault, line: u64) -> SourceFault {
     match fault {
-        SourceFault::RowTooLong { .. } => SourceFault::PageTooLong { line },
+        SourceFault::RowTooLong { .. } => SourceFault::PageTooLong { line: line.max(1) },
         other => other,
     }
 }

@@ -8,7 +8,7 @@ use super::names::{MOST_LANGUAGES, MOST_NAMES, hash, identifier};
 use super::pages::{Post, User};
 use super::words::{asks_dm, signed};
 use crate::history::columns::{Field, Layout};
-use crate::history::moment::{MomentFault, moment};
+use crate::history::moment::MomentFault;
 use crate::history::refused::{Reason, Where};
 use crate::history::source::SourceFault;
 use crate::history::{ASKS_DM, DIRECT, History, LANGUAGE_SHIFT, Message, NO_NAME, NO_REACH, OUTBOUND, UNKNOWN, thread};
@@ -187,9 +187,10 @@ impl<'a> Posts<'a> {
         let id = identifier(post.id.0.as_bytes()).ok_or((Reason::NoId, ""))?;
         let author = identifier(post.author.0.as_bytes()).ok_or((Reason::NoAuthor, ""))?;
         let at = post.at.0.trim();
-        let at_s = moment(at.as_bytes(), &self.all.wish.zone, self.all.wish.dates).map_err(|fault| match fault {
+        let at_s = self.all.moment(at.as_bytes()).map_err(|fault| match fault {
             _ if at.is_empty() => (Reason::NoTime, ""),
             MomentFault::Year => (Reason::Year, at),
+            MomentFault::Future => (Reason::Future, at),
             MomentFault::Not | MomentFault::Order => (Reason::BadTime, at),
         })?;
         let refers = |kind: &str| post.refers_to.iter().find(|reference| reference.kind.0 == kind);

@@ -5,7 +5,7 @@ use super::tickets::{self, Tickets};
 use super::words::{addressed, asks_dm, channel, outbound, signed};
 use super::{Gathered, Wish};
 use crate::history::columns::{Field, Places};
-use crate::history::moment::{MomentFault, moment};
+use crate::history::moment::MomentFault;
 use crate::history::refused::{Reason, Where};
 use crate::history::source::{Guarded, SourceFault};
 use crate::history::{
@@ -62,7 +62,7 @@ fn next<R: Read>(reader: &mut csv::Reader<R>, record: &mut csv::ByteRecord) -> R
     })
 }
 
-/// What separates the columns: commas, semicolons or tabs, whichever the header has most of.
+/// What separates the columns: commas, semicolons, tabs or bars, whichever the header has most of.
 fn delimiter(mut stream: BufReader<Guarded>) -> Result<(u8, impl Read), SourceFault> {
     let mut head = Vec::new();
     while !head.contains(&b'\n') {
@@ -74,7 +74,7 @@ fn delimiter(mut stream: BufReader<Guarded>) -> Result<(u8, impl Read), SourceFa
     }
     let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let count = |delimiter: u8| line.iter().filter(|byte| **byte == delimiter).count();
-    let delimiter = [b',', b';', b'\t'].into_iter().rev().max_by_key(|one| count(*one)).unwrap_or(b',');
+    let delimiter = [b',', b';', b'\t', b'|'].into_iter().rev().max_by_key(|one| count(*one)).unwrap_or(b',');
     Ok((delimiter, std::io::Cursor::new(head).chain(stream)))
 }
 
@@ -190,7 +190,7 @@ fn message<'r>(cells: Cells<'r>, all: &mut Gathered, line: u64) -> Result<Messag
 /// When the row was written.
 pub fn time<'r>(cells: Cells<'r>, all: &Gathered, line: u64) -> Result<u32, RowFault<'r>> {
     let time = cells.of(Field::Time);
-    match moment(time, &all.wish.zone, all.wish.dates) {
+    match all.moment(time) {
         Ok(at_s) => Ok(at_s),
         Err(MomentFault::Order) => {
             let found = String::from_utf8_lossy(time).into_owned();
@@ -199,6 +199,7 @@ pub fn time<'r>(cells: Cells<'r>, all: &Gathered, line: u64) -> Result<u32, RowF
         Err(_) if time.is_empty() => refused(Reason::NoTime, b""),
         Err(MomentFault::Not) => refused(Reason::BadTime, time),
         Err(MomentFault::Year) => refused(Reason::Year, time),
+        Err(MomentFault::Future) => refused(Reason::Future, time),
     }
 }
 

@@ -54,7 +54,10 @@ pub fn ticket<'r>(cells: Cells<'r>, all: &mut Gathered, line: u64) -> Result<Tic
     let replied = |minutes: u32| at_s.checked_add(minutes.checked_mul(60)?);
     let replied_s = match minutes {
         None => None,
-        Some(minutes) => Some(replied(minutes).ok_or_else(|| bad(Field::ReplyMinutes))?),
+        Some(minutes) => {
+            let happened = replied(minutes).filter(|at_s| *at_s <= all.wish.latest_s);
+            Some(happened.ok_or_else(|| bad(Field::ReplyMinutes))?)
+        }
     };
     if minutes.is_none() && replies.is_some_and(|replies| replies > 0) {
         // Only a ticket that the desk opened has replies and no time of the first one.

@@ -1,8 +1,9 @@
 //! What is wrong with an export, and what to do.
 
 use crate::calibrate::{FEWEST_CONVERSATIONS, TooFew};
+use crate::history::refused::{Example, Where};
 use crate::history::source::{MOST_BYTES, MOST_PAGE_BYTES, MOST_ROW_BYTES, MOST_ROWS, SourceFault};
-use crate::history::{Field, Reason};
+use crate::history::{Field, Reason, Refusals};
 use crate::locale::number::number;
 use crate::locale::{Lang, Text, hidden, reason};
 
@@ -22,6 +23,14 @@ const BINARY: Text = Text::new(
     "no es texto (¿un libro de cálculo o un archivo comprimido?); expórtalo como CSV, comprimido con gzip como mucho",
 );
 
+const NO_ROW: Text = Text::new(
+    "holds no message: only a header, or an error that the interface gave instead of posts?",
+    "no contiene ningún mensaje: ¿solo una cabecera, o un error que la interfaz dio en lugar de publicaciones?",
+);
+const PACKED: Text = Text::new(
+    "is compressed with gzip, and damaged or cut; copy or download it again",
+    "está comprimido con gzip, y dañado o cortado; cópialo o descárgalo de nuevo",
+);
 const NO_ACCOUNT: Text = Text::new(
     "no account answers in it; name yours with --brand, and export its answers too",
     "ninguna cuenta responde en él; indica la tuya con --brand y exporta también sus respuestas",
@@ -41,6 +50,7 @@ pub fn fault(fault: &SourceFault, name: &str, lang: Lang) -> String {
         (SourceFault::Empty, _) => EMPTY.get(lang).to_owned(),
         (SourceFault::Utf16, _) => UTF16.get(lang).to_owned(),
         (SourceFault::Binary, _) => BINARY.get(lang).to_owned(),
+        (SourceFault::Packed, _) => PACKED.get(lang).to_owned(),
         (SourceFault::TooLong, Lang::En) => format!("has more than {} bytes (unpacked); split it", count(MOST_BYTES)),
         (SourceFault::TooLong, Lang::Es) => {
             format!("tiene más de {} bytes (descomprimido); divídelo", count(MOST_BYTES))
@@ -82,12 +92,12 @@ pub fn fault(fault: &SourceFault, name: &str, lang: Lang) -> String {
         (SourceFault::NothingUsable(refusals), _) => {
             let told = |reason: &Reason| {
                 let count = count(refusals.count(*reason));
-                format!("{count} x {}", reason.text().get(lang))
+                format!("{count} x {} ({})", reason.text().get(lang), examples(refusals, *reason, lang))
             };
             let all: Vec<String> = Reason::ALL.iter().filter(|reason| refusals.count(**reason) > 0).map(told).collect();
             let what =
                 Text::new("holds no conversation that can be used", "no tiene ninguna conversación que se pueda usar");
-            if all.is_empty() { what.get(lang).to_owned() } else { format!("{}: {}", what.get(lang), all.join("; ")) }
+            if all.is_empty() { NO_ROW.get(lang).to_owned() } else { format!("{}: {}", what.get(lang), all.join("; ")) }
         }
     };
     format!("{name}: {said}")
@@ -117,16 +127,30 @@ fn no_json(line: &str, column: &str, lang: Lang) -> String {
 
 /// That an export says too little.
 pub fn too_few(few: &TooFew, name: &str, lang: Lang) -> String {
-    let found = few.conversations;
+    let (found, all) = (few.conversations, number(few.all as f64, 0, lang));
     match lang {
         Lang::En => format!(
-            "{name}: {found} conversations opened in its whole days; at least {FEWEST_CONVERSATIONS} are needed to estimate anything"
+            "{name}: {found} of {all} conversations opened on whole days (the first and the last day of an export do not count); at least {FEWEST_CONVERSATIONS} are needed to estimate anything: export more days"
         ),
         Lang::Es => format!(
-            "{name}: {found} conversaciones abiertas en sus días completos; para estimar algo hacen falta al menos \
-             {FEWEST_CONVERSATIONS}"
+            "{name}: {found} de {all} conversaciones se abrieron en días completos (el primer y el último día de una exportación no cuentan); para estimar algo hacen falta al menos {FEWEST_CONVERSATIONS}: exporta más días"
         ),
     }
+}
+
+/// Where rows stand that were refused for a reason, and what was found: "line 4 \"soon\", line 9".
+pub fn examples(refusals: &Refusals, reason: Reason, lang: Lang) -> String {
+    let example = |one: &Example| {
+        let place = match (one.place, lang) {
+            (Where::Line(line), Lang::En) => format!("line {line}"),
+            (Where::Line(line), Lang::Es) => format!("línea {line}"),
+            (Where::Id(id), _) => format!("id {id}"),
+            (Where::Row(row), Lang::En) => format!("row {row}"),
+            (Where::Row(row), Lang::Es) => format!("fila {row}"),
+        };
+        if one.found.is_empty() { place } else { format!("{place} \"{}\"", one.found) }
+    };
+    refusals.examples(reason).iter().map(example).collect::<Vec<_>>().join(", ")
 }
 
 fn harmless(text: &str) -> String {

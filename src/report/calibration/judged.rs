@@ -11,6 +11,11 @@ const FEW: u64 = 200;
 /// Share of all conversations on one day above which an export is no desk's usual weeks.
 const MUCH_ON_ONE_DAY: f64 = 0.3;
 
+/// Share of broken rows, or of answers before their question, above which the reader is warned.
+pub const MANY_BROKEN: f64 = 0.05;
+/// Share of first answers at once above which not only people answer.
+const MANY_AT_ONCE: f64 = 0.05;
+
 /// Whether there is a judgement, and if not, why.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Judged<'a> {
@@ -22,6 +27,11 @@ pub enum Judged<'a> {
     Failed(String),
 }
 
+/// That many rows are broken.
+pub const BROKEN: Text = Text::new(
+    "Many rows are broken and left out: mend the export before you trust any of this.",
+    "Hay muchas filas rotas que no se usan: arregla la exportación antes de fiarte de todo esto.",
+);
 const VOLUME: Text = Text::new("the volume", "el volumen");
 const ANSWERED: Text = Text::new("how many are answered", "cuántas se responden");
 const RESPONSE: Text = Text::new("how soon they are answered", "cuánto tarda la primera respuesta");
@@ -40,7 +50,9 @@ fn grades(found: &BackTest) -> Vec<(Text, Grade)> {
 pub fn verdict(calibration: &Calibration, evidence: &Evidence, judged: &Judged, lang: Lang) -> Vec<String> {
     let mut sentences = match judged {
         Judged::Yes(found) => {
-            let mut sentences = vec![lead(found, lang), use_of(found, lang)];
+            let unfit = automatic(evidence, lang).or_else(|| excerpt(calibration, evidence, lang));
+            let usable = unfit.unwrap_or_else(|| use_of(found, lang));
+            let mut sentences = vec![lead(found, lang), usable];
             sentences.extend([volume(found, lang), answered(found, lang)]);
             sentences.extend(response(found, lang));
             sentences.extend([hours(found, lang), backlog(found, lang), basis(found, lang)]);
@@ -57,6 +69,10 @@ pub fn verdict(calibration: &Calibration, evidence: &Evidence, judged: &Judged, 
         Judged::Impossible(why) => vec![format!("{} {}", NOT_JUDGED.get(lang), no_split(why, lang))],
         Judged::Failed(why) => vec![format!("{} {why}", NOT_JUDGED.get(lang))],
     };
+    if !matches!(judged, Judged::Yes(_)) {
+        sentences.extend(automatic(evidence, lang));
+        sentences.extend(excerpt(calibration, evidence, lang));
+    }
     sentences.extend(cautions(calibration, evidence, lang));
     sentences
 }
@@ -99,6 +115,7 @@ fn lead(found: &BackTest, lang: Lang) -> String {
     let parts = [
         (Grade::Right, Text::new("gets right", "acierta en")),
         (Grade::Close, Text::new("nearly gets right", "casi acierta en")),
+        (Grade::Untold, Text::new("cannot be judged on", "no se puede juzgar en")),
         (Grade::Off, Text::new("gets wrong", "falla en")),
     ];
     let parts: Vec<String> =
@@ -148,6 +165,10 @@ fn use_of(found: &BackTest, lang: Lang) -> String {
             "It can be used to compare ways of staffing this desk.",
             "Sirve para comparar maneras de dotar este equipo.",
         ),
+        (Grade::Untold, ..) | (_, Grade::Untold, _) => Text::new(
+            "These weeks hold too little to tell whether it can be used: by chance alone its simulations differ so much that hardly anything would contradict it.",
+            "Estas semanas dicen demasiado poco para saber si sirve: solo por azar sus simulaciones ya difieren tanto que casi nada lo contradiría.",
+        ),
         (_, Grade::Right | Grade::Close, _) => Text::new(
             "It can be used for response times; how many are answered must be set right first: what needs no answer belongs into noise_per_week, not into per_week.",
             "Sirve para los tiempos de respuesta; antes hay que corregir cuántas se responden: lo que no necesita respuesta va en noise_per_week, no en per_week.",
@@ -179,6 +200,7 @@ pub fn word(grade: Grade) -> Text {
     match grade {
         Grade::Right => Text::new("right", "acierta"),
         Grade::Close => Text::new("nearly", "casi acierta"),
+        Grade::Untold => Text::new("cannot be told", "no se sabe"),
         Grade::Off => Text::new("wrong", "falla"),
     }
 }
@@ -226,10 +248,10 @@ fn hours(found: &BackTest, lang: Lang) -> String {
     let points = number(100.0 * outside.difference, 1, lang);
     let text = match lang {
         Lang::En => format!(
-            "First response within 1 h, {figures}; of {of} hours of the week with enough conversations, {count} differ beyond chance (which makes up to {limit} of them do so), all of them by {points} points on average"
+            "First response within 1 h, {figures}; hours of the week with enough conversations: {of}, of which {count} differ beyond chance (which makes up to {limit} do so), and all of them by {points} points on average"
         ),
         Lang::Es => format!(
-            "Primera respuesta en 1 h, {figures}; de {of} horas de la semana con suficientes conversaciones, {count} difieren más que por azar (que lo hace en hasta {limit}), y todas en {points} puntos de media"
+            "Primera respuesta en 1 h, {figures}; horas de la semana con suficientes conversaciones: {of}, de las que {count} difieren más que por azar (que lo hace en hasta {limit}), y todas en {points} puntos de media"
         ),
     };
     graded(&text, found.hours_grade, lang)
@@ -278,6 +300,36 @@ fn basis(found: &BackTest, lang: Lang) -> String {
     }
 }
 
+/// That automatic replies are in the export, and what to do: nothing that follows from them can be used.
+fn automatic(evidence: &Evidence, lang: Lang) -> Option<String> {
+    let share = percent(evidence.at_once.filter(|at_once| *at_once >= MANY_AT_ONCE)?, 0, lang);
+    Some(match lang {
+        Lang::En => format!(
+            "Do not use it yet: {share} of the first answers came within 10 seconds. Nobody reads and writes so fast, so these are automatic replies; they count as first responses and as hours at work. Take their rows out of the export and calibrate again."
+        ),
+        Lang::Es => format!(
+            "Todavía no conviene usarlo: el {share} de las primeras respuestas llegó en 10 segundos. Nadie lee y escribe tan rápido, así que son respuestas automáticas; cuentan como primeras respuestas y como horas de servicio. Quita sus filas de la exportación y calibra de nuevo."
+        ),
+    })
+}
+
+/// That the export is no desk's usual weeks, whatever a back-test says of them.
+fn excerpt(calibration: &Calibration, evidence: &Evidence, lang: Lang) -> Option<String> {
+    let days = calibration.period.days();
+    if evidence.on_one_day <= MUCH_ON_ONE_DAY || days <= 3 {
+        return None;
+    }
+    let share = percent(evidence.on_one_day, 0, lang);
+    Some(match lang {
+        Lang::En => format!(
+            "Do not use it: {share} of all conversations opened on one day of {days}. This looks like an excerpt, not like the usual weeks of a desk; volume, profile and hours are not to be believed."
+        ),
+        Lang::Es => format!(
+            "No conviene usarlo: el {share} de las conversaciones se abrió en un solo día de {days}. Parece un extracto, no las semanas normales de un equipo; el volumen, el perfil y las horas no son creíbles."
+        ),
+    })
+}
+
 /// What to mind of the export itself.
 fn cautions(calibration: &Calibration, evidence: &Evidence, lang: Lang) -> Vec<String> {
     let mut cautions = vec![];
@@ -288,16 +340,17 @@ fn cautions(calibration: &Calibration, evidence: &Evidence, lang: Lang) -> Vec<S
             Lang::Es => format!("El escenario se apoya solo en {count} conversaciones: conviene mirar sus intervalos."),
         });
     }
-    if evidence.on_one_day > MUCH_ON_ONE_DAY && calibration.period.days() > 3 {
-        let share = percent(evidence.on_one_day, 0, lang);
+    if evidence.broken > MANY_BROKEN {
+        cautions.push(BROKEN.get(lang).into());
+    }
+    if evidence.answer_first > MANY_BROKEN {
+        let share = percent(evidence.answer_first, 0, lang);
         cautions.push(match lang {
             Lang::En => format!(
-                "{share} of all conversations opened on one day of {}: this looks like an excerpt, not like the usual weeks of a desk. Volume, profile and hours are not to be believed.",
-                calibration.period.days()
+                "{share} of the rows are answers dated before their question and are left out, so that their conversations look unanswered. Unless the desk wrote first, messages and answers are dated by different clocks: export both with the same one."
             ),
             Lang::Es => format!(
-                "El {share} de las conversaciones se abrió en un solo día de {}: parece un extracto, no las semanas normales de un equipo. El volumen, el perfil y las horas no son creíbles.",
-                calibration.period.days()
+                "El {share} de las filas son respuestas con fecha anterior a su pregunta y no se usan, así que sus conversaciones parecen sin responder. Salvo que el equipo escribiera primero, los mensajes y las respuestas llevan la fecha de relojes distintos: exporta ambos con el mismo."
             ),
         });
     }

@@ -20,9 +20,10 @@ use crate::calibrate::Estimate;
 use crate::locale::Lang;
 use crate::locale::number::{interval, number, percent};
 
-/// A value with its interval and sample size: "41 [38, 44], n = 210".
+/// A value with its interval and sample size: "41 [38, 44], n = 210"; no upper limit is "∞".
 fn shown(estimate: &Estimate, write: &dyn Fn(f64) -> String, lang: Lang) -> String {
-    let between = interval(&write(estimate.low), &write(estimate.high), lang);
+    let limit = |value: f64| if value.is_finite() { write(value) } else { "∞".to_owned() };
+    let between = interval(&limit(estimate.low), &limit(estimate.high), lang);
     format!("{} {between}, n = {}", write(estimate.value), number(estimate.n as f64, 0, lang))
 }
 

@@ -15,8 +15,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use judged::{attained_hours, backlog, quantiles};
 
-/// Minutes that a picture of waiting times begins and ends with.
-const WAITING: (f64, f64) = (1.0, 10_080.0);
+/// Minutes that a picture of waiting times begins with.
+const SHORTEST_WAIT: f64 = 1.0;
 
 const OBSERVED: Text = Text::new("observed", "observado");
 const HOUR: Text = Text::new("Hour", "Hora");

@@ -2,14 +2,15 @@
 //!
 //! Names of the export are untrusted text: they are written as TOML strings, shortened to what a scenario accepts.
 
+use super::judged::{BROKEN, MANY_BROKEN};
 use super::terminal::day;
 use super::{shown_number, shown_share};
 use crate::calibrate::{Calibration, Estimate, Handling, Kind, Precedence, Spell};
 use crate::history::History;
 use crate::locale::{Lang, Text, hidden};
 use crate::report::text_layout::wrap;
-use crate::scenario::keys;
 use crate::scenario::limits::Limit;
+use crate::scenario::{RESERVED, keys};
 
 const COLUMNS: usize = 100;
 /// Share of the time on duty that agents work on messages, supposed where the export does not tell how many there are.
@@ -87,7 +88,7 @@ const CRISIS: Text = Text::new(
 
 /// The scenario file of an export.
 pub fn file(calibration: &Calibration, history: &History, lang: Lang) -> String {
-    let mut page = Page { text: String::new(), lang, types: vec![] };
+    let mut page = Page { text: String::new(), lang, types: vec![], languages: vec![] };
     let named = history.brand.clone().filter(|name| !name.trim().is_empty());
     let name = named.unwrap_or_else(|| Text::new("Calibrated desk", "Equipo calibrado").get(lang).into());
     let period = &calibration.period;
@@ -96,6 +97,9 @@ pub fn file(calibration: &Calibration, history: &History, lang: Lang) -> String 
         Lang::En => format!("Calibrated from {} conversations opened from {from} to {to}.", calibration.conversations),
         Lang::Es => format!("Calibrado con {} conversaciones abiertas del {from} al {to}.", calibration.conversations),
     });
+    if history.refusals.broken() as f64 > MANY_BROKEN * history.rows as f64 {
+        page.comment(BROKEN.get(lang));
+    }
     page.comment(INTRODUCTION.get(lang));
     page.line(&format!("name = {}", quoted(&name)));
     page.demand(calibration);
@@ -112,6 +116,8 @@ struct Page {
     lang: Lang,
     /// Names of the contact types written.
     types: Vec<String>,
+    /// Names of the languages written, which no contact type may have.
+    languages: Vec<String>,
 }
 
 impl Page {
@@ -177,11 +183,11 @@ impl Page {
         let languages = &calibration.service.languages;
         if !languages.is_empty() {
             let shares = exact_shares(&languages.iter().map(|(_, share)| share.value).collect::<Vec<_>>());
-            let (mut names, mut pairs) = (vec![], vec![]);
+            let mut pairs = vec![];
             for ((name, _), share) in languages.iter().zip(shares) {
-                let name = unlike(name, &names);
+                let name = unlike(name, &self.languages);
                 pairs.push(format!("{} = {share:.4}", quoted(&name)));
-                names.push(name);
+                self.languages.push(name);
             }
             self.line(&format!("languages = {{ {} }}", pairs.join(", ")));
         }
@@ -209,7 +215,7 @@ impl Page {
     /// A type; what too few of its conversations tell is that of all types.
     fn contact(&mut self, name: &str, share: f64, note: &str, kind: &Kind, all: &Kind) {
         const SECTION: &str = "demand.contact";
-        let name = unlike(name, &self.types);
+        let name = unlike(name, &[&self.types[..], &self.languages].concat());
         self.line("\n[[demand.contact]]");
         self.line(&format!("name = {}", quoted(&name)));
         self.types.push(name);
@@ -254,10 +260,12 @@ impl Page {
     }
 
     fn reach(&mut self, calibration: &Calibration) {
+        self.line("\n[customers]");
+        // What customers do who wait too long: an export shows who wrote again, not who phoned, nor how long they would have waited.
+        ["patience", "phone", "chase"].into_iter().for_each(|key| self.known(("customers", key), None, 0, None));
         let Some(reach) = calibration.service.reach else {
             return;
         };
-        self.line("\n[customers]");
         let (median, cv) = (reach.median.value.max(1.0), reach.cv.value.clamp(0.0, MOST_CV));
         let note =
             format!("{}; cv {}", shown_number(&reach.median, 0, self.lang), shown_number(&reach.cv, 2, self.lang));
@@ -380,12 +388,13 @@ fn exact_shares(shares: &[f64]) -> Vec<f64> {
 fn unlike(name: &str, others: &[String]) -> String {
     let clean: String = name.chars().filter(|c| !hidden(*c)).take(70).collect();
     let clean = match clean.trim() {
-        "" | "noise" | "*" => "type",
-        clean => clean,
+        "" | "*" => "type".to_owned(),
+        clean if RESERVED.contains(&clean) => format!("type {clean}"),
+        clean => clean.to_owned(),
     };
     let taken = |name: &String| others.contains(name);
     let numbered = (2..).map(|number| format!("{clean} {number}"));
-    std::iter::once(clean.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
+    std::iter::once(clean.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
 }
 
 /// A TOML string, whatever the text holds.
@@ -403,7 +412,8 @@ mod tests {
         let shares = exact_shares(&[1.0 / 3.0; 3]);
         assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
         let others = vec!["order".to_owned(), "order 2".to_owned()];
-        assert_eq!((unlike("order", &others), unlike(" noise", &[])), ("order 3".into(), "type".into()));
+        assert_eq!((unlike("order", &others), unlike(" noise", &[])), ("order 3".into(), "type noise".into()));
+        assert_eq!((unlike("dm", &[]), unlike("*", &[])), ("type dm".into(), "type".into()));
         assert_eq!((unlike("or\u{feff}der\u{202e}", &[]), unlike("\u{200b}", &[])), ("order".into(), "type".into()));
         for text in ["a \"b\" \\ c", "\u{1b}[2J", "'''", "ñ"] {
             let parsed: toml::Table = toml::from_str(&format!("name = {}", quoted(text))).unwrap();

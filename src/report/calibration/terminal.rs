@@ -1,8 +1,8 @@
 //! What an export tells, for the terminal: rows accounted for, then each estimate with its interval.
 
+use super::faults::examples;
 use super::{shown, shown_number, shown_share};
 use crate::calibrate::{Calibration, Estimate, Handling, Precedence, QUANTILES};
-use crate::history::refused::Where;
 use crate::history::{History, Reason};
 use crate::locale::number::{duration, number, weekday};
 use crate::locale::{Lang, Text, date};
@@ -15,8 +15,6 @@ use owo_colors::OwoColorize;
 /// Wider lines are hard to read.
 const WIDEST: usize = 110;
 const LABEL: usize = 34;
-/// Share of broken rows above which the reader is warned.
-const MANY_BROKEN: f64 = 0.05;
 
 const NOT_TOLD: Text = Text::new("the export does not tell", "la exportación no lo dice");
 const ROWS: Text = Text::new("Rows", "Filas");
@@ -32,7 +30,7 @@ const BUSIEST: Text = Text::new("Busiest hour", "Hora con más volumen");
 const DM_SHARE: Text = Text::new("Opened as direct message", "Abiertas por mensaje directo");
 const INVITED: Text = Text::new("Invited to direct messages", "Invitadas a mensajes directos");
 const RESPONSE_RATE: Text = Text::new("Response rate", "Tasa de respuesta");
-const AGENT_MESSAGES: Text = Text::new("Agent messages a conversation", "Mensajes del equipo por conversación");
+const AGENT_MESSAGES: Text = Text::new("Agent messages a conversation", "Respuestas por conversación");
 const REPLY_DELAY: Text = Text::new("Customer's reply, median", "Réplica del cliente, mediana");
 const REPLY_CV: Text = Text::new("Customer's reply, CV", "Réplica del cliente, CV");
 const REACH: Text = Text::new("Reach, median", "Alcance, mediana");
@@ -121,12 +119,6 @@ impl Page {
         }
     }
 
-    fn note(&mut self, text: Text) {
-        if let Some(group) = self.groups.last_mut() {
-            group.notes.push(text.get(self.lang).to_owned());
-        }
-    }
-
     fn estimate(&mut self, label: Text, estimate: Option<&Estimate>, write: &dyn Fn(f64) -> String) {
         let text = estimate.map_or_else(|| NOT_TOLD.get(self.lang).to_owned(), |one| shown(one, write, self.lang));
         self.row(label.get(self.lang), &text);
@@ -148,37 +140,15 @@ impl Page {
             &format!("{} / {} ({}{brand})", count(used), count(history.rows), history.layout.id()),
         );
         for reason in Reason::ALL.into_iter().filter(|reason| history.refusals.count(*reason) > 0) {
-            let examples: Vec<String> = history
-                .refusals
-                .examples(reason)
-                .iter()
-                .map(|example| {
-                    let place = match (example.place, lang) {
-                        (Where::Line(line), Lang::En) => format!("line {line}"),
-                        (Where::Line(line), Lang::Es) => format!("línea {line}"),
-                        (Where::Id(id), _) => format!("id {id}"),
-                        (Where::Row(row), Lang::En) => format!("row {row}"),
-                        (Where::Row(row), Lang::Es) => format!("fila {row}"),
-                    };
-                    if example.found.is_empty() { place } else { format!("{place} \"{}\"", example.found) }
-                })
-                .collect();
-            let text = format!("{} ({})", reason.text().get(lang), examples.join(", "));
+            let text = format!("{} ({})", reason.text().get(lang), examples(&history.refusals, reason, lang));
             self.row(&count(history.refusals.count(reason)), &text);
         }
-        let broken = history.refusals.broken() as f64 / history.rows.max(1) as f64;
-        if broken > MANY_BROKEN {
-            self.note(Text::new(
-                "Many rows are broken: look at the export before you trust what follows.",
-                "Hay muchas filas rotas: revisa la exportación antes de fiarte de lo que sigue.",
-            ));
-        }
         let period = &calibration.period;
+        let (from, to) = (day(period.from, lang), day(period.to - 1, lang));
+        let zone = history.zone.iana_name().unwrap_or("UTC");
         let days = match lang {
-            Lang::En => format!("{} days, {} to {}", period.days(), day(period.from, lang), day(period.to - 1, lang)),
-            Lang::Es => {
-                format!("{} días, del {} al {}", period.days(), day(period.from, lang), day(period.to - 1, lang))
-            }
+            Lang::En => format!("{} days, {from} to {to} on the clocks of {zone}", period.days()),
+            Lang::Es => format!("{} días, del {from} al {to} en el reloj de {zone}", period.days()),
         };
         let (inside, outside) = (count(calibration.conversations), count(calibration.outside));
         let conversations = match lang {
@@ -241,10 +211,7 @@ impl Page {
         self.share(RESPONSE_RATE, service.response_rate.as_ref());
         for (label, times) in [
             (Text::new("First response", "Primera respuesta"), &service.first_response_min),
-            (
-                Text::new("Reply to the opening itself", "Respuesta al propio mensaje inicial"),
-                &service.direct_response_min,
-            ),
+            (Text::new("Reply to the opening", "Al mensaje inicial"), &service.direct_response_min),
         ] {
             for (share, minutes) in QUANTILES.iter().zip(times) {
                 let label = format!("{}, {} %", label.get(lang), share * 100.0);
@@ -311,7 +278,7 @@ impl Page {
                 Lang::En => format!("median {median} from a reach of {least} on; others {others}"),
                 Lang::Es => format!("mediana {median} a partir de un alcance de {least}; los demás {others}"),
             };
-            self.row("", &text);
+            self.row(Text::new("First response by reach", "Primera respuesta por alcance").get(lang), &text);
         }
     }
 

@@ -36,7 +36,7 @@ mod tests;
 
 pub use ink::Theme;
 pub use picture::{MOST_PIXELS, NoBitmap, Picture};
-pub use scale::hour_span;
+pub use scale::{hour_span, waiting_end};
 pub use sheet::Layout;
 pub use words::made_by;
 

@@ -48,8 +48,8 @@ pub enum Places {
     Week,
     /// Numbers from 0 to so much, with these texts at these places.
     Named { to: f64, texts: Vec<(f64, String)> },
-    /// Minutes from 1 to a week, on a logarithmic scale.
-    Waiting,
+    /// Minutes from 1 to a time people speak of that is no less than so many, a week at most, on a logarithmic scale.
+    Waiting { most: f64 },
     /// Numbers from 0 on.
     Numbers { most: f64 },
     /// From 0 to 100 %.
@@ -90,7 +90,7 @@ impl Places {
                 let ticks = texts.iter().map(|(at, text)| Tick { at: *at, text: text.clone() }).collect();
                 Axis { scale: Scale::linear(0.0..*to), ticks: thinned(ticks, if narrow { 5 } else { 10 }) }
             }
-            Places::Waiting => Axis::waiting(narrow && across, lang),
+            Places::Waiting { most } => Axis::waiting(*most, narrow && across, lang),
             Places::Numbers { most } => Axis::from_zero(*most, 5, lang),
             Places::Shares => Axis::shares(5, lang),
         }

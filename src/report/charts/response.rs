@@ -4,7 +4,7 @@
 use super::ink::Ink;
 use super::labels::{self, EndLabel};
 use super::picture::Picture;
-use super::scale::{Axis, waiting_text};
+use super::scale::{Axis, LONGEST_WAIT, waiting_text};
 use super::sheet::{Area, At, Layout, MARGIN, Plot, SMALL, Sheet, X_ROOM, axis_room, fill, stroke};
 use super::table::{Form, Table};
 use super::words::{extremes, shares, source};
@@ -35,7 +35,7 @@ pub fn draw(result: &StudyResult, layout: Layout, lang: Lang) -> Picture {
     let title = title(result, lang);
     let mut sheet = Sheet::new("response", layout, lang, title, &about);
     let names: Vec<EndLabel> = result.scenarios.iter().map(|one| name(one, lang)).collect();
-    let (x, y) = (Axis::waiting(sheet.narrow(), lang), Axis::shares(5, lang));
+    let (x, y) = (Axis::waiting(LONGEST_WAIT, sheet.narrow(), lang), Axis::shares(5, lang));
     let mut height = HEIGHT;
     let mut right = sheet.right() - SMALL.width(&x.ticks.last().map_or(String::new(), |tick| tick.text.clone())) / 2.0;
     if sheet.narrow() {

@@ -100,14 +100,23 @@ impl Axis {
         Axis { scale: Scale::linear(0.0..1.0), ticks }
     }
 
-    /// Waiting times in minutes from one minute to a week, each tick a time people speak of.
-    pub fn waiting(narrow: bool, lang: Lang) -> Axis {
-        const USUAL: [f64; 9] = [1.0, 5.0, 15.0, 60.0, 240.0, 720.0, 1440.0, 4320.0, 10_080.0];
-        const FEW: [f64; 5] = [1.0, 15.0, 60.0, 1440.0, 10_080.0];
-        let ticks = if narrow { FEW.as_slice() } else { USUAL.as_slice() };
-        let ticks = ticks.iter().map(|at| Tick { at: *at, text: waiting_text(*at, lang) }).collect();
-        Axis { scale: Scale::log(1.0..10_080.0), ticks }
+    /// Waiting times in minutes from one minute to [`waiting_end`], each tick a time people speak of.
+    pub fn waiting(most: f64, narrow: bool, lang: Lang) -> Axis {
+        const FEW: [f64; 5] = [1.0, 15.0, 60.0, 1440.0, LONGEST_WAIT];
+        let end = waiting_end(most);
+        let ticks = if narrow { FEW.as_slice() } else { WAITS.as_slice() };
+        let ticks = ticks.iter().copied().filter(|at| *at < end).chain([end]);
+        Axis { scale: Scale::log(1.0..end), ticks: ticks.map(|at| Tick { at, text: waiting_text(at, lang) }).collect() }
     }
+}
+
+/// A week, the longest wait that is drawn.
+pub const LONGEST_WAIT: f64 = 10_080.0;
+const WAITS: [f64; 9] = [1.0, 5.0, 15.0, 60.0, 240.0, 720.0, 1440.0, 4320.0, LONGEST_WAIT];
+
+/// The time people speak of that is no less than so many minutes, at least an hour and at most a week.
+pub fn waiting_end(most: f64) -> f64 {
+    WAITS.into_iter().find(|at| *at >= most.max(60.0)).unwrap_or(LONGEST_WAIT)
 }
 
 /// A time that is waited: whole days without a decimal.
@@ -163,7 +172,9 @@ mod tests {
         assert_eq!(texts(&Axis::from_zero(200_000.0, 3, Lang::Es)).last(), Some(&"200.000"));
         assert_eq!(texts(&Axis::from_zero(0.8, 4, Lang::Es)), ["0,0", "0,5"]);
         assert_eq!(texts(&Axis::shares(2, Lang::Es)), ["0 %", "50 %", "100 %"]);
-        assert_eq!(texts(&Axis::waiting(true, Lang::Es)), ["1 min", "15 min", "1 h", "1 día", "7 días"]);
+        assert_eq!(texts(&Axis::waiting(9000.0, true, Lang::Es)), ["1 min", "15 min", "1 h", "1 día", "7 días"]);
+        assert_eq!(texts(&Axis::waiting(100.0, true, Lang::En)), ["1 min", "15 min", "1 h", "4 h"]);
+        assert_eq!(texts(&Axis::waiting(0.5, false, Lang::En)), ["1 min", "5 min", "15 min", "1 h"]);
     }
 
     #[test]

@@ -44,7 +44,11 @@ fn week_headings(found: &Forecast, lang: Lang) -> [String; 3] {
     let level = percent(found.wish.level, 0, lang);
     let texts = [Text::new("Week from", "Semana desde"), Text::new("Conversations", "Conversaciones")];
     let [week, expected] = texts.map(|text| text.get(lang).to_owned());
-    [week, expected, format!("{level} {}", Text::new("interval", "intervalo").get(lang))]
+    let interval = match lang {
+        Lang::En => format!("{level} interval"),
+        Lang::Es => format!("Intervalo del {level}"),
+    };
+    [week, expected, interval]
 }
 
 fn week_rows(found: &Forecast, lang: Lang) -> Vec<[String; 3]> {

@@ -83,9 +83,11 @@ fn weeks(found: &Forecast, layout: Layout, lang: Lang) -> Picture {
         x_name: String::new(),
         names: vec![PAST.get(lang).into(), with_band(found, lang)],
         layers: vec![
-            Layer::Band { series: 1, low: low.clone(), high: high.clone() },
             // A band of one week has no width.
-            Layer::Line { series: 1, points: vec![(low[0].0, low[0].1), (high[0].0, high[0].1)] },
+            match mean.len() {
+                1 => Layer::Line { series: 1, points: vec![low[0], high[0]] },
+                _ => Layer::Band { series: 1, low, high },
+            },
             Layer::Line { series: 1, points: mean.clone() },
             Layer::Dots { series: 1, points: mean },
             Layer::Line { series: 0, points: observed.clone() },
@@ -119,7 +121,7 @@ fn hours(found: &Forecast, layout: Layout, lang: Lang) -> Picture {
         kind: "hours",
         title: match lang {
             Lang::En => format!("Most conversations are expected {name} {clock:02}:00: {most} an hour"),
-            Lang::Es => format!("El máximo previsto es el {name} a las {clock:02}:00: {most} por hora"),
+            Lang::Es => format!("El máximo previsto: {name} {clock:02}:00, con {most} por hora"),
         },
         about: Text::new(
             "Conversations expected in each hour of the first weeks forecast, and the interval of a single hour: most of its width is chance.",

@@ -1,14 +1,14 @@
 //! What was observed in the export beside what was fitted to it.
 
 use super::super::terminal::day;
-use super::{HOUR, OBSERVED, RANGE_HIGH, RANGE_LOW, Shown, WAITING, of_export, short_day};
+use super::{HOUR, OBSERVED, RANGE_HIGH, RANGE_LOW, SHORTEST_WAIT, Shown, of_export, short_day};
 use crate::calibrate::Calibration;
 use crate::calibrate::evidence::{Block, Delay};
 use crate::locale::number::{duration, number, percent};
 use crate::locale::{Lang, Text};
 use crate::report::charts::overlay::{self, Layer, Overlay, Places, hour_hovers};
 use crate::report::charts::table::{Form, Table};
-use crate::report::charts::{Layout, Picture, hour_span};
+use crate::report::charts::{Layout, Picture, hour_span, waiting_end};
 
 const FITTED: Text = Text::new("fitted", "ajustado");
 
@@ -247,7 +247,8 @@ pub fn replies(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture>
     if delays.is_empty() {
         return None;
     }
-    let kept = |minutes: f64| minutes.clamp(WAITING.0, WAITING.1);
+    let most = delays.iter().map(|one| one.observed_min.max(one.fitted_min)).fold(0.0, f64::max);
+    let kept = |minutes: f64| minutes.clamp(SHORTEST_WAIT, waiting_end(most));
     let points = |of: fn(&Delay) -> f64| delays.iter().map(|one| (kept(of(one)), one.share)).collect();
     let farthest = delays.iter().map(|one| (one.observed_min / one.fitted_min).ln().abs()).fold(0.0, f64::max).exp();
     let fitted_text = Text::new("fitted log-normal", "log-normal ajustada");
@@ -256,11 +257,8 @@ pub fn replies(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture>
     delays
         .iter()
         .for_each(|one| table.row(percent(one.share, 0, lang), [Some(one.observed_min), Some(one.fitted_min)]));
-    let (median, count, times) = (
-        duration(fitted.median.value, lang),
-        number(shown.evidence.replies as f64, 0, lang),
-        number(farthest, 1, lang),
-    );
+    let (median, count) = (duration(fitted.median.value, lang), number(shown.evidence.replies as f64, 0, lang));
+    let off = percent(farthest - 1.0, 0, lang);
     let data = Overlay {
         kind: "replies",
         title: match lang {
@@ -269,13 +267,13 @@ pub fn replies(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture>
         },
         about: match lang {
             Lang::En => format!(
-                "Share of {count} customers' replies that came within the time after an agent message, and the log-normal distribution of the scenario: between 5 and 95 % its quantiles are at most {times} times too long or too short."
+                "Share of {count} customers' replies that came within the time after an agent message, and the log-normal distribution of the scenario: between 5 and 95 % its quantiles are too long or too short by {off} at most."
             ),
             Lang::Es => format!(
-                "Proporción de {count} réplicas de clientes que llegaron en ese tiempo tras un mensaje del equipo, y la distribución log-normal del escenario: entre el 5 y el 95 % sus cuantiles son como mucho {times} veces demasiado largos o cortos."
+                "Proporción de {count} réplicas de clientes que llegaron en ese tiempo tras un mensaje del equipo, y la distribución log-normal del escenario: entre el 5 y el 95 % sus cuantiles son, como mucho, un {off} demasiado largos o cortos."
             ),
         },
-        x: Places::Waiting,
+        x: Places::Waiting { most },
         y: Places::Shares,
         y_name: String::new(),
         x_name: Text::new("time to the customer's reply", "tiempo hasta la réplica del cliente").get(lang).into(),

@@ -1,6 +1,6 @@
 //! What was observed in the judged weeks beside what the scenario simulates.
 
-use super::{HOUR, OBSERVED, RANGE_HIGH, RANGE_LOW, Shown, WAITING, short_day};
+use super::{HOUR, OBSERVED, RANGE_HIGH, RANGE_LOW, SHORTEST_WAIT, Shown, short_day};
 use crate::backtest::{BackTest, Compared, Grade, Moment, Split};
 use crate::calibrate::Period;
 use crate::locale::number::{number, percent, weekday};
@@ -8,7 +8,7 @@ use crate::locale::{Lang, Text};
 use crate::report::charts::attained::{self, Attained};
 use crate::report::charts::overlay::{self, Layer, Overlay, Places};
 use crate::report::charts::table::{Form, Table};
-use crate::report::charts::{Layout, Picture, made_by};
+use crate::report::charts::{Layout, Picture, made_by, waiting_end};
 
 /// Points of a path over many hours.
 const MOST_POINTS: usize = 700;
@@ -22,7 +22,9 @@ fn of_back_test(found: &BackTest, lang: Lang) -> String {
 pub fn quantiles(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture> {
     let found = shown.back_test?;
     let (distance, grade) = found.distance?;
-    let kept = |minutes: f64| minutes.clamp(WAITING.0, WAITING.1);
+    let most = found.quantiles.iter().map(|one| one.minutes.observed.max(one.minutes.high)).fold(0.0, f64::max);
+    let (begin, end) = (SHORTEST_WAIT, waiting_end(most));
+    let kept = |minutes: f64| minutes.clamp(begin, end);
     let points = |of: fn(&Compared) -> f64| -> Vec<(f64, f64)> {
         found.quantiles.iter().map(|one| (kept(one.minutes.observed), kept(of(&one.minutes)))).collect()
     };
@@ -45,6 +47,12 @@ pub fn quantiles(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Pictur
         (Grade::Close, Lang::Es) => {
             format!("Casi se reproduce la primera respuesta: la mayor distancia es del {value}")
         }
+        (Grade::Untold, Lang::En) => {
+            format!("Whether first responses are reproduced cannot be told: chance alone takes the distance to {limit}")
+        }
+        (Grade::Untold, Lang::Es) => {
+            format!("No se sabe si se reproduce la primera respuesta: el azar solo ya lleva la distancia al {limit}")
+        }
         (Grade::Off, Lang::En) => format!(
             "First responses are not reproduced: the largest distance is {value}, chance alone takes it to {limit}"
         ),
@@ -61,13 +69,13 @@ pub fn quantiles(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Pictur
         )
         .get(lang)
         .into(),
-        x: Places::Waiting,
-        y: Places::Waiting,
+        x: Places::Waiting { most },
+        y: Places::Waiting { most },
         y_name: Text::new("simulated", "simulado").get(lang).into(),
         x_name: OBSERVED.get(lang).into(),
         names: vec![Text::new("quantiles, simulated against observed", "cuantiles, simulados frente a observados").get(lang).into()],
         layers: vec![
-            Layer::Reference { points: vec![(WAITING.0, WAITING.0), (WAITING.1, WAITING.1)] },
+            Layer::Reference { points: vec![(begin, begin), (end, end)] },
             Layer::Band { series: 0, low: points(|one| one.low), high: points(|one| one.high) },
             Layer::Line { series: 0, points: points(|one| one.mean) },
             Layer::Dots { series: 0, points: points(|one| one.mean) },
