@@ -41,8 +41,8 @@ pub const WORDS: &[(&str, Text)] = &[
     (
         "watch_strip",
         Text::new(
-            "Messages waiting over the week; published hours are shaded. Drag, or use the arrows (1 h) and Page Up and Page Down (1 day).",
-            "Mensajes en espera durante la semana; el horario publicado va sombreado. Arrastra, o usa las flechas (1 h) y Re Pág y Av Pág (1 día).",
+            "Messages waiting over the week; grey: outside the published hours. Drag, or use the arrows (1 h) and Page Up and Page Down (1 day).",
+            "Mensajes en espera durante la semana; gris: fuera del horario publicado. Arrastra, o usa las flechas (1 h) y Re Pág y Av Pág (1 día).",
         ),
     ),
     ("watch_waiting", Text::new("Waiting", "En espera")),

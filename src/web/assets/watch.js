@@ -258,7 +258,8 @@ function strip() {
   const [top, bottom] = [14, height - 16];
   ink.scale(ratio, ratio);
   ink.fillStyle = pen.shade;
-  for (const [from, to] of weeks[0].open) ink.fillRect(x(from), top, x(to) - x(from), bottom - top);
+  ink.fillRect(x(0), top, x(WEEK) - x(0), bottom - top);
+  for (const [from, to] of weeks[0].open) ink.clearRect(x(from), top, x(to) - x(from), bottom - top);
   ink.font = "11px system-ui, sans-serif";
   weekdays(width < 500 ? "narrow" : "short").forEach((name, day) => {
     ink.fillStyle = pen.grid;
@@ -279,7 +280,9 @@ function strip() {
   });
   ink.setLineDash([]);
   ink.fillStyle = pen.muted;
-  ink.fillText(`${t("watch_waiting")}: ${written(most)}`, thumb, 10);
+  // At the end, where the thumb of the slider seldom is.
+  ink.textAlign = "right";
+  ink.fillText(`${t("watch_waiting")}: ${written(most)}`, width - 3 * thumb, 10);
 }
 
 function legend() {
