@@ -80,7 +80,7 @@ pub static STUDY: Study = Study {
                 "500 EUR al año por cada puesto a jornada completa; la mitad de respuestas erróneas.",
             ),
             kind: LeverKind::Choice(&[
-                Choice { id: "none", label: Text::new("As it is", "Como está"), set: &[] },
+                Choice { id: "none", label: Text::new("None beyond today's", "Ninguna más que hoy"), set: &[] },
                 Choice {
                     id: "yes",
                     label: Text::new("Train everybody", "Formar a todos"),

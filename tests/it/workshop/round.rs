@@ -137,6 +137,42 @@ fn a_round_with_a_trainer_and_three_teams_and_a_kill_in_the_middle() {
     assert_eq!(without_the_kill(&trainer), [""; 0]);
 }
 
+/// What the trainer does to teams and to the room, through what the browser asks: said no, nothing happens.
+#[test]
+fn a_trainer_renames_and_removes_teams_and_deletes_the_room() {
+    let Some(trainer) = Browser::start(PROJECTOR) else { return };
+    let house = House::new();
+    let room = house.open("monday");
+    house.join(&room, "Rude name");
+    house.join(&room, "Second");
+    trainer.open(&format!("http://{}/workshop?lang=en#{}.{}", house.server.host(), room.code, room.secret));
+    trainer.until("document.querySelectorAll('#teams li').length === 2");
+    let press = |team: usize, button: usize| {
+        trainer.js(&format!(
+            "document.querySelectorAll('#teams li')[{team}].querySelectorAll('button')[{button}].click()"
+        ));
+    };
+    trainer.js("window.prompt = (text, name) => { window.asked = [text, name]; return 'Kind <i>name</i>'; }");
+    press(0, 0);
+    trainer.until("document.querySelector('#teams .who').textContent === 'Kind <i>name</i>'");
+    assert_eq!(trainer.js("return window.asked[1]"), json!("Rude name"), "the old name is there to be changed");
+    // A name that another team has: it is said, and the name stays.
+    trainer.js("window.prompt = () => 'second'");
+    press(0, 0);
+    trainer.until("!document.getElementById('trouble').hidden");
+    assert_eq!(trainer.text("#teams .who"), "Kind <i>name</i>");
+    trainer.js("window.confirm = (text) => { window.asked = text; return false; }");
+    press(1, 1);
+    assert!(trainer.js("return window.asked").as_str().is_some_and(|text| text.contains("Second")));
+    assert_eq!(house.trainer(&room)["teams"].as_array().map(Vec::len), Some(2), "said no");
+    trainer.js("window.confirm = () => true");
+    press(1, 1);
+    trainer.until("document.querySelectorAll('#teams li').length === 1");
+    trainer.click("#delete");
+    trainer.until("!document.getElementById('choose').hidden");
+    assert_eq!(house.as_trainer("GET", &room, "", &json!(null)).status, 404);
+}
+
 /// What a browser complained about beside that the server was away.
 fn without_the_kill(browser: &Browser) -> Vec<String> {
     let away = [
