@@ -8,11 +8,13 @@ pub const WORDS: &[(&str, Text)] = &[
     (
         "watch_about",
         Text::new(
-            "One simulated week, message by message: one of the many weeks behind the figures, with its luck. Both variants meet the same \
-             customers.",
-            "Una semana simulada, mensaje a mensaje: una de las muchas que hay tras las cifras, con su suerte. Las dos variantes atienden a los \
-             mismos clientes.",
+            "One simulated week, message by message: one of the many weeks behind the figures, with its luck.",
+            "Una semana simulada, mensaje a mensaje: una de las muchas que hay tras las cifras, con su suerte.",
         ),
+    ),
+    (
+        "watch_together",
+        Text::new("Both variants meet the same customers.", "Las dos variantes atienden a los mismos clientes."),
     ),
     ("watch_tools", Text::new("Pages, printing and language", "Páginas, impresión e idioma")),
     ("watch_skip", Text::new("Skip to the controls", "Ir a los mandos")),
@@ -102,9 +104,9 @@ pub const WORDS: &[(&str, Text)] = &[
     (
         "watch_still_about",
         Text::new(
-            "Each row is a day from 0 to 24 h. Area: messages waiting, its darker part late. Bars: arrivals an hour. Line: people on duty. \
+            "Each row is a day from 0 to 24 h. Area: messages waiting, the red part below late. Bars: arrivals an hour. Line: people on duty. \
              Grey above: published hours.",
-            "Cada fila es un día de 0 a 24 h. Área: mensajes en espera, la parte oscura tarde. Barras: llegadas por hora. Línea: personas de \
+            "Cada fila es un día de 0 a 24 h. Área: mensajes en espera; la parte roja de abajo, tarde. Barras: llegadas por hora. Línea: personas de \
              servicio. Gris arriba: horario publicado.",
         ),
     ),

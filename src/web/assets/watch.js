@@ -167,6 +167,7 @@ function show(answer) {
   const most = Math.max(...weeks.map((week) => week.most));
   at("stage").hidden = false;
   document.body.style.setProperty("--panes", weeks.length);
+  at("together").hidden = weeks.length < 2;
   at("panes").replaceChildren();
   panes = weeks.map((week, number) => pane(week, number, most));
   rule();

@@ -71,6 +71,7 @@ fn a_week_is_played_paused_stepped_and_scrubbed() {
     visit.browser.until(READY);
     let browser = &visit.browser;
     assert_eq!(browser.js("return document.querySelectorAll('.pane').length"), json!(2));
+    assert_eq!(browser.js("return document.getElementById('together').hidden"), json!(false));
     let names = browser.js("return [...document.querySelectorAll('.pane h2')].map((one) => one.textContent)");
     assert_eq!(names, json!(["small", "small (2)"]));
     browser.until("document.getElementById('clock').textContent !== 'Monday 00:00'");
@@ -130,6 +131,11 @@ fn a_week_is_played_paused_stepped_and_scrubbed() {
     browser
         .js("const one = document.getElementById('second'); one.value = '-1'; one.dispatchEvent(new Event('change'))");
     browser.until("document.querySelectorAll('.pane').length === 1");
+    assert_eq!(
+        browser.js("return document.getElementById('together').hidden"),
+        json!(true),
+        "there is nobody beside it"
+    );
     browser.shot("watch-one");
     browser.click("#back");
     visit.settled();
