@@ -46,6 +46,13 @@ pub const WORDS: &[(&str, Text)] = &[
     ("ws_really_remove", Text::new("Remove {0} from the room?", "¿Quitar a {0} de la sala?")),
     ("ws_steer", Text::new("Go on", "Continuar")),
     ("ws_reveal", Text::new("Reveal", "Desvelar")),
+    (
+        "ws_some_missing",
+        Text::new(
+            "{0}: not submitted yet, and not in the result. Reveal all the same?",
+            "{0}: aún sin enviar, y no saldrá en el resultado. ¿Desvelar de todos modos?",
+        ),
+    ),
     ("ws_later", Text::new("Half a year later", "Medio año después")),
     ("ws_next", Text::new("Next round", "Siguiente ronda")),
     ("ws_next_study", Text::new("Study of the next round", "Caso de la siguiente ronda")),

@@ -87,8 +87,27 @@ fn title_of_points(found: &[Point], up: Up, outcome: &Outcome, lang: Lang) -> St
     let Some(best) = best else {
         return Text::new("Nobody has decided", "Nadie ha decidido").get(lang).into();
     };
-    let cost = money(best.across.mean.unwrap_or_default().round(), &outcome.currency, lang);
     let value = best.up.mean.unwrap_or_default();
+    let mut others = found.iter().filter(|other| other.name != best.name);
+    if others.any(|other| overlap((value, half_width(&best.up)), (mean(&other.up), half_width(&other.up)))) {
+        return match (up, lang) {
+            (Up::Attained, Lang::En) => {
+                format!("Answered within 1 h: up to {}; the best are not told apart", percent(value, 1, lang))
+            }
+            (Up::Attained, Lang::Es) => {
+                format!("Respondido en 1 h: hasta el {}; los mejores no se distinguen", percent(value, 1, lang))
+            }
+            (Up::Lost, Lang::En) => format!(
+                "Customers lost: {} a week at best; the best are not told apart",
+                Form::Number(1).text(value, lang)
+            ),
+            (Up::Lost, Lang::Es) => format!(
+                "Clientes perdidos: {} por semana en el mejor caso; los mejores no se distinguen",
+                Form::Number(1).text(value, lang)
+            ),
+        };
+    }
+    let cost = money(best.across.mean.unwrap_or_default().round(), &outcome.currency, lang);
     match (up, lang) {
         (Up::Attained, Lang::En) => {
             format!("Most answered within 1 h: {}, {} for {cost} a week", best.name, percent(value, 1, lang))
@@ -161,10 +180,81 @@ fn title_of_changes(found: &[Change], now: Now, outcome: &Outcome, lang: Lang) -
         }
     };
     let (then, later) = (value(&most.then), value(&most.now));
+    // Both ends of a rise err at most together.
+    let rises = |one: &Change| (rise(one), half_width(&one.then) + half_width(&one.now));
+    if found.iter().any(|other| other.name != most.name && overlap(rises(most), rises(other))) {
+        return match (now, lang) {
+            (Now::NetCost, Lang::En) => {
+                format!("Net cost a week: from {then} to {later} at most; the largest rises are not told apart")
+            }
+            (Now::NetCost, Lang::Es) => {
+                format!("Coste neto semanal: de {then} a {later} como mucho; las mayores subidas no se distinguen")
+            }
+            (Now::Hostile, Lang::En) => {
+                format!("Hostile complaints: from {then} to {later} at most; the largest rises are not told apart")
+            }
+            (Now::Hostile, Lang::Es) => {
+                format!("Quejas hostiles: del {then} al {later} como mucho; las mayores subidas no se distinguen")
+            }
+        };
+    }
     match (now, lang) {
         (Now::NetCost, Lang::En) => format!("Net cost a week rises most for {}: from {then} to {later}", most.name),
         (Now::NetCost, Lang::Es) => format!("El coste neto semanal sube más en {}: de {then} a {later}", most.name),
         (Now::Hostile, Lang::En) => format!("Hostile complaints, most for {}: from {then} to {later}", most.name),
         (Now::Hostile, Lang::Es) => format!("Quejas hostiles, donde más en {}: del {then} al {later}", most.name),
+    }
+}
+
+fn mean(one: &Estimate) -> f64 {
+    one.mean.unwrap_or_default()
+}
+
+/// Half the width of an interval; of a value without one nothing is known beyond itself.
+fn half_width(one: &Estimate) -> f64 {
+    match (one.low, one.high) {
+        (Some(low), Some(high)) => (high - low) / 2.0,
+        _ => 0.0,
+    }
+}
+
+/// Whether two values, each with half the width of its interval, are not told apart by their intervals: no team is praised or blamed for
+/// what chance may have done.
+fn overlap((a, wide): (f64, f64), (b, other): (f64, f64)) -> bool {
+    (a - b).abs() <= wide + other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn estimate(mean: f64, half: f64) -> Estimate {
+        Estimate { mean: Some(mean), low: Some(mean - half), high: Some(mean + half), ..Estimate::default() }
+    }
+
+    fn outcome() -> Outcome {
+        Outcome { act: Act::First, weeks: 4, replications: 20, currency: "EUR".into(), target: 0.8, desks: Vec::new() }
+    }
+
+    #[test]
+    fn nobody_is_named_for_what_chance_may_have_done() {
+        let point = |name: &str, mean: f64, half: f64| Point {
+            name: name.into(),
+            across: estimate(2000.0, 1.0),
+            up: estimate(mean, half),
+        };
+        let title = |found: &[Point], up| title_of_points(found, up, &outcome(), Lang::En);
+        let apart = [point("A", 0.9, 0.01), point("B", 0.8, 0.01)];
+        assert!(title(&apart, Up::Attained).starts_with("Most answered within 1 h: A, 90.0 %"));
+        let tied = [point("A", 0.821, 0.012), point("B", 0.819, 0.012)];
+        assert_eq!(title(&tied, Up::Attained), "Answered within 1 h: up to 82.1 %; the best are not told apart");
+        let change = |name: &str, now: f64| Change {
+            name: name.into(),
+            then: estimate(0.028, 0.002),
+            now: estimate(now, 0.004),
+        };
+        let title = |found: &[Change]| title_of_changes(found, Now::Hostile, &outcome(), Lang::En);
+        assert!(title(&[change("A", 0.165), change("B", 0.031)]).starts_with("Hostile complaints, most for A"));
+        assert!(!title(&[change("A", 0.031), change("B", 0.0309)]).contains("most for"));
     }
 }

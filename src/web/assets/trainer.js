@@ -116,7 +116,8 @@ let watched = "";
 async function watchable(study) {
   if (watched === study.id) return;
   watched = study.id;
-  at("watch").href = `/watch?lang=${language()}${await fragmentOf(start.scenarios[study.id], study.title)}`;
+  // It stands at Monday 00:00 until somebody plays it: the guide lets the room guess first.
+  at("watch").href = `/watch?lang=${language()}${await fragmentOf(start.scenarios[study.id], study.title)}&t=0`;
 }
 
 function show() {
@@ -137,6 +138,7 @@ function show() {
   at("later").hidden = stage !== "revealed" && stage !== "waiting";
   at("later").disabled = stage !== "revealed";
   const over = stage === "revealed" || stage === "later";
+  const arrived = over && document.body.dataset.stage !== undefined && document.body.dataset.stage !== stage;
   for (const one of ["next", "next-study", "csv", "report"]) at(one).hidden = !over;
   if (document.body.dataset.round !== String(view.round)) at("next-study").value = study.id;
   document.body.dataset.stage = stage;
@@ -144,6 +146,8 @@ function show() {
   showOutcome(at("outcome-later"), view.later, { title: t("ws_second_act"), questions: study.later });
   showOutcome(at("outcome"), view.outcome, { title: t("ws_first_act"), questions: study.questions });
   history_(view.history);
+  // What a room has waited for is not left below what it has read already.
+  if (arrived) at(stage === "later" ? "outcome-later" : "outcome").scrollIntoView({ block: "start" });
 }
 
 function enter() {
@@ -198,7 +202,10 @@ function fromAddress() {
 async function main() {
   start = await begin();
   studies();
-  at("reveal").addEventListener("click", () => reveal("first"));
+  at("reveal").addEventListener("click", () => {
+    const missing = view.teams.filter((team) => !team.submitted).map((team) => team.name);
+    if (missing.length === 0 || confirm(t("ws_some_missing", missing.join(", ")))) reveal("first");
+  });
   at("later").addEventListener("click", () => reveal("later"));
   at("next").addEventListener("click", () => steer({ do: "next_round", study: at("next-study").value }));
   at("csv").addEventListener("click", () => keep("csv"));

@@ -49,21 +49,34 @@ pub struct Screen {
 
 pub const DESKTOP: Screen = Screen { width: 1440, height: 1000, dark: false };
 
-impl Browser {
-    /// `None`, and a word, where there is no browser or nothing to drive it with.
-    pub fn start(screen: Screen) -> Option<Browser> {
-        let found = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let Ok(mut driver) = found else {
-            eprintln!("skipped: there is no chromedriver");
-            return None;
-        };
+/// A driver and its port; `None` where there is no such program. One that finds its port taken ends, and another is started.
+fn driver() -> Option<(Child, u16)> {
+    for _ in 0..5 {
+        let started = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let mut driver = started.ok()?;
         let told = BufReader::new(driver.stdout.take().expect("a pipe"));
         let port = told
             .lines()
             .map_while(Result::ok)
             .find_map(|line| line.strip_suffix('.')?.rsplit_once("successfully on port ")?.1.parse().ok());
+        if let Some(port) = port {
+            return Some((driver, port));
+        }
+        driver.kill().ok();
+        driver.wait().ok();
+    }
+    panic!("chromedriver finds no port");
+}
+
+impl Browser {
+    /// `None`, and a word, where there is no browser or nothing to drive it with.
+    pub fn start(screen: Screen) -> Option<Browser> {
+        let Some((driver, port)) = driver() else {
+            eprintln!("skipped: there is no chromedriver");
+            return None;
+        };
         let profile = tempfile::tempdir().expect("a folder");
-        let mut browser = Browser { driver, port: port.expect("a port"), session: String::new(), _profile: profile };
+        let mut browser = Browser { driver, port, session: String::new(), _profile: profile };
         browser.session = browser.begin(screen)?;
         Some(browser)
     }

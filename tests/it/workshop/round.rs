@@ -127,6 +127,13 @@ fn a_round_with_a_trainer_and_three_teams_and_a_kill_in_the_middle() {
     }
     one.until("document.querySelector(\"[data-lever='first'] input[value='hostile']\").checked");
     submits(one, &[("first", "protocol")]);
+    // Those who have not submitted are named before they are left out.
+    trainer.until("document.getElementById('count').textContent === 'Han enviado 1 de 3'");
+    trainer.js("window.confirm = (text) => { window.asked = text; return false; }");
+    trainer.click("#reveal");
+    let asked = trainer.js("return window.asked");
+    assert!(asked.as_str().is_some_and(|text| text.contains("Whales, Águilas")), "{asked}");
+    trainer.js("window.confirm = () => true");
     trainer.click("#reveal");
     stage(&trainer, "revealed");
     trainer.until("!document.getElementById('history').hidden");
