@@ -2,6 +2,7 @@
 
 use super::batch::Row;
 use super::measure::Measure;
+use super::sketch::SparseSketch;
 use super::spans::{Spans, Until, WITHIN_MINUTES};
 use crate::time::{MS_PER_MINUTE, Span};
 
@@ -86,24 +87,32 @@ impl Cell {
 
     pub fn fill(&self, row: &mut Row, weeks: f64) {
         let opened = (self.opened - self.contained) as f64;
-        let answered = self.spans.answered();
+        let [first, first_service, resolution] =
+            [Until::FirstResponse, Until::FirstResponseInServiceHours, Until::Resolution]
+                .map(|until| self.spans.sketch(until));
+        let answered = first.total();
+        // Not-a-number where nothing was recorded.
+        let quantile = |of: &SparseSketch, p: f64| of.quantile(p).map_or(f64::NAN, |ms| ms / MS_PER_MINUTE as f64);
         let minutes = |ms: u64, of: u64| ms as f64 / MS_PER_MINUTE as f64 / of as f64;
         row.set(Measure::ConversationsPerWeek, self.opened as f64 / weeks);
         row.set(Measure::BotContained, self.contained as f64 / weeks);
         row.set(Measure::MessagesPerWeek, self.queued as f64 / weeks);
         row.set(Measure::ResponseRate, answered as f64 / opened);
         row.set(Measure::FirstResponseMean, minutes(self.first_ms, answered));
-        row.set(Measure::FirstResponseP50, self.spans.quantile(Until::FirstResponse, 0.5));
-        row.set(Measure::FirstResponseP90, self.spans.quantile(Until::FirstResponse, 0.9));
-        row.set(Measure::FirstResponseP95, self.spans.quantile(Until::FirstResponse, 0.95));
-        row.set(Measure::FirstResponseP99, self.spans.quantile(Until::FirstResponse, 0.99));
+        row.set(Measure::FirstResponseP50, quantile(&first, 0.5));
+        row.set(Measure::FirstResponseP90, quantile(&first, 0.9));
+        row.set(Measure::FirstResponseP95, quantile(&first, 0.95));
+        row.set(Measure::FirstResponseP99, quantile(&first, 0.99));
         row.set(Measure::FirstResponseServiceMean, minutes(self.first_service_ms, answered));
-        row.set(Measure::FirstResponseServiceP50, self.spans.quantile(Until::FirstResponseInServiceHours, 0.5));
-        row.set(Measure::FirstResponseServiceP90, self.spans.quantile(Until::FirstResponseInServiceHours, 0.9));
-        WITHIN.iter().zip(self.spans.within()).for_each(|(measure, count)| row.set(*measure, count as f64 / opened));
+        row.set(Measure::FirstResponseServiceP50, quantile(&first_service, 0.5));
+        row.set(Measure::FirstResponseServiceP90, quantile(&first_service, 0.9));
+        WITHIN
+            .iter()
+            .zip(self.spans.within(&first))
+            .for_each(|(measure, count)| row.set(*measure, count as f64 / opened));
         fill_cumulative(row, &TAKEN, &self.taken_within, opened);
-        row.set(Measure::ResolutionP50, self.spans.quantile(Until::Resolution, 0.5));
-        row.set(Measure::ResolutionP90, self.spans.quantile(Until::Resolution, 0.9));
+        row.set(Measure::ResolutionP50, quantile(&resolution, 0.5));
+        row.set(Measure::ResolutionP90, quantile(&resolution, 0.9));
         row.set(Measure::WaitMean, minutes(self.wait_ms, self.taken));
         row.set(Measure::QueueTimeMean, minutes(self.wait_ms + self.withdrawn_wait_ms, self.taken + self.withdrawn));
         row.set(Measure::WaitPositive, 1.0 - self.at_once as f64 / self.queued as f64);

@@ -225,7 +225,7 @@ impl<'m> Service<'m> {
     pub fn first_responses(&self) -> SparseSketch {
         let mut total = Spans::new();
         self.cells.iter().for_each(|cell| total.add(&cell.spans));
-        SparseSketch(total.bins(Until::FirstResponse).map(|(bin, count)| (bin as u32, count)).collect())
+        total.sketch(Until::FirstResponse)
     }
 
     /// First responses posted within each of [`FIRST_RESPONSE_MINUTES`], all of them, and the conversations asked.
@@ -235,10 +235,11 @@ impl<'m> Service<'m> {
     pub fn first_response_distribution(&self) -> ([u64; FIRST_RESPONSE_MINUTES.len()], u64, u64) {
         let sketch = self.first_responses();
         let sum = |of: fn(&Cell) -> u64| self.cells.iter().map(of).sum::<u64>();
-        let (answered, asked) = (sum(|cell| cell.spans.answered()), sum(|cell| cell.opened - cell.contained));
+        let (answered, asked) = (sketch.total(), sum(|cell| cell.opened - cell.contained));
         let mut exact = [0; WITHIN_MINUTES.len()];
         for cell in &self.cells {
-            exact.iter_mut().zip(cell.spans.within()).for_each(|(sum, count)| *sum += count);
+            let within = cell.spans.within(&cell.spans.sketch(Until::FirstResponse));
+            exact.iter_mut().zip(within).for_each(|(sum, count)| *sum += count);
         }
         let count = |minutes: u64| {
             let below = WITHIN_MINUTES.iter().filter(|limit| **limit <= minutes).count();

@@ -1,6 +1,6 @@
 //! How long the conversations of a cell took to their first response and to their end, in the bins of a sketch.
 
-use super::sketch;
+use super::sketch::{self, SparseSketch};
 use crate::time::{MS_PER_MINUTE, Span};
 
 /// Limits within which responses are counted exactly, ascending.
@@ -78,39 +78,25 @@ impl Spans {
         self.beyond.iter_mut().zip(other.beyond).for_each(|(mine, theirs)| *mine += theirs);
     }
 
-    /// Bins in use and their counts, ascending.
-    pub fn bins(&self, until: Until) -> impl Iterator<Item = (usize, u64)> {
-        let count = move |counts: &Counts| match until {
+    /// The spans until something, in milliseconds: the bins in use, gathered in one pass over all of them.
+    pub fn sketch(&self, until: Until) -> SparseSketch {
+        let count = |counts: &Counts| match until {
             Until::FirstResponse => counts.first,
             Until::FirstResponseInServiceHours => counts.first_service,
             Until::Resolution => counts.resolution,
         };
-        let bins = self.counts.iter().enumerate().map(move |(bin, counts)| (bin, u64::from(count(counts))));
-        bins.filter(|(_, count)| *count > 0)
+        let bins = self.counts.iter().enumerate().map(|(bin, counts)| (bin as u32, u64::from(count(counts))));
+        SparseSketch(bins.filter(|(_, count)| *count > 0).collect())
     }
 
-    fn total(&self, until: Until) -> u64 {
-        self.bins(until).map(|(_, count)| count).sum()
-    }
-
-    /// Conversations answered.
-    pub fn answered(&self) -> u64 {
-        self.total(Until::FirstResponse)
-    }
-
-    /// First responses within each of [`WITHIN_MINUTES`], to the millisecond.
-    pub fn within(&self) -> [u64; WITHIN_MINUTES.len()] {
+    /// First responses within each of [`WITHIN_MINUTES`], to the millisecond; `first`: their sketch.
+    pub fn within(&self, first: &SparseSketch) -> [u64; WITHIN_MINUTES.len()] {
         let mut within = [0; WITHIN_MINUTES.len()];
         for ((within, limit), beyond) in within.iter_mut().zip(limits()).zip(self.beyond) {
-            let up_to_bin = &self.counts[..=bin(limit)];
-            *within = up_to_bin.iter().map(|counts| u64::from(counts.first)).sum::<u64>() - u64::from(beyond);
+            let up_to_bin = first.0.iter().take_while(|(at, _)| *at as usize <= bin(limit));
+            *within = up_to_bin.map(|(_, count)| count).sum::<u64>() - u64::from(beyond);
         }
         within
-    }
-
-    /// In minutes; not-a-number where nothing was recorded.
-    pub fn quantile(&self, until: Until, p: f64) -> f64 {
-        sketch::quantile(self.bins(until), self.total(until), p).map_or(f64::NAN, |ms| ms / MS_PER_MINUTE as f64)
     }
 }
 
@@ -151,7 +137,8 @@ mod tests {
         left.add(&right);
         let exact =
             WITHIN_MINUTES.map(|minutes| all.iter().filter(|ms| **ms <= minutes * MS_PER_MINUTE).count() as u64);
-        assert_eq!((left.within(), left.answered()), (exact, all.len() as u64));
+        let first = left.sketch(Until::FirstResponse);
+        assert_eq!((left.within(&first), first.total()), (exact, all.len() as u64));
     }
 
     #[test]
@@ -160,8 +147,8 @@ mod tests {
         spans.responds(&LimitBins::new(), bin(Span(100)), Span(100), Span(50));
         spans.resolves(bin(Span(200)));
         let bins = [Until::FirstResponse, Until::FirstResponseInServiceHours, Until::Resolution]
-            .map(|until| spans.bins(until).collect::<Vec<_>>());
+            .map(|until| spans.sketch(until).0);
         assert_eq!(bins, [vec![(100, 1)], vec![(50, 1)], vec![(200, 1)]]);
-        assert!(Spans::new().quantile(Until::Resolution, 0.5).is_nan());
+        assert_eq!(Spans::new().sketch(Until::Resolution).quantile(0.5), None);
     }
 }
