@@ -8,6 +8,7 @@ pub mod deadlines;
 pub mod exhaust;
 pub mod frontier;
 pub mod legal;
+mod mended;
 pub mod need;
 pub mod planned;
 pub mod planning;

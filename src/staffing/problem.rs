@@ -146,56 +146,6 @@ impl Problem {
         within && self.all_cuts().all(|cut| sum(cut) <= cut.most + 1e-9) && self.catalogue.seats.iter().all(seated)
     }
 
-    /// By how much a plan breaks presence, seats and labour rules, in positions summed over rules and instants; 0 if it keeps them.
-    fn broken(&self, plan: &[u32]) -> f64 {
-        let positions = self.positions(plan);
-        let beyond = |cut: &Cut| {
-            let sum: f64 = cut.terms.iter().map(|(at, count)| count * f64::from(positions[*at])).sum();
-            (sum - cut.most - 1e-9).max(0.0)
-        };
-        let missing = |rule: &LeastPresence| {
-            let of = |minute: &u32| rule.agents.saturating_sub(self.present(plan, &rule.teams, *minute));
-            self.edges_within(&rule.hours).iter().map(of).sum::<u32>()
-        };
-        let crowded = |limit: &SeatLimit| {
-            let of = |minute: &u32| self.present(plan, &[limit.team], *minute).saturating_sub(limit.agents);
-            self.edges_within(&WeekCover::always()).iter().map(of).sum::<u32>()
-        };
-        let presence: u32 = self.catalogue.presence.iter().map(missing).sum();
-        let seats: u32 = self.catalogue.seats.iter().map(crowded).sum();
-        self.all_cuts().map(beyond).sum::<f64>() + f64::from(presence + seats)
-    }
-
-    /// A plan near this one that keeps presence, seats and labour rules, which rounding and growing may break: a position more
-    /// where that mends most for its money, or one less where none more mends anything. `None` if this leads nowhere.
-    pub fn made_to_keep_rules(&self, plan: &[u32]) -> Option<Vec<u32>> {
-        let mut plan: Vec<u32> = plan.iter().zip(&self.blocks).map(|(n, block)| (*n).min(block.most)).collect();
-        while !self.allows(&plan) {
-            let broken = self.broken(&plan);
-            let mends = |changed: &[u32], price: f64| (broken - self.broken(changed)) / price.max(1e-9);
-            let mut best: Option<(f64, Vec<u32>)> = None;
-            for more in [true, false] {
-                for at in 0..plan.len() {
-                    let possible = if more { plan[at] < self.blocks[at].most } else { plan[at] > 0 };
-                    if !possible {
-                        continue;
-                    }
-                    let mut changed = plan.clone();
-                    changed[at] = if more { plan[at] + 1 } else { plan[at] - 1 };
-                    let gain = mends(&changed, if more { self.blocks[at].cost } else { 1.0 });
-                    if gain > 1e-9 && best.as_ref().is_none_or(|(known, _)| gain > *known) {
-                        best = Some((gain, changed));
-                    }
-                }
-                if best.is_some() {
-                    break;
-                }
-            }
-            plan = best?.1;
-        }
-        Some(plan)
-    }
-
     /// The scenario with the shifts of a plan.
     pub fn staffed(&self, plan: &[u32]) -> Scenario {
         let mut scenario = self.scenario.clone();
