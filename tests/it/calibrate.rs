@@ -380,6 +380,10 @@ fn the_corpora_of_the_fuzzer_are_read_without_harm() {
         }
         assert!(made > 0, "{folder}: no export gives a scenario");
     }
+    for entry in fs::read_dir("fuzz/corpus/export").unwrap() {
+        let path = entry.unwrap().path();
+        assert!(export_bytes::import_mapped_and_tell(&fs::read(&path).unwrap()), "{}", path.display());
+    }
 }
 
 /// Bytes of a sound export of each layout replaced, cut and doubled at random: nothing panics, rows are accounted for, and every scenario
