@@ -122,6 +122,33 @@ impl ClockHand {
         Span(self.reading + if self.runs { now.0 - self.since } else { 0 })
     }
 
+    /// How long the clock has run since an instant, which is not after `now`, up to now, which is not before the instants of
+    /// earlier calls.
+    #[inline(always)]
+    pub fn since(&mut self, hours: &OpenHours, from: Time, now: Time) -> Span {
+        let reading = self.read(hours, now);
+        if from.0 >= self.since {
+            return Span(if self.runs { now.0 - from.0 } else { 0 });
+        }
+        Span(reading.0 - self.read_back(hours, from.0))
+    }
+
+    /// The reading at an instant before the last change. It is seldom far back.
+    #[inline(never)]
+    fn read_back(&self, hours: &OpenHours, at: u64) -> u64 {
+        let mut reading = self.reading;
+        for (from, to) in hours.intervals[..self.interval].iter().rev() {
+            if at >= *to {
+                break;
+            }
+            if at >= *from {
+                return reading - (to - at);
+            }
+            reading -= to - from;
+        }
+        reading
+    }
+
     #[inline(never)]
     fn moves(&mut self, hours: &OpenHours, now: u64) {
         while now >= self.changes {
@@ -208,6 +235,35 @@ mod tests {
                     hours.read(at(day, hour, 0)),
                     "{windows:?} {day} {hour}"
                 );
+            }
+        }
+    }
+
+    /// Spans that begin at all kinds of instants before now, within the present stretch and many stretches back.
+    #[test]
+    fn the_hand_tells_how_long_it_ran_since_an_earlier_instant() {
+        let office = Days { weekdays: 0b001_1111, holidays: false };
+        let window = |days, from_minute, to_minute| Window { days, from_minute, to_minute };
+        let split = vec![window(office, 9 * 60, 13 * 60), window(office, 15 * 60, 26 * 60)];
+        for windows in [split, vec![Window::ALWAYS], vec![]] {
+            let hours = OpenHours::new(&windows, &Calendar { start: None, holidays: vec![2] }, 14);
+            let mut hand = ClockHand::new(&hours);
+            for now in (0..15 * MS_PER_DAY).step_by(1_234_567) {
+                for back in [0, 1, 3_600_000, 17_000_000, 90_000_000, 300_000_000, u64::MAX] {
+                    let from = Time(now.saturating_sub(back));
+                    let (found, asked) = (hand.since(&hours, from, Time(now)), hours.between(from, Time(now)));
+                    assert_eq!(found, asked, "{windows:?} from {from:?} to {now}");
+                }
+            }
+            // At the instants of the changes themselves.
+            let mut hand = ClockHand::new(&hours);
+            for (day, hour) in (0..14).flat_map(|day| [(day, 0), (day, 2), (day, 9), (day, 13), (day, 15)]) {
+                let now = at(day, hour, 0);
+                for from in (0..=day).flat_map(|day| [at(day, 0, 0), at(day, 2, 0), at(day, 9, 0)]) {
+                    if from <= now {
+                        assert_eq!(hand.since(&hours, from, now), hours.between(from, now), "{from:?} to {now:?}");
+                    }
+                }
             }
         }
     }

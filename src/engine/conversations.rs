@@ -18,26 +18,17 @@ pub enum Stage {
     AwaitingReply,
 }
 
-/// One open conversation or noise message.
+/// One open conversation or noise message: what every one of them asks for, in one line of the cache.
 #[derive(Clone, Debug)]
+#[repr(align(64))]
 pub struct Conversation {
     pub key: u64,
     pub opened: Time,
     /// When its message entered the queue.
     pub entered: Time,
-    /// Deadline of the waiting message, where the order is by deadline.
-    pub due: Time,
-    /// People who may see what the customer writes; zero where nothing depends on it.
-    pub reach: f64,
-    /// End of the current patience; `NEVER` when none runs. Tells stale entries of the calendar apart.
-    pub patience_ends: Time,
-    /// Length of the current patience.
-    pub patience: Span,
     /// Neighbours in the lane.
     pub previous: u32,
     pub next: u32,
-    /// Who has the message in hand, or had the last one.
-    pub agent: u32,
     pub kind: Kind,
     pub contact: u16,
     pub lane: u16,
@@ -70,6 +61,23 @@ pub struct Conversation {
     pub contagious: bool,
 }
 
+/// What is asked for only of those that wait.
+#[derive(Clone, Debug)]
+pub struct Wait {
+    /// Deadline of the waiting message, where the order is by deadline.
+    pub due: Time,
+    /// End of the current patience; `NEVER` when none runs. Tells stale entries of the calendar apart.
+    pub patience_ends: Time,
+    /// Length of the current patience.
+    pub patience: Span,
+}
+
+impl Wait {
+    const NONE: Wait = Wait { due: Time::ZERO, patience_ends: Time::NEVER, patience: Span::ZERO };
+}
+
+const _: () = assert!(size_of::<Conversation>() == 64, "one line of the cache");
+
 impl Conversation {
     /// One that has just opened, of which nothing else is known.
     #[inline(always)]
@@ -78,13 +86,8 @@ impl Conversation {
             key,
             opened: now,
             entered: now,
-            due: Time::ZERO,
-            reach: 0.0,
-            patience_ends: Time::NEVER,
-            patience: Span::ZERO,
             previous: NONE,
             next: NONE,
-            agent: NONE,
             kind: 0,
             contact: 0,
             lane: 0,
@@ -136,6 +139,11 @@ impl Conversation {
 #[derive(Debug)]
 pub struct Conversations {
     slots: Vec<Conversation>,
+    /// By slot.
+    waits: Vec<Wait>,
+    /// By slot: who has the message in hand, or had the last one. Apart, so that an end of work finds its agent without waiting for
+    /// its conversation.
+    holders: Vec<u32>,
     /// The slot to use next, linked to further free ones; [`NONE`] when all are in use.
     free: u32,
     open: usize,
@@ -143,7 +151,7 @@ pub struct Conversations {
 
 impl Conversations {
     pub fn new() -> Conversations {
-        Conversations { slots: Vec::new(), free: NONE, open: 0 }
+        Conversations { slots: Vec::new(), waits: Vec::new(), holders: Vec::new(), free: NONE, open: 0 }
     }
 
     #[inline(always)]
@@ -163,6 +171,8 @@ impl Conversations {
     fn grow(&mut self) {
         self.free = self.slots.len() as u32;
         self.slots.push(Conversation { stage: Stage::Closed, ..Conversation::opened(0, Time::ZERO) });
+        self.waits.push(Wait::NONE);
+        self.holders.push(NONE);
     }
 
     #[inline(always)]
@@ -171,6 +181,23 @@ impl Conversations {
         (conversation.stage, conversation.next) = (Stage::Closed, self.free);
         self.free = slot;
         self.open -= 1;
+    }
+    #[inline]
+    pub fn wait(&self, slot: u32) -> &Wait {
+        &self.waits[slot as usize]
+    }
+    #[inline]
+    pub fn wait_mut(&mut self, slot: u32) -> &mut Wait {
+        &mut self.waits[slot as usize]
+    }
+    /// Who has the message in hand, or had the last one.
+    #[inline]
+    pub fn holder(&self, slot: u32) -> u32 {
+        self.holders[slot as usize]
+    }
+    #[inline]
+    pub fn is_held_by(&mut self, slot: u32, agent: u32) {
+        self.holders[slot as usize] = agent;
     }
     /// How many are open.
     #[inline(always)]

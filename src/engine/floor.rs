@@ -19,39 +19,43 @@ pub enum Place {
     Overtime,
 }
 
+/// What every message asks for comes first, in one line of the cache.
 #[derive(Clone, Debug)]
+#[repr(C, align(64))]
 pub struct Agent {
     pub team: u16,
     pub group: u16,
     pub place: Place,
     pub in_hand: u8,
     pub concurrency: u8,
+    pub listed: bool,
     /// Factor of the handling time with nothing else in hand, and what each further message adds to it.
     slowness: f64,
     slowdown: f64,
-    pub listed: bool,
-    /// A break has come and is not taken yet.
-    pub break_due: bool,
-    pub break_paid: bool,
-    pub break_length: Span,
-    /// Off-queue work that has come and is not done yet.
-    pub off_queue_due: Span,
     /// Since when the agent stands in the present list.
     pub since: Time,
     previous: u32,
     next: u32,
+    /// On the queue, with nothing due, and before this instant nothing comes that could keep the agent from taking messages;
+    /// zero: not known.
+    pub undisturbed_until: Time,
+    /// Off-queue work that has come and is not done yet.
+    pub off_queue_due: Span,
+    /// A break has come and is not taken yet.
+    pub break_due: bool,
+    pub break_paid: bool,
     /// Instants to come; `NEVER` when there is none. Entries of the calendar that match none of them are stale.
     pub duty_ends: Time,
     pub break_begins: Time,
     pub back_at: Time,
     pub off_queue_comes: Time,
+    pub break_length: Span,
     /// When the present break or overtime began.
     pub away_since: Time,
-    /// On the queue, with nothing due, and before this instant nothing comes that could keep the agent from taking messages;
-    /// zero: not known.
-    pub undisturbed_until: Time,
     pub off_queue: Stream,
 }
+
+const _: () = assert!(std::mem::offset_of!(Agent, off_queue_due) + size_of::<Span>() <= 64, "one line of the cache");
 
 impl Agent {
     /// Whether the agent takes messages for certain: on the queue, nothing due, nothing that comes at this instant.

@@ -125,8 +125,8 @@ impl<O: Observer> Engine<'_, O> {
             conversation.told = draws(key, Purpose::Told) < of.broadcasts.told_share(now);
         }
         if let Some(reach) = &model.customers.reach {
-            conversation.reach = reach.draw(&mut Stream::new(key, Purpose::Reach));
-            conversation.influencer = conversation.reach >= model.customers.influencer_reach;
+            let reach = reach.draw(&mut Stream::new(key, Purpose::Reach));
+            conversation.influencer = reach >= model.customers.influencer_reach;
         }
         let favoured = model.levers.preferential;
         conversation.preferential = conversation.influencer && favoured.influencers || hostile && favoured.hostile;
@@ -181,10 +181,10 @@ impl<O: Observer> Engine<'_, O> {
             routing.lane_of(conversation.kind, Message { ongoing: entry != Entry::First, ..conversation.message() });
         (conversation.stage, conversation.entry) = (Stage::Waiting, entry);
         (conversation.entered, conversation.lane) = (now, lane);
-        let holder = conversation.agent;
         let of = &routing.lanes[usize::from(lane)];
-        let kept = entry != Entry::First && self.model.keep_agent && self.may_keep(holder, of.groups);
-        let agent = if kept { Some(holder) } else { self.floor.choose(routing, of.tiers) };
+        let keeps = entry != Entry::First && self.model.keep_agent;
+        let holder = if keeps { self.keeper(slot, of.groups) } else { None };
+        let agent = if holder.is_some() { holder } else { self.floor.choose(routing, of.tiers) };
         if let Some(agent) = agent {
             self.floor.unlist(agent);
             if self.takes(agent, slot, true) {
@@ -209,7 +209,7 @@ impl<O: Observer> Engine<'_, O> {
         let routing = &self.model.routing;
         if routing.by_deadline {
             let due = &routing.dues[usize::from(routing.lanes[usize::from(lane)].due)];
-            self.conversations[slot].due = due.at(self.now, &self.model.open_hours);
+            self.conversations.wait_mut(slot).due = due.at(self.now, &self.model.open_hours);
         }
         self.queues.insert(slot, &mut self.conversations);
         if let Some(patience) = patience {
@@ -217,10 +217,11 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Whether the holder of a conversation is idle and may take its next message.
-    fn may_keep(&self, holder: u32, groups: u64) -> bool {
+    /// Who had the conversation's last message in hand, if idle and of a group that may take the next one.
+    fn keeper(&self, slot: u32, groups: u64) -> Option<u32> {
+        let holder = self.conversations.holder(slot);
         let agent = &self.floor.agents[holder as usize];
-        agent.listed && agent.in_hand == 0 && groups & (1 << agent.group) != 0
+        (agent.listed && agent.in_hand == 0 && groups & (1 << agent.group) != 0).then_some(holder)
     }
 
     /// The agent takes the message, which is in no lane any more; the agent is in no list. Whether there is room for another.
@@ -231,11 +232,10 @@ impl<O: Observer> Engine<'_, O> {
         let (team, in_hand, has_room) = (agent.team, agent.in_hand, agent.has_room());
         let conversation = &mut self.conversations[slot];
         conversation.stage = Stage::InHand;
-        conversation.patience_ends = Time::NEVER;
-        conversation.agent = number;
         let handling = handling_ms(self.model, conversation) * agent.pace();
         let waited = self.now.since(conversation.entered);
         let (who, entry) = (conversation.subject(slot), conversation.entry);
+        self.conversations.is_held_by(slot, number);
         self.tell(&Fact::Taken { who, entry, waited, at_once, agent: number, team, in_hand });
         // Last, because the draw takes its time and nothing else waits for it.
         let ends = self.now + Span::from_ms(handling);
@@ -249,15 +249,14 @@ impl<O: Observer> Engine<'_, O> {
     #[inline(always)]
     pub(super) fn work_ends(&mut self, slot: u32) {
         debug_assert!(self.is_at(slot, Stage::InHand));
-        let conversation = &mut self.conversations[slot];
-        let number = conversation.agent;
+        let number = self.conversations.holder(slot);
         if self.floor.agents[number as usize].listed {
             self.floor.unlist(number);
         }
         let agent = &mut self.floor.agents[number as usize];
         agent.in_hand -= 1;
         let posting = Posting { agent: number, team: agent.team, in_hand: agent.in_hand };
-        if conversation.noise || self.model.levers.change_answers {
+        if self.conversations[slot].noise || self.model.levers.change_answers {
             self.is_posted_otherwise(slot, posting);
         } else {
             self.is_posted(slot, posting);
@@ -307,7 +306,8 @@ impl<O: Observer> Engine<'_, O> {
             match self.queues.best_for(agent.group, &self.model.routing, &self.conversations) {
                 Some(slot) => {
                     self.queues.remove(slot, &mut self.conversations);
-                    let patience_ends = self.conversations[slot].patience_ends;
+                    let wait = self.conversations.wait_mut(slot);
+                    let patience_ends = std::mem::replace(&mut wait.patience_ends, Time::NEVER);
                     if patience_ends < self.model.end {
                         self.calendar.patience_is_over(patience_ends, slot);
                     }

@@ -96,5 +96,5 @@ impl Queues {
 #[inline]
 fn order(table: &Conversations, slot: u32) -> (u64, u64, u64) {
     let message = &table[slot];
-    (message.due.0, message.entered.0, message.key)
+    (table.wait(slot).due.0, message.entered.0, message.key)
 }

@@ -30,7 +30,10 @@ impl<O: Observer> Engine<'_, O> {
         let Some(contagion) = &self.model.levers.contagion else { return };
         let conversation = &self.conversations[slot];
         let on = !conversation.private && self.model.contacts[usize::from(conversation.contact)].negative;
-        let reach = conversation.reach / contagion.median_reach;
+        let reach = self.model.customers.reach.as_ref().map_or(0.0, |reach| {
+            let reach = reach.draw(&mut Stream::new(conversation.key, Purpose::Reach));
+            reach / contagion.median_reach
+        });
         if self.spreads.len() <= slot as usize {
             self.spreads.resize(slot as usize + 1, Spread::NONE);
         }

@@ -94,29 +94,29 @@ impl<O: Observer> Engine<'_, O> {
 
     pub(super) fn patience_begins(&mut self, slot: u32, patience: Span) {
         let ends = self.now + patience;
-        let conversation = &mut self.conversations[slot];
-        (conversation.patience, conversation.patience_ends) = (patience, ends);
+        let wait = self.conversations.wait_mut(slot);
+        (wait.patience, wait.patience_ends) = (patience, ends);
         if ends >= self.model.end {
             return;
         }
         if self.calendar.patiences() >= SWEEP_AT.max(2 * self.queues.waiting) {
             let conversations = &self.conversations;
-            self.calendar.sweep_patience(|time, slot| {
-                let conversation = &conversations[slot];
-                conversation.stage == Stage::Waiting && conversation.patience_ends == time
-            });
+            self.calendar.sweep_patience(|time, slot| conversations.wait(slot).patience_ends == time);
         }
         self.calendar.patience_until(ends, slot);
     }
 
     /// Patience ends, unless the entry is stale: the message was taken, or the slot belongs to another conversation.
     pub(super) fn patience_ends(&mut self, slot: u32) {
-        let conversation = &mut self.conversations[slot];
-        if conversation.stage != Stage::Waiting || conversation.patience_ends != self.now {
+        let wait = self.conversations.wait_mut(slot);
+        if wait.patience_ends != self.now {
             return;
         }
-        conversation.patience_ends = Time::NEVER;
-        let (who, chases, patience) = (conversation.subject(slot), conversation.chases, conversation.patience);
+        let patience = wait.patience;
+        wait.patience_ends = Time::NEVER;
+        let conversation = &self.conversations[slot];
+        debug_assert_eq!(conversation.stage, Stage::Waiting);
+        let (who, chases) = (conversation.subject(slot), conversation.chases);
         let uniform = Stream::nth(who.key, Purpose::GivingUp, u64::from(chases)).uniform();
         match self.model.customers.giving_up[usize::from(who.hostile)].decide(uniform, chases) {
             Reaction::Chases => {

@@ -19,8 +19,6 @@ use crate::time::Time;
 /// What a conversation has met so far, as far as its outcome depends on it.
 #[derive(Clone, Copy, Debug)]
 struct Marks {
-    /// It has met anything at all.
-    any: bool,
     errors: u8,
     chases: u8,
     left: bool,
@@ -33,7 +31,6 @@ struct Marks {
 
 impl Marks {
     const NONE: Marks = Marks {
-        any: false,
         errors: 0,
         chases: 0,
         left: false,
@@ -160,6 +157,8 @@ pub struct Outcome<'m> {
     reach: Reach,
     /// By slot; conversations beyond its end have met nothing.
     marks: Vec<Marks>,
+    /// By slot, a bit each: whether it has met anything at all.
+    marked: Vec<u64>,
     /// Ordinary ones by week of opening, cell, and whether the customer is an influencer.
     ordinary: Vec<u64>,
     cells: Vec<Cell>,
@@ -175,6 +174,7 @@ impl<'m> Outcome<'m> {
             model,
             reach: Reach::of(model),
             marks: Vec::new(),
+            marked: Vec::new(),
             ordinary: vec![0; weeks * cells * 2],
             cells: (0..cells).map(|_| cell()).collect(),
             weeks: vec![[0; CLASSES]; weeks],
@@ -198,8 +198,9 @@ impl<'m> Outcome<'m> {
         let slot = who.slot as usize;
         if self.marks.len() <= slot {
             self.marks.resize(slot + 1, Marks::NONE);
+            self.marked.resize(slot / 64 + 1, 0);
         }
-        self.marks[slot].any = true;
+        self.marked[slot / 64] |= 1 << (slot % 64);
         change(&mut self.marks[slot]);
     }
 
@@ -212,7 +213,7 @@ impl<'m> Outcome<'m> {
 
     #[inline(always)]
     fn is_counted(&mut self, who: &Subject, ending: Ending) {
-        let marked = self.marks.get(who.slot as usize).is_some_and(|marks| marks.any);
+        let marked = self.is_marked(who.slot as usize);
         let answered = matches!(ending, Ending::Answered | Ending::Unfinished);
         if !marked && answered && matches!(self.reach, Reach::Mean(_)) {
             let of_week = self.week_of(who) * self.cells.len() + Self::cell_of(who);
@@ -222,10 +223,23 @@ impl<'m> Outcome<'m> {
         }
     }
 
+    #[inline(always)]
+    fn is_marked(&self, slot: usize) -> bool {
+        self.marked.get(slot / 64).is_some_and(|bits| bits >> (slot % 64) & 1 == 1)
+    }
+
+    /// What the conversation that ends has met; the next one in its slot has met nothing.
+    fn take_marks(&mut self, slot: usize) -> Marks {
+        if !self.is_marked(slot) {
+            return Marks::NONE;
+        }
+        self.marked[slot / 64] &= !(1 << (slot % 64));
+        std::mem::replace(&mut self.marks[slot], Marks::NONE)
+    }
+
     #[cold]
     fn is_counted_otherwise(&mut self, who: Subject, ending: Ending) {
-        let marks =
-            self.marks.get_mut(who.slot as usize).map_or(Marks::NONE, |marks| std::mem::replace(marks, Marks::NONE));
+        let marks = self.take_marks(who.slot as usize);
         let solved = marks.solved(ending);
         let class = class_of(solved, marks.errors, marks.gesture);
         let reach = match &self.reach {

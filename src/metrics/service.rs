@@ -39,9 +39,8 @@ impl Present {
 pub struct Service<'m> {
     model: &'m Model,
     cells: Vec<Cell>,
-    /// The service-hours clock, and what it showed when the conversation in each slot opened.
+    /// The service-hours clock.
     clock: ClockHand,
-    opened_at: Vec<Span>,
     limit_bins: LimitBins,
     present: Present,
     agreements: Agreements,
@@ -67,7 +66,6 @@ impl<'m> Service<'m> {
             model,
             cells: vec![Cell::new(); model.contacts.len() * Channel::ALL.len()],
             clock: ClockHand::new(&model.open_hours),
-            opened_at: Vec::new(),
             limit_bins: LimitBins::new(),
             present: Present::default(),
             agreements: Agreements::new(model),
@@ -102,23 +100,11 @@ impl<'m> Service<'m> {
     }
 
     #[inline(always)]
-    fn opens(&mut self, now: Time, who: &Subject) {
-        let reading = self.clock.read(&self.model.open_hours, now);
-        let slot = who.slot as usize;
-        match self.opened_at.get_mut(slot) {
-            Some(at) => *at = reading,
-            None => self.opens_slot(slot, reading),
-        }
+    fn opens(&mut self, who: &Subject) {
         self.cell(who).opened += 1;
         self.opened_by_hour[self.present.hour_of_week] += 1;
         self.opened_by_week[self.present.week] += 1;
         for_each_bit(self.agreements(who), |sla| self.sla_opened[sla] += 1);
-    }
-
-    #[cold]
-    fn opens_slot(&mut self, slot: usize, reading: Span) {
-        self.opened_at.resize(slot + 1, Span::ZERO);
-        self.opened_at[slot] = reading;
     }
 
     /// Conversations opened in an hour of the week that the bot did not solve.
@@ -179,7 +165,7 @@ impl<'m> Service<'m> {
 
     #[inline(always)]
     fn first_response(&mut self, now: Time, who: &Subject, elapsed: Span, bin: usize) {
-        let service = Span(self.clock.read(&self.model.open_hours, now).0 - self.opened_at[who.slot as usize].0);
+        let service = self.clock.since(&self.model.open_hours, who.opened, now);
         let cell = &mut self.cells[Self::cell_of(who)];
         cell.first_ms += elapsed.0;
         cell.first_service_ms += service.0;
@@ -256,9 +242,9 @@ impl<'m> Service<'m> {
 
 impl Fold for Service<'_> {
     #[inline(always)]
-    fn opened(&mut self, now: Time, who: &Subject) {
+    fn opened(&mut self, _: Time, who: &Subject) {
         if who.measured {
-            self.opens(now, who);
+            self.opens(who);
         }
     }
     #[inline(always)]
