@@ -6,12 +6,16 @@ use super::calibrate::{all_sound, drawn};
 use super::load::{copies, read, sound};
 use super::output::{columns, print_coloured, print_plain, tell};
 use super::reading::{calibrated, read as read_export, reading, wish};
+use crate::calibrate::Period;
 use crate::forecast::{Forecast, MOST_AHEAD, Wish, forecast};
+use crate::locale::number::{interval, number, percent};
 use crate::locale::{Lang, Text};
+use crate::report::calibration::{day, iso_day};
 use crate::report::charts::Layout;
 use crate::report::folder::{self, Content, Existing};
 use crate::report::forecast::{hours_table, page, pictures, render, too_short, weeks_table};
 use crate::report::reproduce::shell_word;
+use crate::report::text_layout::wrap;
 use crate::scenario::Loaded;
 use crate::time::WEEKS_PER_YEAR;
 use std::path::Path;
@@ -40,7 +44,7 @@ pub fn volume(args: &ForecastArgs, quiet: bool, lang: Lang) -> Result<(), Failur
     let name = args.history.display().to_string();
     let found = forecast(&history, &calibration, ahead)
         .map_err(|short| Failure::Input(too_short(&short, &name, ahead.ahead, lang)))?;
-    let text = scenario(&before, &found, lang)?;
+    let text = scenario(&before, &found, &name, lang);
     let Some(out) = &args.out else {
         if !quiet {
             tell(&render(&found, columns(), lang));
@@ -96,7 +100,7 @@ fn share(text: &str) -> Option<f64> {
 }
 
 /// The scenario of the file with the volume that is expected, and variants with the ends of its interval.
-fn scenario(before: &Loaded, found: &Forecast, lang: Lang) -> Result<String, Failure> {
+fn scenario(before: &Loaded, found: &Forecast, export: &str, lang: Lang) -> String {
     let contacts = &before.scenarios[0].demand.contacts;
     let own = contacts.iter().map(|one| one.per_week).sum::<f64>();
     let growth = match (found.weeks.first(), found.weeks.last()) {
@@ -115,13 +119,15 @@ fn scenario(before: &Loaded, found: &Forecast, lang: Lang) -> Result<String, Fai
         profile: found.profile.iter().map(|share| share * first).collect(),
         contacts: contacts.iter().map(|one| one.per_week * if own > 0.0 { first / own } else { 1.0 }).collect(),
         weeks: found.wish.ahead as u32,
+        start: iso_day(monday_from(found.from)),
     });
     let relative = |limit: f64| first * limit / found.per_week.mean.max(f64::MIN_POSITIVE);
     let ends = [
         (Text::new("lower end of the interval", "extremo inferior del intervalo"), relative(found.per_week.low)),
         (Text::new("upper end of the interval", "extremo superior del intervalo"), relative(found.per_week.high)),
     ];
-    let mut text = whole.text();
+    let mut text = header(before, found, export, lang);
+    text += &whole.text();
     for (name, per_week) in ends {
         text += &format!(
             "\n[[variant]]\nname = {:?}\n[variant.demand]\nvolume_factor = {:.4}\n",
@@ -129,7 +135,54 @@ fn scenario(before: &Loaded, found: &Forecast, lang: Lang) -> Result<String, Fai
             per_week / first
         );
     }
-    Ok(text)
+    text
+}
+
+/// The first Monday from a day on; both counted from 1 January 1970.
+fn monday_from(day: i64) -> i64 {
+    day + (7 - Period::weekday(day) as i64) % 7
+}
+
+/// What the file is, as a comment: of which weeks, made of what, and what of the scenario before is not in it.
+fn header(before: &Loaded, found: &Forecast, export: &str, lang: Lang) -> String {
+    let (weeks, from, level) = (found.wish.ahead, day(found.from, lang), percent(found.wish.level, 0, lang));
+    let whole = |value: f64| number(value, 0, lang);
+    let (mean, range) = (whole(found.per_week.mean), (whole(found.per_week.low), whole(found.per_week.high)));
+    let between = interval(&range.0, &range.1, lang);
+    let export: String = export.chars().map(|one| if one.is_control() { ' ' } else { one }).collect();
+    let mut sentences = vec![match lang {
+        Lang::En => format!(
+            "Forecast of {weeks} weeks from {from} on, made from {export}: {mean} {between} conversations a week ({level} interval). Volume, growth, profile, day-to-day variation and number of weeks are those of the forecast; everything else is that of \"{}\".",
+            before.scenarios[0].name
+        ),
+        Lang::Es => format!(
+            "Previsión de {weeks} semanas desde el {from}, hecha con {export}: {mean} {between} conversaciones por semana (intervalo del {level}). El volumen, el crecimiento, el perfil, la variación diaria y el número de semanas son los de la previsión; todo lo demás es de \"{}\".",
+            before.scenarios[0].name
+        ),
+    }];
+    if before.scenarios[0].calendar.start.is_some() {
+        sentences.push(match lang {
+            Lang::En => "Its weeks begin on the first Monday of the forecast; holidays are those of before: look whether those of these weeks are among them.".into(),
+            Lang::Es => "Sus semanas empiezan el primer lunes de la previsión; los festivos son los de antes: conviene mirar si incluyen los de estas semanas.".into(),
+        });
+    }
+    if !before.scenarios[0].demand.crises.is_empty() {
+        let text = Text::new(
+            "Its crises are left out: they lie in the weeks of before.",
+            "Sus crisis no están: son de las semanas de antes.",
+        );
+        sentences.push(text.get(lang).into());
+    }
+    let variants: Vec<&str> = before.scenarios.iter().skip(1).map(|one| one.name.as_str()).collect();
+    if !variants.is_empty() {
+        let names = variants.join(", ");
+        sentences.push(match lang {
+            Lang::En => format!("Not here are the variants of the file: {names}."),
+            Lang::Es => format!("No están las variantes del archivo: {names}."),
+        });
+    }
+    let lines = sentences.iter().flat_map(|sentence| wrap(sentence, REPORT_COLUMNS - 2));
+    lines.map(|line| format!("# {line}\n")).collect::<String>() + "\n"
 }
 
 fn contents(

@@ -18,6 +18,8 @@ pub struct NewVolume {
     /// Conversations a week of each contact type, in their order, for those that have a volume of their own.
     pub contacts: Vec<f64>,
     pub weeks: u32,
+    /// The Monday of the first week, where the scenario has dates.
+    pub start: String,
 }
 
 /// The merged tree of a scenario.
@@ -43,12 +45,17 @@ impl Whole {
         Whole(tree)
     }
 
-    /// The same scenario with another volume and so many measured weeks; profiles of contact types give way to the one of all.
+    /// The same scenario with another volume and so many measured weeks; profiles of contact types give way to the one of all, and
+    /// crises, which lie in the weeks of before, are left out.
     pub fn forecast(&self, volume: &NewVolume) -> Whole {
         let mut tree = self.0.clone();
+        if tree.get("start").is_some() {
+            put(&mut tree, "start", Value::Text(volume.start.clone()));
+        }
         put(table_of(&mut tree, "run"), "weeks", whole_number(i64::from(volume.weeks)));
         let demand = table_of(&mut tree, "demand");
         demand.take("volume_factor");
+        demand.take("crisis");
         let mut apart = false;
         let mut contacts = demand.take("contact").map(|entry| entry.node.value);
         if let Some(Value::List(contacts)) = &mut contacts {

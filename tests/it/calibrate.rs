@@ -60,9 +60,9 @@ fn a_plain_export_becomes_a_scenario_that_runs() {
         let contacts = found["demand"]["contact"].as_array().unwrap();
         assert_eq!(contacts[1]["name"].as_str(), Some("a \"claim\""));
         assert_eq!(contacts[0]["share"].as_float(), Some(0.8));
-        assert_eq!(found["desk"]["service_hours"][0].as_str(), Some("Mon,Tue,Wed,Thu,Fri,Sat,Sun 09:00-17:00"));
+        assert_eq!(found["desk"]["service_hours"][0].as_str(), Some("daily 09:00-17:00"));
         let shift = found["desk"]["team"][0]["shifts"][0].as_str();
-        assert_eq!(shift, Some("Mon,Tue,Wed,Thu,Fri,Sat,Sun 09:00-17:00 x2"));
+        assert_eq!(shift, Some("daily 09:00-17:00 x2"));
         fs::write(home.path().join("desk.toml"), &text).unwrap();
         relevo(home.path(), &["check", "desk.toml"]).assert().success().stderr("");
         let run = ["run", "desk.toml", "--replications", "2", "--set", "run.weeks=1", "--format", "json"];

@@ -64,6 +64,36 @@ fn the_scenario_gets_the_volume_that_is_expected_with_its_growth_and_ends() {
     assert_eq!(stdout(home.path(), &arguments), text, "the same bytes");
 }
 
+/// A study of last year, with a holiday, a crisis and a variant of its own, becomes one of the weeks forecast, which says what it left out.
+#[test]
+fn the_scenario_is_of_the_weeks_forecast_and_says_what_is_not_in_it() {
+    let home = tempfile::tempdir().unwrap();
+    let desk = format!(
+        "start = \"2024-01-01\"\nname = \"Last year\"\n{}[[demand.contact]]\nname = \"all\"\n[[demand.crisis]]\nname = \"outage\"\n\
+         contacts = [\"all\"]\nat = \"2024-02-20 11:00\"\n[[variant]]\nname = \"one more\"\n[variant.demand]\nvolume_factor = 1.5\n",
+        DESK.replace("per_week = 5", "per_week = 5\nholidays = [\"2024-01-06\"]")
+    );
+    fs::write(home.path().join("export.csv"), growing(12)).unwrap();
+    fs::write(home.path().join("desk.toml"), desk).unwrap();
+    for (lang, of, variants) in
+        [("en", "Forecast of 4 weeks from", "one more"), ("es", "Previsión de 4 semanas desde", "one more")]
+    {
+        let arguments = ["forecast", "desk.toml", "--history", "export.csv", "--lang", lang];
+        let text = stdout(home.path(), &arguments);
+        let header: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
+        let header = header.join(" ").replace(" # ", " ");
+        for said in [of, "export.csv", "Last year", variants] {
+            assert!(header.contains(said), "{said}: {header}");
+        }
+        let found: toml::Table = toml::from_str(&text).unwrap();
+        // The export ends on a Sunday, with a day that is not whole behind it.
+        assert_eq!(found["start"].as_str(), Some("2025-05-26"), "{text}");
+        assert!(found["demand"].get("crisis").is_none(), "a crisis of last year");
+        fs::write(home.path().join("next.toml"), &text).unwrap();
+        relevo(home.path(), &["check", "next.toml"]).assert().success();
+    }
+}
+
 #[test]
 fn the_folder_holds_page_tables_and_pictures_in_both_languages() {
     let home = tempfile::tempdir().unwrap();

@@ -1,20 +1,15 @@
 //! What a back-test says of a scenario, in words and as a table: what it gets right, what not, and by how much.
 
-use crate::backtest::compare::{Compared, Grade};
+use super::warnings::{automatic, cautions, excerpt, warnings};
+use crate::backtest::compare::{Compared, Grade, QuantilePoint};
 use crate::backtest::{BackTest, FEWEST_FITTED_WEEKS, FEWEST_JUDGED, FEWEST_JUDGED_WEEKS, NoSplit};
 use crate::calibrate::{Calibration, Evidence, FEWEST_CONVERSATIONS};
 use crate::locale::number::{duration, interval, number, percent};
 use crate::locale::{Lang, Text};
+use std::cmp::Ordering;
 
-/// Conversations below which a reader is warned that intervals are wide.
-const FEW: u64 = 200;
-/// Share of all conversations on one day above which an export is no desk's usual weeks.
-const MUCH_ON_ONE_DAY: f64 = 0.3;
-
-/// Share of broken rows, or of answers before their question, above which the reader is warned.
-pub const MANY_BROKEN: f64 = 0.05;
-/// Share of first answers at once above which not only people answer.
-const MANY_AT_ONCE: f64 = 0.05;
+/// The quantiles of the first response that are told.
+const TOLD: [f64; 4] = [0.25, 0.5, 0.75, 0.9];
 
 /// Whether there is a judgement, and if not, why.
 #[derive(Clone, PartialEq, Debug)]
@@ -27,11 +22,6 @@ pub enum Judged<'a> {
     Failed(String),
 }
 
-/// That many rows are broken.
-pub const BROKEN: Text = Text::new(
-    "Many rows are broken and left out: mend the export before you trust any of this.",
-    "Hay muchas filas rotas que no se usan: arregla la exportación antes de fiarte de todo esto.",
-);
 const VOLUME: Text = Text::new("the volume", "el volumen");
 const ANSWERED: Text = Text::new("how many are answered", "cuántas se responden");
 const RESPONSE: Text = Text::new("how soon they are answered", "cuánto tarda la primera respuesta");
@@ -69,11 +59,10 @@ pub fn verdict(calibration: &Calibration, evidence: &Evidence, judged: &Judged, 
         Judged::Impossible(why) => vec![format!("{} {}", NOT_JUDGED.get(lang), no_split(why, lang))],
         Judged::Failed(why) => vec![format!("{} {why}", NOT_JUDGED.get(lang))],
     };
-    if !matches!(judged, Judged::Yes(_)) {
-        sentences.extend(automatic(evidence, lang));
-        sentences.extend(excerpt(calibration, evidence, lang));
+    match judged {
+        Judged::Yes(_) => sentences.extend(cautions(calibration, evidence, lang)),
+        _ => sentences.extend(warnings(calibration, evidence, lang)),
     }
-    sentences.extend(cautions(calibration, evidence, lang));
     sentences
 }
 
@@ -141,7 +130,6 @@ fn lead(found: &BackTest, lang: Lang) -> String {
 /// What the scenario may be used for.
 fn use_of(found: &BackTest, lang: Lang) -> String {
     let response = found.distance.map_or(Grade::Off, |(_, grade)| grade);
-    let sooner = found.within_1h.mean > found.within_1h.observed;
     if found.volume_grade == Grade::Off && response == Grade::Off {
         let off = percent((found.volume.mean / found.volume.observed - 1.0).abs(), 0, lang);
         let less = found.volume.mean < found.volume.observed;
@@ -160,7 +148,7 @@ fn use_of(found: &BackTest, lang: Lang) -> String {
             ),
         };
     }
-    let text = match (response.max(found.response_grade), response, sooner) {
+    let text = match (response.max(found.response_grade), response, direction(&found.quantiles, &found.within_1h)) {
         (Grade::Right | Grade::Close, ..) => Text::new(
             "It can be used to compare ways of staffing this desk.",
             "Sirve para comparar maneras de dotar este equipo.",
@@ -173,16 +161,33 @@ fn use_of(found: &BackTest, lang: Lang) -> String {
             "It can be used for response times; how many are answered must be set right first: what needs no answer belongs into noise_per_week, not into per_week.",
             "Sirve para los tiempos de respuesta; antes hay que corregir cuántas se responden: lo que no necesita respuesta va en noise_per_week, no en per_week.",
         ),
-        (_, _, true) => Text::new(
+        (_, _, Ordering::Equal) => Text::new(
+            "Its response times are distributed otherwise than the desk's (see the table), so do not size by it yet: some come sooner, others later. Look at who answers when, and at handling_time.",
+            "Sus tiempos de respuesta se reparten de otra manera que los del equipo real (véase la tabla), así que todavía no conviene dimensionar con él: unos son menores y otros mayores. Conviene mirar quién responde y cuándo, y handling_time.",
+        ),
+        (_, _, Ordering::Less) => Text::new(
             "It answers sooner than the desk did, so do not size by it yet: handling_time or the time off the queue is longer than it says, or not everybody who posted worked the whole hour on the queue.",
             "Responde antes que el equipo real, así que todavía no conviene dimensionar con él: handling_time o el tiempo fuera de la cola es mayor de lo que dice, o no todos los que publicaron trabajaron la hora entera en la cola.",
         ),
-        (_, _, false) => Text::new(
+        (_, _, Ordering::Greater) => Text::new(
             "It answers later than the desk did, so do not size by it yet: handling_time is shorter than it says, or more people worked than posted.",
             "Responde más tarde que el equipo real, así que todavía no conviene dimensionar con él: handling_time es menor de lo que dice, o trabajaron más personas de las que publicaron.",
         ),
     };
     text.get(lang).into()
+}
+
+/// Whether the scenario answers sooner (less) or later (greater) than the desk did: only where the share within an hour and every
+/// quantile that is told say the same.
+fn direction(quantiles: &[QuantilePoint], within_1h: &Compared) -> Ordering {
+    let told = quantiles.iter().filter(|one| TOLD.contains(&one.share)).map(|one| &one.minutes);
+    let signs = told.map(|one| one.mean.total_cmp(&one.observed));
+    let within = within_1h.observed.total_cmp(&within_1h.mean);
+    let all: Vec<Ordering> = signs.chain([within]).filter(|sign| sign.is_ne()).collect();
+    match all.split_first() {
+        Some((first, rest)) if rest.iter().all(|sign| sign == first) => *first,
+        _ => Ordering::Equal,
+    }
 }
 
 /// "905 observed, 899 [840, 960] simulated".
@@ -300,64 +305,7 @@ fn basis(found: &BackTest, lang: Lang) -> String {
     }
 }
 
-/// That automatic replies are in the export, and what to do: nothing that follows from them can be used.
-fn automatic(evidence: &Evidence, lang: Lang) -> Option<String> {
-    let share = percent(evidence.at_once.filter(|at_once| *at_once >= MANY_AT_ONCE)?, 0, lang);
-    Some(match lang {
-        Lang::En => format!(
-            "Do not use it yet: {share} of the first answers came within 10 seconds. Nobody reads and writes so fast, so these are automatic replies; they count as first responses and as hours at work. Take their rows out of the export and calibrate again."
-        ),
-        Lang::Es => format!(
-            "Todavía no conviene usarlo: el {share} de las primeras respuestas llegó en 10 segundos. Nadie lee y escribe tan rápido, así que son respuestas automáticas; cuentan como primeras respuestas y como horas de servicio. Quita sus filas de la exportación y calibra de nuevo."
-        ),
-    })
-}
-
-/// That the export is no desk's usual weeks, whatever a back-test says of them.
-fn excerpt(calibration: &Calibration, evidence: &Evidence, lang: Lang) -> Option<String> {
-    let days = calibration.period.days();
-    if evidence.on_one_day <= MUCH_ON_ONE_DAY || days <= 3 {
-        return None;
-    }
-    let share = percent(evidence.on_one_day, 0, lang);
-    Some(match lang {
-        Lang::En => format!(
-            "Do not use it: {share} of all conversations opened on one day of {days}. This looks like an excerpt, not like the usual weeks of a desk; volume, profile and hours are not to be believed."
-        ),
-        Lang::Es => format!(
-            "No conviene usarlo: el {share} de las conversaciones se abrió en un solo día de {days}. Parece un extracto, no las semanas normales de un equipo; el volumen, el perfil y las horas no son creíbles."
-        ),
-    })
-}
-
-/// What to mind of the export itself.
-fn cautions(calibration: &Calibration, evidence: &Evidence, lang: Lang) -> Vec<String> {
-    let mut cautions = vec![];
-    if calibration.conversations < FEW {
-        let count = number(calibration.conversations as f64, 0, lang);
-        cautions.push(match lang {
-            Lang::En => format!("The scenario rests on {count} conversations only: look at its intervals."),
-            Lang::Es => format!("El escenario se apoya solo en {count} conversaciones: conviene mirar sus intervalos."),
-        });
-    }
-    if evidence.broken > MANY_BROKEN {
-        cautions.push(BROKEN.get(lang).into());
-    }
-    if evidence.answer_first > MANY_BROKEN {
-        let share = percent(evidence.answer_first, 0, lang);
-        cautions.push(match lang {
-            Lang::En => format!(
-                "{share} of the rows are answers dated before their question and are left out, so that their conversations look unanswered. Unless the desk wrote first, messages and answers are dated by different clocks: export both with the same one."
-            ),
-            Lang::Es => format!(
-                "El {share} de las filas son respuestas con fecha anterior a su pregunta y no se usan, así que sus conversaciones parecen sin responder. Salvo que el equipo escribiera primero, los mensajes y las respuestas llevan la fecha de relojes distintos: exporta ambos con el mismo."
-            ),
-        });
-    }
-    cautions
-}
-
-/// A row of the table: what, observed, simulated, range, judgement.
+/// A row of the table: what, judgement, observed, simulated, range.
 pub fn rows(found: &BackTest, lang: Lang) -> Vec<[String; 5]> {
     let whole = |value: f64| number(value, 0, lang);
     let tenth = |value: f64| number(value, 1, lang);
@@ -366,25 +314,25 @@ pub fn rows(found: &BackTest, lang: Lang) -> Vec<[String; 5]> {
     let row = |label: &str, one: &Compared, write: &dyn Fn(f64) -> String, grade: Option<Grade>| {
         let range = interval(&write(one.low), &write(one.high), lang);
         let judged = grade.map_or(String::new(), |grade| word(grade).get(lang).to_owned());
-        [label.to_owned(), write(one.observed), write(one.mean), range, judged]
+        [label.to_owned(), judged, write(one.observed), write(one.mean), range]
     };
     let text = |en: &'static str, es: &'static str| Text::new(en, es).get(lang);
     let mut rows = vec![
         row(text("Conversations a week", "Conversaciones por semana"), &found.volume, &whole, Some(found.volume_grade)),
         row(text("Response rate", "Tasa de respuesta"), &found.response_rate, &share, Some(found.response_grade)),
     ];
-    for one in found.quantiles.iter().filter(|one| [0.25, 0.5, 0.75, 0.9].contains(&one.share)) {
+    for one in found.quantiles.iter().filter(|one| TOLD.contains(&one.share)) {
         let label = format!("{}, {}", text("First response", "Primera respuesta"), percent(one.share, 0, lang));
         rows.push(row(&label, &one.minutes, &time, None));
     }
     if let Some((distance, grade)) = found.distance {
         let limit = format!("≤ {}", share(distance.limit));
         let label = text("Largest distance", "Mayor distancia");
-        rows.push([label.into(), share(distance.value), "–".into(), limit, word(grade).get(lang).into()]);
+        rows.push([label.into(), word(grade).get(lang).into(), share(distance.value), "–".into(), limit]);
     }
     let label = text("First response within 1 h", "Primera respuesta en 1 h");
     rows.push(row(label, &found.within_1h, &share, Some(found.hours_grade)));
-    let label = text("Waiting for it", "La esperan");
+    let label = text("Waiting for a first response", "En espera de la primera respuesta");
     rows.push(row(label, &found.waiting, &tenth, Some(found.backlog_grade)));
     rows
 }
@@ -393,10 +341,33 @@ pub fn rows(found: &BackTest, lang: Lang) -> Vec<[String; 5]> {
 pub fn headings(lang: Lang) -> [&'static str; 5] {
     [
         Text::new("Figure", "Indicador"),
+        Text::new("Judgement", "Contraste"),
         Text::new("Observed", "Observado"),
         Text::new("Simulated", "Simulado"),
         Text::new("95 % of runs", "95 % de las réplicas"),
-        Text::new("Judgement", "Contraste"),
     ]
     .map(|text| text.get(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compared(observed: f64, mean: f64) -> Compared {
+        Compared { observed, mean, low: mean, high: mean }
+    }
+
+    /// More within an hour and a longer median at once: neither sooner nor later.
+    #[test]
+    fn sooner_or_later_is_said_only_where_all_figures_agree() {
+        let quantiles = |observed: f64, mean: f64| {
+            TOLD.map(|share| QuantilePoint { share, minutes: compared(observed * share, mean * share) })
+        };
+        let told =
+            |observed, mean, within: (f64, f64)| direction(&quantiles(observed, mean), &compared(within.0, within.1));
+        assert_eq!(told(60.0, 40.0, (0.4, 0.5)), Ordering::Less);
+        assert_eq!(told(60.0, 90.0, (0.5, 0.4)), Ordering::Greater);
+        assert_eq!(told(56.0, 88.0, (0.444, 0.449)), Ordering::Equal);
+        assert_eq!(told(60.0, 90.0, (0.5, 0.5)), Ordering::Greater, "what is equal says nothing");
+    }
 }

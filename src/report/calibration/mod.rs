@@ -1,5 +1,6 @@
 //! A desk as its export shows it: the report, the scenario, the hours as a table, and what is wrong with an export.
 
+mod crisis;
 mod faults;
 mod hours;
 pub mod judged;
@@ -8,6 +9,7 @@ mod page;
 pub mod pictures;
 mod scenario;
 mod terminal;
+mod warnings;
 
 pub use faults::{fault, too_few};
 pub use hours::table as hours_table;

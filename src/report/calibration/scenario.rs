@@ -2,15 +2,18 @@
 //!
 //! Names of the export are untrusted text: they are written as TOML strings, shortened to what a scenario accepts.
 
-use super::judged::{BROKEN, MANY_BROKEN};
+use super::crisis::{HALF_LIFE_H, RISE_MIN, peak};
 use super::terminal::day;
+use super::warnings::warnings;
 use super::{shown_number, shown_share};
+use crate::calibrate::evidence::gather;
 use crate::calibrate::{Calibration, Estimate, Handling, Kind, Precedence, Spell};
+use crate::desk::Days;
 use crate::history::History;
 use crate::locale::{Lang, Text, hidden};
 use crate::report::text_layout::wrap;
 use crate::scenario::limits::Limit;
-use crate::scenario::{RESERVED, keys};
+use crate::scenario::{RESERVED, keys, show_days};
 
 const COLUMNS: usize = 100;
 /// Share of the time on duty that agents work on messages, supposed where the export does not tell how many there are.
@@ -34,6 +37,11 @@ const INTRODUCTION: Text = Text::new(
      exportación no dice: conviene sustituirlo por cifras propias.",
 );
 const DEFAULT: Text = Text::new("DEFAULT: the export does not tell", "POR DEFECTO: la exportación no lo dice");
+const CUT: Text =
+    Text::new("the most that the key takes; the export tells", "lo máximo que admite la clave; la exportación dice");
+const PRESENT: Text = Text::new("whoever posted was there", "quien publicó estaba presente");
+const SUPPOSED_PRESENT: Text =
+    Text::new("the people supposed below are all there", "las personas supuestas abajo están todas presentes");
 const PROFILE: Text = Text::new(
     "Conversations opened in each hour of the week, a line a day from Monday on; thin hours are drawn towards those of like days.",
     "Conversaciones abiertas en cada hora de la semana, una línea por día desde el lunes; las horas con pocos datos se acercan a las \
@@ -68,8 +76,10 @@ const INVITED: Text = Text::new(
     "por las invitaciones a mensajes directos, entre las conversaciones respondidas",
 );
 const PEOPLE: Text = Text::new(
-    "Hours of the week in which answers were posted, and the people who posted in them: at least so many were on duty.",
-    "Horas de la semana en las que se publicaron respuestas, y las personas que las publicaron: al menos tantas estaban de servicio.",
+    "Hours of the week in which answers were posted, and the mean number of people who posted in an hour; whoever was on duty and posted \
+     nothing is not seen.",
+    "Horas de la semana en las que se publicaron respuestas, y la media de personas que publicaron en una hora; quien estaba de servicio \
+     sin publicar no se ve.",
 );
 const NO_PEOPLE: Text = Text::new(
     "Hours of the week in which answers were posted. DEFAULT: the export does not tell who wrote; so many are supposed as would be \
@@ -82,8 +92,10 @@ const NO_HOURS: Text = Text::new(
     "POR DEFECTO: la exportación tiene demasiado pocas respuestas para deducir las horas y las personas.",
 );
 const CRISIS: Text = Text::new(
-    "Days of crisis that were left out of all above. Remove the # to simulate one like it in the second week.",
-    "Días de crisis que no cuentan en lo anterior. Quita la # para simular una parecida en la segunda semana.",
+    "Days of crisis, left out of volume, growth, profile and day-to-day variation; what was answered counts on them, too. Remove the # to \
+     simulate one that brings about as many conversations in the second week.",
+    "Días de crisis: no cuentan en el volumen, el crecimiento, el perfil ni la variación diaria; las respuestas de esos días sí cuentan. \
+     Quita la # para simular una que traiga más o menos las mismas conversaciones en la segunda semana.",
 );
 
 /// The scenario file of an export.
@@ -97,9 +109,7 @@ pub fn file(calibration: &Calibration, history: &History, lang: Lang) -> String 
         Lang::En => format!("Calibrated from {} conversations opened from {from} to {to}.", calibration.conversations),
         Lang::Es => format!("Calibrado con {} conversaciones abiertas del {from} al {to}.", calibration.conversations),
     });
-    if history.refusals.broken() as f64 > MANY_BROKEN * history.rows as f64 {
-        page.comment(BROKEN.get(lang));
-    }
+    warnings(calibration, &gather(history, calibration), lang).iter().for_each(|warning| page.comment(warning));
     page.comment(INTRODUCTION.get(lang));
     page.line(&format!("name = {}", quoted(&name)));
     page.demand(calibration);
@@ -167,8 +177,13 @@ impl Page {
                 self.value("growth_per_year", "0", &note);
             }
         }
-        let daily_cv = volume.daily_cv.map(|cv| cv.within(0.0, MOST_DAILY_CV));
-        self.known(("demand", "daily_cv"), daily_cv.as_ref(), 3, None);
+        match volume.daily_cv.filter(|cv| cv.value > MOST_DAILY_CV) {
+            Some(cv) => {
+                let note = format!("{}: {}", CUT.get(self.lang), shown_number(&cv, 3, self.lang));
+                self.value("daily_cv", &MOST_DAILY_CV.to_string(), &note);
+            }
+            None => self.known(("demand", "daily_cv"), volume.daily_cv.as_ref(), 3, None),
+        }
         if volume.hours.is_empty() {
             self.known(("demand", "profile"), None, 0, None);
         } else {
@@ -308,7 +323,9 @@ impl Page {
             self.line(&format!("#name = {}", quoted(&day(crisis.day, self.lang))));
             self.line(&format!("#contacts = [{}]", types.join(", ")));
             self.line(&format!("#at = \"week 2 {weekday} {:02}:00\"", crisis.peak_hour));
-            self.line(&format!("#peak = {:.1}", crisis.factor.clamp(1.0, 1000.0)));
+            self.line(&format!("#peak = {:.1}", peak(crisis, &calibration.volume.hours)));
+            self.line(&format!("#rise = \"{RISE_MIN}m\""));
+            self.line(&format!("#half_life = \"{HALF_LIFE_H}h\""));
         }
     }
 
@@ -324,6 +341,9 @@ impl Page {
         let told = spells.iter().any(|spell| spell.people.is_some());
         let windows: Vec<String> = together(spells, |_| None);
         self.line(&format!("service_hours = [{}]", windows.join(", ")));
+        self.line("\n[desk.shrinkage]");
+        self.value("absence", "0", if told { PRESENT } else { SUPPOSED_PRESENT }.get(self.lang));
+        self.known(("desk.shrinkage", "off_queue"), None, 0, None);
         self.line("");
         self.comment(if told { PEOPLE } else { NO_PEOPLE }.get(self.lang));
         self.line("[[desk.team]]");
@@ -359,17 +379,17 @@ type Hours = (usize, usize, Option<u32>);
 
 /// Windows in quotes, those of several days in one: "Mon,Tue 08:00-20:00 x3".
 fn together(spells: &[Spell], people: impl Fn(&Spell) -> Option<u32>) -> Vec<String> {
-    let mut windows: Vec<(Hours, Vec<&str>)> = vec![];
+    let mut windows: Vec<(Hours, Days)> = vec![];
     for spell in spells {
         let hours = (spell.from, spell.to, people(spell));
         match windows.iter_mut().find(|(known, _)| *known == hours) {
-            Some((_, days)) => days.push(DAYS[spell.weekday]),
-            None => windows.push((hours, vec![DAYS[spell.weekday]])),
+            Some((_, days)) => days.weekdays |= 1 << spell.weekday,
+            None => windows.push((hours, Days { weekdays: 1 << spell.weekday, holidays: false })),
         }
     }
-    let text = |((from, to, people), days): &(Hours, Vec<&str>)| {
+    let text = |((from, to, people), days): &(Hours, Days)| {
         let people = people.map(|people| format!(" x{people}")).unwrap_or_default();
-        format!("\"{} {from:02}:00-{to:02}:00{people}\"", days.join(","))
+        format!("\"{} {from:02}:00-{to:02}:00{people}\"", show_days(*days))
     };
     windows.iter().map(text).collect()
 }
@@ -425,9 +445,9 @@ mod tests {
     fn days_with_the_same_hours_share_a_window() {
         let spell = |weekday, people| Spell { weekday, from: 8, to: 24, people: Some(people), messages: 9.0 };
         let spells = [spell(0, 2), spell(1, 2), spell(5, 1)];
-        assert_eq!(together(&spells, |_| None), ["\"Mon,Tue,Sat 08:00-24:00\""]);
+        assert_eq!(together(&spells, |_| None), ["\"Mon-Tue,Sat 08:00-24:00\""]);
         let shifts = together(&spells, |spell| Some(people(spell, 5.0)));
-        assert_eq!(shifts, ["\"Mon,Tue 08:00-24:00 x2\"", "\"Sat 08:00-24:00 x1\""]);
+        assert_eq!(shifts, ["\"Mon-Tue 08:00-24:00 x2\"", "\"Sat 08:00-24:00 x1\""]);
         let unknown = Spell { people: None, messages: 16.0 * 21.0, ..spell(0, 0) };
         assert_eq!(people(&unknown, 5.0), 3, "21 an hour x 5 min = 1.75, at 70 % 2.5");
     }

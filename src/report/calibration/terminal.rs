@@ -181,11 +181,14 @@ impl Page {
             let times = number(crisis.factor, 1, lang);
             let text = match lang {
                 Lang::En => {
-                    format!("{times} times its weekday, most at {:02}:00; left out of the rest", crisis.peak_hour)
+                    format!(
+                        "{times} times its weekday, most at {:02}:00; left out of volume, growth and profile",
+                        crisis.peak_hour
+                    )
                 }
                 Lang::Es => {
                     format!(
-                        "{times} veces su día de la semana, sobre todo a las {:02}:00; no cuenta en lo demás",
+                        "{times} veces su día de la semana, sobre todo a las {:02}:00; no cuenta en el volumen, el crecimiento ni el perfil",
                         crisis.peak_hour
                     )
                 }
@@ -289,9 +292,11 @@ impl Page {
             let hours = format!("{} {:02}:00-{:02}:00", weekday(spell.weekday, lang), spell.from, spell.to);
             let messages = number(spell.messages, 0, lang);
             let text = match (spell.people, lang) {
-                (Some(people), Lang::En) => format!("{messages} answers a week; at least {people} people at once"),
+                (Some(people), Lang::En) => {
+                    format!("{messages} answers a week; {people} people posting in an hour on average")
+                }
                 (Some(people), Lang::Es) => {
-                    format!("{messages} respuestas por semana; al menos {people} personas a la vez")
+                    format!("{messages} respuestas por semana; {people} personas publican en una hora, de media")
                 }
                 (None, Lang::En) => format!("{messages} answers a week; who wrote them is not told"),
                 (None, Lang::Es) => format!("{messages} respuestas por semana; no se dice quién las escribió"),

@@ -65,12 +65,18 @@ fn weeks(found: &Forecast, layout: Layout, lang: Lang) -> Picture {
     let data = Overlay {
         kind: "weeks",
         title: match lang {
-            Lang::En => format!("{mean_text} conversations a week are expected, from {low_text} to {high_text}"),
-            Lang::Es => format!("Se esperan {mean_text} conversaciones por semana, de {low_text} a {high_text}"),
+            Lang::En => {
+                format!("{mean_text} conversations a week are expected on average, from {low_text} to {high_text}")
+            }
+            Lang::Es => {
+                format!("Se esperan de media {mean_text} conversaciones por semana, de {low_text} a {high_text}")
+            }
         },
         about: Text::new(
-            "Conversations of each week: observed (days of crisis count as ordinary ones) and forecast.",
-            "Conversaciones de cada semana: observadas (los días de crisis cuentan como normales) y previstas.",
+            "Conversations of each week: observed (days of crisis count as ordinary ones) and forecast. The band is for one week, which \
+             varies more than the mean of all of them.",
+            "Conversaciones de cada semana: observadas (los días de crisis cuentan como normales) y previstas. La banda es la de una \
+             semana, que varía más que la media de todas.",
         )
         .get(lang)
         .into(),

@@ -49,7 +49,16 @@ pub fn verdict(found: &Forecast, lang: Lang) -> Vec<String> {
             "Se esperan {mean} {between} conversaciones por semana durante {weeks} semanas desde el {from} (intervalo del {level}); en otras tantas semanas anteriores fueron {last}."
         ),
     };
-    let mut sentences = vec![lead, against_naive(found, lang), held(found, lang)];
+    let mut sentences = vec![lead, against_naive(found, lang)];
+    let (chosen, naive) = (found.accuracy.chosen.wape_weeks, found.accuracy.naive.wape_weeks);
+    if found.method.is_some() && naive < chosen {
+        let text = Text::new(
+            "By week, repeating the last one erred less: the method is chosen by the errors of hours.",
+            "Por semanas, repetir la última erró menos: el método se elige por los errores de las horas.",
+        );
+        sentences.push(text.get(lang).into());
+    }
+    sentences.push(held(found, lang));
     if !found.past.crises.is_empty() {
         let days: Vec<String> = found.past.crises.iter().map(|number| day(*number, lang)).collect();
         let days = days.join(", ");
