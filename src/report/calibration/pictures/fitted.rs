@@ -180,13 +180,17 @@ pub fn people(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture> 
     if observed.iter().flatten().all(|value| *value == 0.0) {
         return None;
     }
-    let (seen, planned) = match named {
+    let (seen, planned, about) = match named {
         true => (
             Text::new(
                 "people who posted (mean of the weeks in which anybody did)",
                 "personas que publicaron (media de las semanas en que alguien lo hizo)",
             ),
             Text::new("people on duty in the scenario", "personas de servicio en el escenario"),
+            Text::new(
+                "Who posts is at work; whoever posted nothing in an hour is not seen. The scenario puts the mean of each spell on duty.",
+                "Quien publica está trabajando; a quien no publicó nada en una hora no se le ve. El escenario pone de servicio la media de cada tramo.",
+            ),
         ),
         false => (
             Text::new(
@@ -194,6 +198,10 @@ pub fn people(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture> 
                 "respuestas por hora; no se dice quién las escribió",
             ),
             Text::new("people on duty in the scenario: supposed", "personas de servicio en el escenario: supuestas"),
+            Text::new(
+                "Answers posted in an hour beside the people whom the scenario supposes: as many as would be busy for 70 % of their time with the answers of a spell.",
+                "Respuestas publicadas por hora junto a las personas que supone el escenario: las que estarían ocupadas el 70 % del tiempo con las respuestas de cada tramo.",
+            ),
         ),
     };
     let hours = coverage.hours_per_week;
@@ -218,21 +226,19 @@ pub fn people(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture> 
     let data = Overlay {
         kind: "people",
         title: match lang {
-            Lang::En => format!("The desk answers in {hours} hours of the week"),
-            Lang::Es => format!("El equipo responde en {hours} horas de la semana"),
+            Lang::En => format!("{hours} hours of the week are worked: as a rule somebody answers in them"),
+            Lang::Es => format!("Se trabaja en {hours} horas de la semana: en ellas alguien responde por lo general"),
         },
-        about: Text::new(
-            "Who posts is at work, so that at least so many were. The scenario puts the mean of each spell on duty.",
-            "Quien publica está trabajando, así que al menos había tantas personas. El escenario pone de servicio la media de cada tramo.",
-        )
-        .get(lang)
-        .into(),
+        about: about.get(lang).into(),
         x: Places::Week,
         y: Places::Numbers { most: observed.iter().chain(&scenario).flatten().copied().fold(0.0, f64::max) },
         y_name: String::new(),
         x_name: String::new(),
         names: vec![seen.get(lang).into(), planned.get(lang).into()],
-        layers: vec![Layer::Steps { series: 0, values: observed.clone() }, Layer::Steps { series: 1, values: scenario.clone() }],
+        layers: vec![
+            Layer::Steps { series: 0, values: observed.clone() },
+            Layer::Steps { series: 1, values: scenario.clone() },
+        ],
         marks: vec![],
         hovers: hour_hovers((0..coverage.hours.len()).map(text), lang),
         source: of_export(shown.calibration, lang),
@@ -258,7 +264,7 @@ pub fn replies(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture>
         .iter()
         .for_each(|one| table.row(percent(one.share, 0, lang), [Some(one.observed_min), Some(one.fitted_min)]));
     let (median, count) = (duration(fitted.median.value, lang), number(shown.evidence.replies as f64, 0, lang));
-    let off = percent(farthest - 1.0, 0, lang);
+    let off = number(farthest, 1, lang);
     let data = Overlay {
         kind: "replies",
         title: match lang {
@@ -267,10 +273,10 @@ pub fn replies(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Picture>
         },
         about: match lang {
             Lang::En => format!(
-                "Share of {count} customers' replies that came within the time after an agent message, and the log-normal distribution of the scenario: between 5 and 95 % its quantiles are too long or too short by {off} at most."
+                "Share of {count} customers' replies that came within the time after an agent message, and the log-normal distribution of the scenario: between 5 and 95 % its quantiles are at most {off} times too long or too short. What takes less than a minute is drawn at one minute."
             ),
             Lang::Es => format!(
-                "Proporción de {count} réplicas de clientes que llegaron en ese tiempo tras un mensaje del equipo, y la distribución log-normal del escenario: entre el 5 y el 95 % sus cuantiles son, como mucho, un {off} demasiado largos o cortos."
+                "Proporción de {count} réplicas de clientes que llegaron en ese tiempo tras un mensaje del equipo, y la distribución log-normal del escenario: entre el 5 y el 95 % sus cuantiles son, como mucho, {off} veces demasiado largos o cortos. Lo que tarda menos de un minuto se dibuja en un minuto."
             ),
         },
         x: Places::Waiting { most },

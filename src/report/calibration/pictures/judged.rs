@@ -64,8 +64,8 @@ pub fn quantiles(shown: &Shown<'_>, layout: Layout, lang: Lang) -> Option<Pictur
         kind: "quantiles",
         title,
         about: Text::new(
-            "Each dot is a quantile of the first response of those answered, from 2 to 95 %: observed across, simulated up, on logarithmic scales. On the dashed line both are the same; the band holds 95 % of the simulations.",
-            "Cada punto es un cuantil de la primera respuesta de las respondidas, del 2 al 95 %: observado en horizontal, simulado en vertical, en escalas logarítmicas. En la línea de trazos coinciden; la banda abarca el 95 % de las simulaciones.",
+            "Each dot is a quantile of the first response of those answered, from 2 to 95 %: observed across, simulated up, on logarithmic scales. On the dashed line both are the same; the band holds 95 % of the simulations. What takes less than a minute is drawn at one minute.",
+            "Cada punto es un cuantil de la primera respuesta de las respondidas, del 2 al 95 %: observado en horizontal, simulado en vertical, en escalas logarítmicas. En la línea de trazos coinciden; la banda abarca el 95 % de las simulaciones. Lo que tarda menos de un minuto se dibuja en un minuto.",
         )
         .get(lang)
         .into(),
