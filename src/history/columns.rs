@@ -173,11 +173,13 @@ impl Places {
     pub fn find(header: &[String], mapping: &Mapping, layout: Option<Layout>) -> Result<Places, SourceFault> {
         let mut found = Places { layout: Layout::Mapped, places: Default::default(), width: header.len() };
         if !mapping.is_empty() {
-            for (field, column) in mapping {
-                let named = || SourceFault::NoColumn { named: column.clone(), found: header.to_vec() };
-                found.places[*field as usize] = Some(place(header, column).ok_or_else(named)?);
-            }
-            return found.complete();
+            mapping.iter().for_each(|(field, column)| found.places[*field as usize] = place(header, column));
+            let lacking = mapping.iter().filter(|(_, column)| place(header, column).is_none());
+            let named: Vec<String> = lacking.map(|(_, column)| column.clone()).collect();
+            return match named.is_empty() {
+                true => found.complete(),
+                false => Err(SourceFault::NoColumn { named, found: header.to_vec() }),
+            };
         }
         let known = Layout::OF_COLUMNS.into_iter().filter(|known| layout.is_none_or(|asked| asked == *known));
         for layout in known {

@@ -60,6 +60,8 @@ struct Gathered<'a> {
     refusals: Refusals,
     messages: Vec<Message>,
     rows: u64,
+    /// The account asked for, as customers speak to it.
+    asked: Option<u32>,
 }
 
 impl<'a> Gathered<'a> {
@@ -73,6 +75,10 @@ impl<'a> Gathered<'a> {
             refusals: Refusals::default(),
             messages: Vec::with_capacity(ROOM),
             rows: 0,
+            asked: wish
+                .brand
+                .as_deref()
+                .map(|name| names::account_hash(name.trim().trim_start_matches('@').as_bytes())),
         }
     }
 

@@ -28,10 +28,12 @@ pub enum Reason {
     NoAuthor,
     Repost,
     Again,
+    Rounded,
+    Unattributed,
 }
 
 impl Reason {
-    pub const ALL: [Reason; 23] = [
+    pub const ALL: [Reason; 25] = [
         Reason::NotUtf8,
         Reason::Columns,
         Reason::NoId,
@@ -55,12 +57,14 @@ impl Reason {
         Reason::NoAuthor,
         Reason::Repost,
         Reason::Again,
+        Reason::Rounded,
+        Reason::Unattributed,
     ];
 
     /// Whether the row is broken, rather than sound and of no use for the desk.
     pub fn broken(self) -> bool {
         let sound = [Reason::ThreadCut, Reason::NoQuestion, Reason::AnswerFirst, Reason::OtherAccount];
-        !sound.contains(&self) && !matches!(self, Reason::Repost | Reason::Again)
+        !sound.contains(&self) && !matches!(self, Reason::Repost | Reason::Again | Reason::Unattributed)
     }
 
     pub fn text(self) -> Text {
@@ -134,6 +138,14 @@ impl Reason {
                 "the same message again, beside a reply to it or on another page",
                 "el mismo mensaje otra vez, junto a una respuesta o en otra página",
             ),
+            Reason::Rounded => Text::new(
+                "an identifier that was rounded as it was saved, so that many are the same; export again, or keep the column as text in the spreadsheet",
+                "un identificador redondeado al guardarlo, así que muchos coinciden; exporta de nuevo, o conserva la columna como texto en la hoja de cálculo",
+            ),
+            Reason::Unattributed => Text::new(
+                "of a conversation that nobody answered and that names no account: for which one it was is not known",
+                "de una conversación que nadie respondió y que no nombra ninguna cuenta: no se sabe para cuál era",
+            ),
         }
     }
 }
@@ -145,6 +157,18 @@ pub enum Where {
     Id(u64),
     /// Of exports whose rows stand on no line of their own: which one it is, from 1.
     Row(u64),
+    /// Not known any more.
+    Nowhere,
+}
+
+/// Identifiers from here on are hashes of names that are not kept.
+pub const FIRST_HASH: u64 = 1 << 63;
+
+impl Where {
+    /// The place of what has an identifier.
+    pub fn of(identifier: u64) -> Where {
+        if identifier < FIRST_HASH { Where::Id(identifier) } else { Where::Nowhere }
+    }
 }
 
 /// An example of a refused row.

@@ -50,13 +50,19 @@ pub enum SourceFault {
     NotPages,
     /// The header names none of the known layouts: the columns found.
     Columns(Vec<String>),
-    /// A column of `--map` that the header lacks, and the columns found.
+    /// Columns of `--map` that the header lacks, and the columns found.
     NoColumn {
-        named: String,
+        named: Vec<String>,
         found: Vec<String>,
     },
     /// Fields that the mapping must give and does not.
     Missing(Vec<super::Field>),
+    /// An account was asked for where no column tells of accounts.
+    NoAccounts,
+    /// Posts came before the account was known that was asked for by its identifier or the name it shows.
+    NameByHandle {
+        handle: String,
+    },
     /// Several accounts, and none was asked for (or one that is not there): name and messages, most first.
     Accounts {
         asked: Option<String>,

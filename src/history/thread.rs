@@ -14,6 +14,9 @@ pub struct Brand {
     pub alone: bool,
 }
 
+/// What the numbers of rows are taken from where the export begins with the latest one, so that they grow with time.
+pub const LATEST_ROW: u64 = 1 << 62;
+
 /// The place of a message that has no place.
 const NONE: u32 = u32::MAX;
 const LOOP: u32 = u32::MAX - 1;
@@ -42,7 +45,7 @@ pub fn link(
         follow(&mut messages, refusals);
     }
     messages.sort_unstable_by_key(|message| (message.conversation, message.at_s, message.id));
-    keep_whole(messages, threaded, brand, refusals)
+    keep_whole(messages, keyed, brand, refusals)
 }
 
 /// Leaves the first of those with the same identifier, of messages in the order of their identifiers.
@@ -50,7 +53,7 @@ pub fn unrepeated(messages: &mut Vec<Message>, refusals: &mut Refusals) {
     messages.dedup_by(|next, kept| {
         let again = next.id == kept.id;
         if again {
-            refusals.note(Reason::Duplicate, Where::Id(next.id), b"");
+            refusals.note(Reason::Duplicate, Where::of(next.id), b"");
         }
         again
     });
@@ -75,7 +78,7 @@ fn follow(messages: &mut Vec<Message>, refusals: &mut Refusals) {
             Some(CUT) => Reason::ThreadCut,
             _ => return true,
         };
-        refusals.note(reason, Where::Id(message.id), b"");
+        refusals.note(reason, Where::of(message.id), b"");
         false
     });
 }
@@ -122,39 +125,71 @@ fn begins(messages: &[Message], parents: &[u32], here: u32, parent: u32) -> bool
     !messages[here as usize].outbound() && messages[parent as usize].outbound() && parents[parent as usize] == NONE
 }
 
-/// Leaves out what is not a conversation with the desk, and what the desk wrote before its beginning.
-fn keep_whole(messages: Vec<Message>, threaded: bool, brand: Option<Brand>, refusals: &mut Refusals) -> Vec<Message> {
+/// Leaves out what is not a conversation with the desk, what the desk wrote before its beginning, and what other accounts wrote in it.
+fn keep_whole(messages: Vec<Message>, keyed: bool, brand: Option<Brand>, refusals: &mut Refusals) -> Vec<Message> {
     let mut messages = messages;
     let (mut kept, mut from) = (0, 0);
     while from < messages.len() {
         let conversation = messages[from].conversation;
         let length = messages[from..].iter().take_while(|message| message.conversation == conversation).count();
-        let to = from + length;
-        let whole = &messages[from..to];
-        let ours = brand.is_none_or(|brand| match whole.iter().find(|message| message.outbound()) {
-            Some(answer) => answer.account == brand.account,
-            // Whom an unanswered message speaks to is only known if it says so.
-            None => whole[0].account == brand.hash || brand.alone && whole[0].account == 0,
-        });
-        let early = whole.iter().take_while(|message| message.outbound()).count();
-        for at in from..to {
-            let message = messages[at];
-            let reason = match at - from {
-                _ if !ours => Reason::OtherAccount,
-                place if place >= early => {
+        let whole = &mut messages[from..from + length];
+        let early = begin_with_customer(whole);
+        let not_ours = brand.and_then(|brand| whose(whole, brand));
+        for at in 0..length {
+            let message = messages[from + at];
+            let foreign = brand.is_some_and(|brand| message.outbound() && message.account != brand.account);
+            let reason = match not_ours {
+                Some(reason) => reason,
+                None if foreign => Reason::OtherAccount,
+                None if at >= early => {
                     messages[kept] = message;
                     kept += 1;
                     continue;
                 }
-                _ if early == length => Reason::NoQuestion,
+                None if early == length => Reason::NoQuestion,
                 // A post of the desk stands alone where replies are followed, so this one replies to something later.
-                _ => Reason::AnswerFirst,
+                None => Reason::AnswerFirst,
             };
-            let place = if threaded { Where::Id(message.id) } else { Where::Line(message.id + 1) };
-            refusals.note(reason, place, b"");
+            refusals.note(reason, place(message.id, keyed), b"");
         }
-        from = to;
+        from += length;
     }
     messages.truncate(kept);
     messages
+}
+
+/// Puts the customer's first message before what the desk wrote in the same second or, where times are whole minutes, minute; how many
+/// messages of the desk come before it.
+fn begin_with_customer(whole: &mut [Message]) -> usize {
+    let early = whole.iter().take_while(|message| message.outbound()).count();
+    let Some(first) = whole.get(early).map(|message| message.at_s) else {
+        return early;
+    };
+    let before = whole[..early].iter().take_while(|message| message.at_s < first).count();
+    whole[before..=early].rotate_right(1);
+    before
+}
+
+/// Why a conversation is not the desk's; `None` if it is.
+fn whose(whole: &[Message], brand: Brand) -> Option<Reason> {
+    let ours = match whole.iter().find(|message| message.outbound()) {
+        Some(answer) => answer.account == brand.account,
+        // Whom an unanswered message speaks to is only known if it says so.
+        None => whole[0].account == brand.hash || brand.alone && whole[0].account == 0,
+    };
+    let says_nothing = whole[0].account == 0 && whole.iter().all(|message| !message.outbound());
+    match ours {
+        true => None,
+        false if says_nothing => Some(Reason::Unattributed),
+        false => Some(Reason::OtherAccount),
+    }
+}
+
+/// Where a message stands: by its identifier, or by the row that it counts.
+fn place(id: u64, keyed: bool) -> Where {
+    match id {
+        _ if keyed => Where::of(id),
+        latest_first if id > LATEST_ROW / 2 => Where::Line(LATEST_ROW - latest_first + 1),
+        row => Where::Line(row + 1),
+    }
 }

@@ -1,5 +1,6 @@
 //! Names of an export, each with a number, and identifiers as numbers.
 
+use crate::history::refused::FIRST_HASH;
 use crate::locale::hidden;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
@@ -46,6 +47,17 @@ pub fn account_hash(name: &[u8]) -> u32 {
     hash(&name.to_ascii_lowercase()) as u32
 }
 
+/// Whether a program has rounded a long number to a few digits as it saved it ("1.87615E+18"): it names one thing no longer.
+pub fn is_rounded(text: &[u8]) -> bool {
+    let text = text.trim_ascii();
+    let exponent = text.windows(2).position(|two| two.eq_ignore_ascii_case(b"e+"));
+    exponent.is_some_and(|at| {
+        let (digits, power) = (&text[..at], &text[at + 2..]);
+        let number = digits.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+        number && !digits.is_empty() && !power.is_empty() && power.iter().all(u8::is_ascii_digit)
+    })
+}
+
 /// A number as it is ("3", or "3.0" as spreadsheets save it), any other name by its hash, which no number equals.
 pub fn identifier(text: &[u8]) -> Option<u64> {
     let text = text.trim_ascii();
@@ -56,7 +68,23 @@ pub fn identifier(text: &[u8]) -> Option<u64> {
     let number = if whole.len() <= 18 && whole.iter().all(u8::is_ascii_digit) {
         whole.iter().fold(0, |value, digit| value * 10 + u64::from(digit - b'0'))
     } else {
-        hash(text) | 1 << 63
+        hash(text) | FIRST_HASH
     };
     Some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounded_numbers_are_told_from_names() {
+        for text in ["1.87615E+18", "1,87615E+18", " 2e+18 ", "9E+5"] {
+            assert!(is_rounded(text.as_bytes()), "{text}");
+        }
+        for text in ["", "E+18", "1.5E18", "12e7", "case 1E+5", "1.87615E+", "1.8-E+18", "3.0", "a1e+5"] {
+            assert!(!is_rounded(text.as_bytes()), "{text}");
+        }
+        assert!(identifier(b"case-7").unwrap() >= FIRST_HASH && identifier(b"3.0").unwrap() == 3);
+    }
 }

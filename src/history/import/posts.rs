@@ -23,7 +23,7 @@ const INCLUDED: u8 = 2;
 /// It continues a conversation of which what it replies to is missing.
 const ADOPTED: u8 = 4;
 /// What the message of no account speaks to.
-const NOBODY: u32 = 0;
+const NOBODY: u32 = 2;
 const THE_DESK: u32 = 1;
 /// Accounts that are counted at once, to list those with most messages where none was named.
 const MOST_COUNTED: usize = 1 << 16;
@@ -96,6 +96,8 @@ pub struct Posts<'a> {
     /// Of replies deep in a conversation, their own identifier and that of the post that began it.
     beginnings: Vec<(u64, u64)>,
     knows_reach: bool,
+    /// Posts that speak to somebody were read before the desk's handle was known.
+    undecided: bool,
     fault: Option<SourceFault>,
 }
 
@@ -118,6 +120,7 @@ impl<'a> Posts<'a> {
             writers: HashMap::new(),
             beginnings: vec![],
             knows_reach: false,
+            undecided: false,
             fault: None,
         }
     }
@@ -173,7 +176,7 @@ impl<'a> Posts<'a> {
             match self.message(post, *included) {
                 Ok(message) => self.all.messages.push(message),
                 Err((reason, found)) => {
-                    let place = identifier(post.id.0.as_bytes()).map_or(Where::Row(*row), Where::Id);
+                    let place = identifier(post.id.0.as_bytes()).map_or(Where::Row(*row), Where::of);
                     self.all.refuse(reason, place, found.as_bytes());
                 }
             }
@@ -204,6 +207,10 @@ impl<'a> Posts<'a> {
         {
             self.beginnings.push((id, beginning));
         }
+        let speaks = self.speaks(post);
+        let handle_known = self.desk.known().is_some_and(|(_, handle)| handle.is_some());
+        let speaks_to_any = !post.mentions.is_empty() || post.text.0.contains('@');
+        self.undecided |= speaks_to_any && !speaks && !handle_known;
         let account = self.accounts.get(&author);
         let reach = account.map_or(NO_REACH, |account| account.reach);
         if parent.is_some() && !included {
@@ -217,7 +224,7 @@ impl<'a> Posts<'a> {
             account: author_hash(author),
             reach,
             agent: self.agent(author, &post.text.0),
-            contact: u8::from(included) * INCLUDED + u8::from(self.speaks(post)) * SPEAKS,
+            contact: u8::from(included) * INCLUDED + u8::from(speaks) * SPEAKS,
             flags: self.language(&post.language.0) << LANGUAGE_SHIFT,
         };
         message.set(ASKS_DM, asks_dm(post.text.0.as_bytes()));
@@ -279,6 +286,12 @@ impl<'a> Posts<'a> {
         let Some((id, username)) = self.desk.known().map(|(id, name)| (id, name.map(str::to_owned))) else {
             return Err(self.accounts_found());
         };
+        // By its handle it was recognised all along.
+        let asked_otherwise =
+            |handle: &&String| self.desk.asked.as_deref().is_none_or(|asked| !asked.eq_ignore_ascii_case(handle));
+        if let Some(handle) = username.as_ref().filter(|_| self.undecided).filter(asked_otherwise) {
+            return Err(SourceFault::NameByHandle { handle: handle.clone() });
+        }
         let ours = author_hash(id);
         self.once();
         if !self.all.messages.iter().any(|message| message.account == ours) {
@@ -328,7 +341,7 @@ impl<'a> Posts<'a> {
                 return false;
             }
             let same = (next.at_s, next.account, next.conversation) == (kept.at_s, kept.account, kept.conversation);
-            refusals.note(if same { Reason::Again } else { Reason::Duplicate }, Where::Id(next.id), b"");
+            refusals.note(if same { Reason::Again } else { Reason::Duplicate }, Where::of(next.id), b"");
             kept.contact |= next.contact & SPEAKS;
             true
         });

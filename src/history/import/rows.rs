@@ -1,6 +1,6 @@
 //! Rows of a table with a header: a message each, or a ticket.
 
-use super::names::{MOST_CONTACTS, MOST_LANGUAGES, MOST_NAMES, Names, account_hash, identifier};
+use super::names::{MOST_CONTACTS, MOST_LANGUAGES, MOST_NAMES, Names, account_hash, identifier, is_rounded};
 use super::tickets::{self, Tickets};
 use super::words::{addressed, asks_dm, channel, outbound, signed};
 use super::{Gathered, Wish};
@@ -28,7 +28,7 @@ fn refused<T>(reason: Reason, found: &[u8]) -> Result<T, RowFault<'_>> {
 /// Reads an export of rows.
 pub fn read(stream: BufReader<Guarded>, wish: &Wish) -> Result<History, SourceFault> {
     let since_row = stream.get_ref().since_row();
-    let (delimiter, stream) = delimiter(stream)?;
+    let (Form { delimiter, behind }, stream) = form(stream)?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -36,13 +36,16 @@ pub fn read(stream: BufReader<Guarded>, wish: &Wish) -> Result<History, SourceFa
         .buffer_capacity(1 << 16)
         .from_reader(stream);
     let mut record = csv::ByteRecord::new();
-    next(&mut reader, &mut record)?;
+    next(&mut reader, &mut record, 0)?;
     let header: Vec<String> = record.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
     let places = Places::find(&header, &wish.mapping, wish.layout)?;
-    let mut reading = Reading { places, all: Gathered::new(wish), tickets: Tickets::default() };
+    if wish.brand.is_some() && places.of(Field::Account).is_none() {
+        return Err(SourceFault::NoAccounts);
+    }
+    let mut reading = Reading { places, all: Gathered::new(wish), tickets: Tickets::default(), behind };
     loop {
         since_row.set(0);
-        if !next(&mut reader, &mut record)? {
+        if !next(&mut reader, &mut record, behind)? {
             break;
         }
         reading.row(&record)?;
@@ -50,9 +53,9 @@ pub fn read(stream: BufReader<Guarded>, wish: &Wish) -> Result<History, SourceFa
     reading.finish()
 }
 
-/// Reads one record; `false` at the end.
-fn next<R: Read>(reader: &mut csv::Reader<R>, record: &mut csv::ByteRecord) -> Result<bool, SourceFault> {
-    let line = reader.position().line();
+/// Reads one record; `false` at the end. `behind`: see [`Form`].
+fn next<R: Read>(reader: &mut csv::Reader<R>, record: &mut csv::ByteRecord, behind: u64) -> Result<bool, SourceFault> {
+    let line = reader.position().line() + behind;
     reader.read_byte_record(record).map_err(|error| match error.into_kind() {
         csv::ErrorKind::Io(error) => match SourceFault::from(error) {
             SourceFault::RowTooLong { .. } => SourceFault::RowTooLong { line },
@@ -62,26 +65,37 @@ fn next<R: Read>(reader: &mut csv::Reader<R>, record: &mut csv::ByteRecord) -> R
     })
 }
 
-/// What separates the columns: commas, semicolons, tabs or bars, whichever the header has most of.
-fn delimiter(mut stream: BufReader<Guarded>) -> Result<(u8, impl Read), SourceFault> {
+/// How the header is written.
+struct Form {
+    /// What separates the columns: commas, semicolons, tabs or bars, whichever the header has most of.
+    delimiter: u8,
+    /// Lines by which the reader's count is behind in a row: it begins a row between the two signs that end the line before.
+    behind: u64,
+}
+
+fn form(mut stream: BufReader<Guarded>) -> Result<(Form, impl Read), SourceFault> {
     let mut head = Vec::new();
-    while !head.contains(&b'\n') {
+    // A line may end with either sign, or with both.
+    let ends = |head: &[u8]| head.iter().position(|byte| matches!(byte, b'\r' | b'\n'));
+    while ends(&head).is_none_or(|at| at + 1 == head.len() && head[at] == b'\r') {
         let before = head.len();
         stream.by_ref().take(1024).read_to_end(&mut head)?;
         if head.len() == before {
             break;
         }
     }
-    let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let end = ends(&head).unwrap_or(head.len());
+    let (line, behind) = (&head[..end], u64::from(head[end..].starts_with(b"\r\n")));
     let count = |delimiter: u8| line.iter().filter(|byte| **byte == delimiter).count();
     let delimiter = [b',', b';', b'\t', b'|'].into_iter().rev().max_by_key(|one| count(*one)).unwrap_or(b',');
-    Ok((delimiter, std::io::Cursor::new(head).chain(stream)))
+    Ok((Form { delimiter, behind }, std::io::Cursor::new(head).chain(stream)))
 }
 
 struct Reading<'a> {
     places: Places,
     all: Gathered<'a>,
     tickets: Tickets,
+    behind: u64,
 }
 
 /// The cells of one row by their field.
@@ -104,7 +118,7 @@ impl Reading<'_> {
             return Ok(());
         }
         self.all.begin_row()?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, csv::Position::line) + self.behind;
         let cells = Cells { record, places: &self.places };
         let read = if record.len() != self.places.width {
             refused(Reason::Columns, b"")
@@ -133,12 +147,27 @@ impl Reading<'_> {
             account,
             hash: account_hash(self.all.accounts.names[account as usize].as_bytes()),
             alone: self.all.accounts.names.len() == 1,
+            told: self.places.of(Field::Text).is_some(),
         });
         let keyed = self.places.of(Field::Id).is_some();
+        if !keyed {
+            oldest_first(&mut self.all.messages);
+        }
         let messages = std::mem::take(&mut self.all.messages);
         self.all.messages = thread::link(messages, self.places.threaded(), keyed, named, &mut self.all.refusals);
         let brand = brand.map(|number| self.all.accounts.names[number as usize].clone());
         self.all.history(self.places.layout, fields, brand)
+    }
+}
+
+/// Numbers rows, which their identifiers count, in the order of time where the export begins with the latest: among messages of one
+/// minute the later row is the earlier message.
+fn oldest_first(messages: &mut [Message]) {
+    let steps = |earlier: fn(&u32, &u32) -> bool| {
+        messages.windows(2).filter(|pair| earlier(&pair[0].at_s, &pair[1].at_s)).count()
+    };
+    if steps(u32::gt) > steps(u32::lt) {
+        messages.iter_mut().for_each(|message| message.id = thread::LATEST_ROW - message.id);
     }
 }
 
@@ -206,6 +235,10 @@ pub fn time<'r>(cells: Cells<'r>, all: &Gathered, line: u64) -> Result<u32, RowF
 /// The message's own identifier, and its conversation's or that of what it replies to (the largest number: nothing).
 fn identity<'r>(cells: Cells<'r>, row: u64) -> Result<(u64, u64), RowFault<'r>> {
     let keyed = cells.places.of(Field::Id).is_some();
+    let named = [Field::Id, Field::ReplyTo, Field::Conversation].map(|field| cells.of(field));
+    if let Some(rounded) = named.into_iter().find(|cell| is_rounded(cell)) {
+        return refused(Reason::Rounded, rounded);
+    }
     let id = if keyed { identifier(cells.of(Field::Id)) } else { Some(row) };
     let group = if cells.places.threaded() {
         identifier(cells.of(Field::ReplyTo)).or(Some(u64::MAX))
@@ -273,7 +306,7 @@ impl Named {
         let account = match (outbound, cells.places.of(Field::Account)) {
             (true, Some(_)) => number(&mut all.accounts, account, MOST_NAMES).map(u32::from),
             (true, None) => Some(0),
-            (false, _) => Some(addressed(text)),
+            (false, _) => Some(addressed(text, all.asked)),
         };
         let agent = number(&mut all.agents, agent, MOST_NAMES);
         let language = number(&mut all.languages, language, MOST_LANGUAGES);

@@ -4,6 +4,7 @@ use crate::history::NO_REACH;
 use crate::history::source::guarded;
 
 mod posts;
+mod slips;
 mod tickets;
 
 fn wish() -> Wish {

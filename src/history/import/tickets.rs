@@ -3,7 +3,7 @@
 //! Each ticket becomes the customer's message and, if it was replied to, one message of the desk that stands for all of its replies.
 
 use super::Gathered;
-use super::names::identifier;
+use super::names::{identifier, is_rounded};
 use super::rows::{Cells, RowFault, contact, time};
 use crate::history::columns::Field;
 use crate::history::refused::{Reason, Where};
@@ -45,6 +45,9 @@ pub fn ticket<'r>(cells: Cells<'r>, all: &mut Gathered, line: u64) -> Result<Tic
     let at_s = time(cells, all, line)?;
     let named = cells.of(Field::Conversation);
     let named = if named.is_empty() { cells.of(Field::Id) } else { named };
+    if is_rounded(named) {
+        return Err(RowFault::Refused(Reason::Rounded, named));
+    }
     let Some(id) = identifier(named) else {
         return Err(RowFault::Refused(Reason::NoId, b""));
     };
@@ -106,7 +109,7 @@ pub fn link(tickets: Tickets, all: &mut Gathered) {
     messages.dedup_by(|next, kept| {
         let again = (next.id, next.outbound()) == (kept.id, kept.outbound());
         if again && !next.outbound() {
-            refusals.note(Reason::Duplicate, Where::Id(next.id), b"");
+            refusals.note(Reason::Duplicate, Where::of(next.id), b"");
         }
         again
     });

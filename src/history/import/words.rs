@@ -39,14 +39,16 @@ pub fn asks_dm(text: &[u8]) -> bool {
     INVITATIONS.iter().any(|invitation| words.windows(invitation.len()).any(|part| part == *invitation))
 }
 
-/// The account a message speaks to first, by its hash; 0 if it names none.
-pub fn addressed(text: &[u8]) -> u32 {
-    let Some(at) = text.iter().position(|byte| *byte == b'@') else {
-        return 0;
-    };
-    let name = &text[at + 1..];
-    let end = name.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_').unwrap_or(name.len());
-    if end == 0 { 0 } else { account_hash(&name[..end]) }
+/// The account a message speaks to, by its hash: that asked for if it is among them, else the first that is not a mere number, as
+/// customers are called in anonymised exports; 0 if it names none.
+pub fn addressed(text: &[u8], asked: Option<u32>) -> u32 {
+    let of_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let name = |rest: &[u8]| rest.iter().position(|byte| !of_word(byte)).unwrap_or(rest.len());
+    let names =
+        || text.split(|byte| *byte == b'@').skip(1).map(|rest| &rest[..name(rest)]).filter(|name| !name.is_empty());
+    let wanted = asked.filter(|asked| names().any(|name| account_hash(name) == *asked));
+    let spoken_to = || names().find(|name| !name.iter().all(u8::is_ascii_digit)).or_else(|| names().next());
+    wanted.or_else(|| spoken_to().map(account_hash)).unwrap_or(0)
 }
 
 /// Who wrote: the agent named, else the initials with which desks sign, "^AB" or "-AB" at the end of the text.

@@ -35,6 +35,10 @@ const NO_ACCOUNT: Text = Text::new(
     "no account answers in it; name yours with --brand, and export its answers too",
     "ninguna cuenta responde en él; indica la tuya con --brand y exporta también sus respuestas",
 );
+const NO_ACCOUNTS: Text = Text::new(
+    "has no column that says which account wrote; leave out --brand, or name that column with --map account=\"...\"",
+    "no tiene ninguna columna que diga qué cuenta escribió; quita --brand, o indica esa columna con --map account=\"...\"",
+);
 const NOT_PAGES: Text = Text::new(
     "is not JSON, as pages of the X API v2 are; leave out --from x-api to have its columns recognised",
     "no es JSON, como lo son las páginas de la API v2 de X; quita --from x-api para que se reconozcan sus columnas",
@@ -72,11 +76,22 @@ pub fn fault(fault: &SourceFault, name: &str, lang: Lang) -> String {
         (SourceFault::NotPages, _) => NOT_PAGES.get(lang).to_owned(),
         (SourceFault::Columns(found), _) => columns(found, lang),
         (SourceFault::NoColumn { named, found }, Lang::En) => {
-            format!("has no column \"{named}\" as --map says; it has {}", listed(found))
+            let named: Vec<String> = named.iter().map(|name| format!("\"{}\"", harmless(name))).collect();
+            format!("has no column {} as --map says; it has {}", named.join(", "), listed(found))
         }
         (SourceFault::NoColumn { named, found }, Lang::Es) => {
-            format!("no tiene la columna «{named}» que dice --map; tiene {}", listed(found))
+            let named: Vec<String> = named.iter().map(|name| format!("«{}»", harmless(name))).collect();
+            format!("no tiene la columna {} que dice --map; tiene {}", named.join(", "), listed(found))
         }
+        (SourceFault::NoAccounts, _) => NO_ACCOUNTS.get(lang).to_owned(),
+        (SourceFault::NameByHandle { handle }, Lang::En) => format!(
+            "its first posts come before the account that --brand names, so that it is not told which of them speak to it; name it by its handle: --brand {}",
+            harmless(handle)
+        ),
+        (SourceFault::NameByHandle { handle }, Lang::Es) => format!(
+            "sus primeras publicaciones vienen antes que la cuenta que indica --brand, así que no se sabe cuáles le hablan; indícala por su nombre de usuario: --brand {}",
+            harmless(handle)
+        ),
         (SourceFault::Missing(fields), _) => missing(fields, lang),
         (SourceFault::Accounts { asked, found }, _) => accounts(asked.as_deref(), found, lang),
         (SourceFault::DateOrder { line, found }, Lang::En) => format!(
@@ -92,7 +107,9 @@ pub fn fault(fault: &SourceFault, name: &str, lang: Lang) -> String {
         (SourceFault::NothingUsable(refusals), _) => {
             let told = |reason: &Reason| {
                 let count = count(refusals.count(*reason));
-                format!("{count} x {} ({})", reason.text().get(lang), examples(refusals, *reason, lang))
+                let examples = examples(refusals, *reason, lang);
+                let examples = if examples.is_empty() { examples } else { format!(" ({examples})") };
+                format!("{count} x {}{examples}", reason.text().get(lang))
             };
             let all: Vec<String> = Reason::ALL.iter().filter(|reason| refusals.count(**reason) > 0).map(told).collect();
             let what =
@@ -147,10 +164,12 @@ pub fn examples(refusals: &Refusals, reason: Reason, lang: Lang) -> String {
             (Where::Id(id), _) => format!("id {id}"),
             (Where::Row(row), Lang::En) => format!("row {row}"),
             (Where::Row(row), Lang::Es) => format!("fila {row}"),
+            (Where::Nowhere, _) => String::new(),
         };
-        if one.found.is_empty() { place } else { format!("{place} \"{}\"", one.found) }
+        if one.found.is_empty() { place } else { format!("{place} \"{}\"", one.found).trim_start().to_owned() }
     };
-    refusals.examples(reason).iter().map(example).collect::<Vec<_>>().join(", ")
+    let told = refusals.examples(reason).iter().map(example).filter(|told| !told.is_empty());
+    told.collect::<Vec<_>>().join(", ")
 }
 
 fn harmless(text: &str) -> String {

@@ -45,6 +45,19 @@ fn of(brand: &str) -> Wish {
     Wish { brand: Some(brand.into()), ..wish() }
 }
 
+/// Whom the posts of the first page speak to is known only by the handle that the second one tells.
+#[test]
+fn an_account_named_by_its_number_must_be_told_before_it_is_spoken_to() {
+    let [mut first, second] = pages();
+    first["includes"]["users"] = json!([user(7, "ana", "Ana", 150), user(8, "ben", "Ben", 0)]);
+    let text = format!("{first}\n{second}\n");
+    for named in ["100", "Acme"] {
+        let SourceFault::NameByHandle { handle } = read_as(&text, &of(named)).unwrap_err() else { panic!("{named}") };
+        assert_eq!(handle, "Acme_Help", "{named}");
+    }
+    assert_eq!(sizes(&read_as(&text, &of("acme_help")).unwrap()), [3, 1, 2]);
+}
+
 #[test]
 fn pages_give_the_same_however_they_are_joined() {
     let pages = pages();
