@@ -4,6 +4,7 @@
 //! Values that need what comes after a conversation's opening are taken from those that opened long before the end ([`RIPE_DAYS`]).
 
 pub mod coverage;
+pub mod crisis;
 pub mod estimate;
 pub mod evidence;
 pub mod period;
