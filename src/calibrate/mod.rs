@@ -3,6 +3,7 @@
 //! An estimate that the data do not hold is `None`, never a guess: what stands for it is said where the scenario is written.
 //! Values that need what comes after a conversation's opening are taken from those that opened long before the end ([`RIPE_DAYS`]).
 
+pub mod at_work;
 pub mod coverage;
 pub mod crisis;
 pub mod estimate;
