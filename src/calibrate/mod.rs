@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod period;
 pub mod precedence;
 pub mod service;
+pub mod times;
 pub mod volume;
 pub mod work;
 
