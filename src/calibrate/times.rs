@@ -15,10 +15,13 @@ const LEAST_MIN: f64 = 0.5 / 60.0;
 const LEAST_WHOLE_MIN: f64 = 0.5;
 /// Minutes from which rounding does not matter: below 0.1 % of the probability.
 const COARSE: usize = 20;
-/// Standard deviations of the logarithm below the limit at which a cut-off fit tells anything of what lies above.
-const LEAST_BELOW_LIMIT: f64 = 1.0;
+/// The limit is at least so many standard deviations of the logarithm above its mean: of what lies above, 7 % at most, a cut-off fit only
+/// knows what the log-normal makes of it.
+const LEAST_BELOW_LIMIT: f64 = 1.5;
 /// Steps of Newton's method; a few are usual.
 const MOST_STEPS: usize = 60;
+/// A last step so small that the next one would be lost in rounding.
+const CONVERGED: f64 = 1e-7;
 /// Logarithms of the deviation of the logarithms that are looked at: from values that are all the same to hopeless ones.
 const DEVIATIONS: std::ops::RangeInclusive<f64> = -5.0..=2.0;
 
@@ -128,7 +131,8 @@ impl Times {
                 let across = |one: f64, other: f64, own: f64| (own * one - curve.2 * other) / determinant;
                 (across(slope.0, slope.1, curve.1), across(slope.1, slope.0, curve.0))
             };
-            if step.0.abs().max(step.1.abs()) < 1e-10 && !hollow {
+            if step.0.abs().max(step.1.abs()) < CONVERGED && !hollow {
+                (mean, spread) = (mean + step.0, spread + step.1);
                 let deviation = spread.exp();
                 let told = self.longest_min.is_none_or(|longest| longest.ln() - mean >= LEAST_BELOW_LIMIT * deviation);
                 let scale = determinant * shown.n as f64;
@@ -136,7 +140,7 @@ impl Times {
                 return told.then_some(Likeliest { mean, deviation, variances, covariance: -curve.2 / scale });
             }
             let here = self.likelihood(mean, spread);
-            let upwards = |part: &f64| self.likelihood(mean + part * step.0, spread + part * step.1) >= here - 1e-12;
+            let upwards = |part: &f64| self.likelihood(mean + part * step.0, spread + part * step.1) >= here - 1e-11;
             let part = (0..30).map(|half| 0.5f64.powi(half)).find(upwards)?;
             (mean, spread) = (mean + part * step.0, spread + part * step.1);
         }
@@ -174,7 +178,7 @@ impl Times {
     }
 
     fn slope(&self, mean: f64, spread: f64) -> (f64, f64) {
-        const STEP: f64 = 1e-5;
+        const STEP: f64 = 1e-4;
         let at = |one: f64, other: f64| self.likelihood(mean + one, spread + other);
         ((at(STEP, 0.0) - at(-STEP, 0.0)) / (2.0 * STEP), (at(0.0, STEP) - at(0.0, -STEP)) / (2.0 * STEP))
     }

@@ -131,7 +131,7 @@ fn handling<'a>(known: impl Iterator<Item = &'a Known> + Clone, whole_minutes: b
             gaps.iter().filter(|gap| **gap <= factor * median).for_each(|gap| times.add(*gap));
             times
         };
-        let fitted = up_to(LONG_FACTOR).mean_and_cv();
+        let fitted = [LONG_FACTOR, PAUSE_FACTOR].iter().find_map(|factor| up_to(*factor).mean_and_cv());
         let (mean_min, cv) = fitted.or_else(|| up_to(PAUSE_FACTOR).mean_and_cv_as_shown())?;
         return Some(Handling::Told { mean_min, cv });
     }
