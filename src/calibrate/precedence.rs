@@ -8,6 +8,8 @@ const FEWEST: usize = 30;
 const UPPER: f64 = 0.9;
 /// A correlation nearer to 0 is none that a desk would act upon: Cohen's least effect (Psychological Bulletin 112, 1992).
 const LEAST_CORRELATION: f64 = -0.1;
+/// The typical time of those who are first, in that of the others, at most.
+const LEAST_SOONER: f64 = 0.95;
 
 /// How reach and the time to the first response go together.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -29,13 +31,21 @@ pub struct Upper {
 
 impl Precedence {
     /// The export shows that those with more reach are answered sooner, by enough to act upon: of many conversations a correlation
-    /// that nobody would notice is certain, too.
+    /// that nobody would notice is certain, too. Where only few are put first, the correlation of all stays small, and the typical
+    /// times of the upper tenth and of the others tell it.
     pub fn sooner(&self) -> bool {
-        self.rank_correlation.high < 0.0 && self.rank_correlation.value <= LEAST_CORRELATION
+        let large = self.rank_correlation.value <= LEAST_CORRELATION || self.apart();
+        self.rank_correlation.high < 0.0 && large
     }
     /// They are, and by so much that the typical times of the upper tenth and of the others are apart.
     pub fn first(&self) -> bool {
-        self.sooner() && self.upper.is_some_and(|upper| upper.median_min.high < upper.others_median_min.low)
+        self.sooner() && self.apart()
+    }
+    fn apart(&self) -> bool {
+        self.upper.is_some_and(|upper| {
+            let sooner = upper.median_min.value <= LEAST_SOONER * upper.others_median_min.value;
+            sooner && upper.median_min.high < upper.others_median_min.low
+        })
     }
 }
 
