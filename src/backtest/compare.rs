@@ -2,6 +2,10 @@
 //!
 //! With 40 j - 1 replications the j-th smallest and the j-th largest value enclose a further exchangeable one with exactly 95 %
 //! probability, whatever the distribution; no normal distribution and no independence within a replication are supposed.
+//!
+//! How many of many places lie outside is judged likewise: every replication is held against all others and the observed, as the
+//! observed is held against all replications. Were the scenario the desk, these counts would be exchangeable too, however much the
+//! places hang together, so that the observed one is above the limit that 95 % of the others keep to in 5 % of the cases at most.
 
 use super::tally::Tally;
 use crate::calibrate::Estimate;
@@ -108,6 +112,38 @@ fn upper(mut values: Vec<f64>) -> f64 {
     values.get(place).copied().unwrap_or(f64::NAN)
 }
 
+/// Counts, for the observed (first) and every replication, the places in which it lies outside of the range of all others.
+struct Strays {
+    counts: Vec<u32>,
+    sorted: Vec<f64>,
+}
+
+impl Strays {
+    fn of(replications: usize) -> Strays {
+        Strays { counts: vec![0; 1 + replications], sorted: Vec::with_capacity(1 + replications) }
+    }
+
+    /// One place: the value of each, and whether it is judged. Those without a value are not held against others.
+    fn add(&mut self, values: impl Iterator<Item = (Option<f64>, bool)> + Clone) {
+        self.sorted.clear();
+        self.sorted.extend(values.clone().filter_map(|(value, _)| value));
+        self.sorted.sort_by(f64::total_cmp);
+        let all = self.sorted.len();
+        let from_end = (all / STEP).max(1);
+        for (count, (value, _)) in self.counts.iter_mut().zip(values).filter(|(_, (_, judged))| *judged) {
+            let Some(value) = value else { continue };
+            // Others at or below, and at or above.
+            let below = self.sorted.partition_point(|one| *one <= value) - 1;
+            let above = all - self.sorted.partition_point(|one| *one < value) - 1;
+            *count += u32::from(all > 1 && (below < from_end || above < from_end));
+        }
+    }
+
+    fn limit(&self) -> f64 {
+        upper(self.counts[1..].iter().map(|count| f64::from(*count)).collect())
+    }
+}
+
 /// A quantile of the first response, in minutes.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct QuantilePoint {
@@ -153,7 +189,8 @@ pub struct Moment {
 pub struct Outside {
     pub count: usize,
     pub of: usize,
-    /// As many lie outside of it by chance, at most with 95 % probability.
+    /// As many lie outside of it by chance, at most with 95 % probability: what the replications keep to, each of them held against all
+    /// others and the observed.
     pub limit: f64,
     /// Mean difference in size.
     pub difference: f64,
@@ -281,21 +318,18 @@ pub fn hours(observed: &Tally, replications: &[Tally]) -> (Vec<HourOfWeek>, Outs
         }
     };
     let hours: Vec<HourOfWeek> = (0..HOURS_PER_WEEK).map(hour).collect();
-    let places: Vec<(usize, Compared)> =
-        hours.iter().enumerate().filter_map(|(at, hour)| Some((at, hour.within?))).collect();
-    let strays = |one: &Tally| {
-        let beyond = |(at, range): &&(usize, Compared)| {
-            of(one.within[*at]).is_some_and(|share| !(range.low..=range.high).contains(&share))
-        };
-        places.iter().filter(beyond).count() as f64
-    };
-    let weights: f64 = places.iter().map(|(at, _)| f64::from(hours[*at].opened)).sum();
-    let differences: f64 =
-        places.iter().map(|(at, one)| f64::from(hours[*at].opened) * (one.observed - one.mean).abs()).sum();
+    let mut strays = Strays::of(replications.len());
+    for at in 0..HOURS_PER_WEEK {
+        let tallies = std::iter::once(observed).chain(replications);
+        strays.add(tallies.map(|one| (of(one.within[at]), one.within[at].1 >= FEWEST_OF_AN_HOUR)));
+    }
+    let places = || hours.iter().filter_map(|hour| Some((f64::from(hour.opened), hour.within?)));
+    let weights: f64 = places().map(|(opened, _)| opened).sum();
+    let differences: f64 = places().map(|(opened, one)| opened * (one.observed - one.mean).abs()).sum();
     let outside = Outside {
-        count: places.iter().filter(|(_, one)| !one.within_chance()).count(),
-        of: places.len(),
-        limit: upper(replications.iter().map(strays).collect()),
+        count: places().filter(|(_, one)| !one.within_chance()).count(),
+        of: places().count(),
+        limit: strays.limit(),
         difference: if weights > 0.0 { differences / weights } else { 0.0 },
     };
     (hours, outside)
@@ -309,20 +343,18 @@ pub fn backlog(observed: &Tally, replications: &[Tally]) -> (Vec<Moment>, Outsid
         Some(Moment { waiting })
     };
     let moments: Vec<Moment> = (0..observed.waiting.len()).filter_map(moment).collect();
-    let strays = |one: &Tally| {
-        let beyond = |(at, moment): &(usize, &Moment)| {
-            let range = &moment.waiting;
-            level(one, *at).is_some_and(|level| !(range.low..=range.high).contains(&level))
-        };
-        moments.iter().enumerate().filter(beyond).count() as f64
-    };
+    let mut strays = Strays::of(replications.len());
+    for at in 0..observed.waiting.len() {
+        let tallies = std::iter::once(observed).chain(replications);
+        strays.add(tallies.map(|one| (level(one, at), true)));
+    }
     let mean = |sum: f64| sum / moments.len().max(1) as f64;
     let observed = mean(moments.iter().map(|one| one.waiting.observed).sum());
     let simulated = mean(moments.iter().map(|one| one.waiting.mean).sum());
     let outside = Outside {
         count: moments.iter().filter(|one| !one.waiting.within_chance()).count(),
         of: moments.len(),
-        limit: upper(replications.iter().map(strays).collect()),
+        limit: strays.limit(),
         difference: (observed - simulated).abs(),
     };
     (moments, outside)
@@ -331,6 +363,8 @@ pub fn backlog(observed: &Tally, replications: &[Tally]) -> (Vec<Moment>, Outsid
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calibrate::estimate::normal_quantile;
+    use crate::random::{Purpose, Stream};
 
     fn sketch(values: &[u64]) -> SparseSketch {
         let mut sketch = SparseSketch::default();
@@ -393,5 +427,70 @@ mod tests {
             assert!(!compared.within_chance());
         }
         assert_eq!(upper((0..39).map(f64::from).collect()), 37.0);
+    }
+
+    /// How often an observed that is one more replication has more strays than the limit: of hours, and of levels. Each tally has so
+    /// many hours, whose values follow each other with the correlation given.
+    fn false_alarms(trials: u64, replications: usize, correlation: f64) -> (u64, u64) {
+        let one = |stream: &mut Stream| {
+            let mut level = 0.0;
+            let mut tally = tally(&[1]);
+            for at in 0..NULL_HOURS {
+                let noise = normal_quantile(stream.uniform().clamp(1e-12, 1.0 - 1e-12));
+                let kept = if at == 0 { 0.0 } else { correlation };
+                level = kept * level + (1.0 - kept * kept).sqrt() * noise;
+                tally.waiting.push((1000.0 + 100.0 * level) as u32);
+                tally.within[at] = ((100.0 + 20.0 * level).clamp(0.0, 200.0) as u32, 200);
+            }
+            tally
+        };
+        let (mut of_hours, mut of_levels) = (0, 0);
+        for trial in 0..trials {
+            let mut stream = Stream::new(trial, Purpose::Reach);
+            let mut drawn: Vec<Tally> = (0..=replications).map(|_| one(&mut stream)).collect();
+            let seen = drawn.pop().unwrap();
+            let above = |outside: Outside| u64::from(outside.count as f64 > outside.limit);
+            of_hours += above(hours(&seen, &drawn).1);
+            of_levels += above(backlog(&seen, &drawn).1);
+        }
+        (of_hours, of_levels)
+    }
+
+    const NULL_HOURS: usize = 40;
+
+    /// At most 5 %, and not far below, which would judge nothing: counts are whole numbers, so that some share the limit. Of 1,000
+    /// desks with 39 replications 11 to 73, of 300 with 199 replications 1 to 28: the 99.9 % limits of binomial counts with 2.5 % and
+    /// 5 %, one-sided each (999 in 1,000).
+    #[test]
+    fn a_desk_that_is_its_scenario_has_too_many_strays_in_5_percent_of_the_cases() {
+        for correlation in [0.0, 0.9] {
+            for (trials, replications, band) in [(1000, 39, 11..=73), (300, 199, 1..=28)] {
+                let (of_hours, of_levels) = false_alarms(trials, replications, correlation);
+                println!("{correlation}, {replications}: {of_hours}, {of_levels} of {trials}");
+                for found in [of_hours, of_levels] {
+                    assert!(
+                        band.contains(&found),
+                        "{correlation}, {replications}: {found} of {trials}, not in {band:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    /// One hour of a hundred outside of its range is what chance does, whatever the number of replications.
+    #[test]
+    fn some_hours_outside_of_their_range_are_chance() {
+        let level = |replication: u32, at: u32| (replication * 7919 + at * 104_729) % 1009;
+        let of = |replication: u32| {
+            let mut tally = tally(&[1]);
+            tally.waiting = (0..100).map(|at| level(replication, at)).collect();
+            tally
+        };
+        let others: Vec<Tally> = (0..39).map(of).collect();
+        let mut seen = tally(&[1]);
+        seen.waiting = vec![500; 100];
+        seen.waiting[50] = 5000;
+        let outside = backlog(&seen, &others).1;
+        assert!(outside.count == 1 && outside.limit >= 1.0, "{outside:?}");
     }
 }

@@ -1,5 +1,6 @@
 //! When the desk answers, and with how many people.
 
+use super::at_work::at_work;
 use super::estimate::{Estimate, share};
 use super::list;
 use super::period::Period;
@@ -31,7 +32,7 @@ pub struct Spell {
     /// Hours of the day, the last one excluded (at most 24).
     pub from: usize,
     pub to: usize,
-    /// Mean number of people who posted, rounded; at least one. `None` where the export does not tell who wrote.
+    /// Mean number of people at work ([`at_work`]) in its hours, rounded; at least one. `None` where the export does not tell who wrote.
     pub people: Option<u32>,
     /// Agent messages a week in it.
     pub messages: f64,
@@ -76,8 +77,14 @@ pub fn estimate(history: &History, period: &Period) -> Coverage {
         people: (named[hour] > 0).then(|| people[hour] as f64 / named[hour] as f64),
     };
     let hours: Vec<Worked> = (0..HOURS).map(worked).collect();
-    let spells: Vec<Spell> =
-        (0..7).flat_map(|weekday| spells(weekday, &hours[24 * weekday..24 * (weekday + 1)])).collect();
+    drop(posted);
+    let present = person_hours(history, period);
+    let at_work: Vec<f64> = (0..HOURS).map(|hour| present[hour] as f64 / days[hour / 24].max(1) as f64).collect();
+    let of_day = |weekday: usize| {
+        let range = 24 * weekday..24 * (weekday + 1);
+        spells(weekday, &hours[range.clone()], &at_work[range])
+    };
+    let spells: Vec<Spell> = (0..7).flat_map(of_day).collect();
     let hours_per_week = spells.iter().map(|spell| spell.to - spell.from).sum();
     Coverage { hours, spells, hours_per_week }
 }
@@ -90,20 +97,37 @@ fn count_of(weekday: usize, period: &Period) -> u64 {
     (period.from..period.to).filter(|day| Period::weekday(*day) == weekday).count() as u64
 }
 
-/// The spells of a day.
-fn spells(weekday: usize, hours: &[Worked]) -> Vec<Spell> {
+/// Hours that people were at work, by hour of the week, over the days of the period.
+fn person_hours(history: &History, period: &Period) -> Vec<u64> {
+    let since_s = |message: &Message| history.local_s(message.at_s) - 86_400 * period.from;
+    let last_s = 86_400 * period.days();
+    let named = || history.messages().filter(|message| message.outbound() && message.agent != NO_NAME);
+    let inside = |message: &&Message| (0..last_s).contains(&since_s(message));
+    let mut posts: Vec<(u16, u32)> =
+        list(|| named().filter(inside).map(|message| (message.agent, since_s(message) as u32)));
+    posts.sort_unstable();
+    let mut hours = vec![0u64; HOURS];
+    for own in posts.chunk_by(|one, next| one.0 == next.0) {
+        let mut times: Vec<i64> = own.iter().map(|(_, at_s)| i64::from(*at_s)).collect();
+        at_work(&mut times, |hour| hours[(24 * Period::weekday(period.from) + hour) % HOURS] += 1);
+    }
+    hours
+}
+
+/// The spells of a day: its hours, and how many people are at work in them on average.
+fn spells(weekday: usize, hours: &[Worked], at_work: &[f64]) -> Vec<Spell> {
     let worked: Vec<usize> =
         (0..hours.len()).filter(|hour| hours[*hour].share.is_some_and(|share| share.value >= LEAST_SHARE)).collect();
     let runs = worked.chunk_by(|one, next| next - one <= MOST_HOURS_BETWEEN + 1);
     let spell = |run: &[usize]| {
         let (from, to) = (run[0], run[run.len() - 1] + 1);
-        let known: Vec<f64> = hours[from..to].iter().filter_map(|hour| hour.people).collect();
-        let mean = known.iter().sum::<f64>() / known.len().max(1) as f64;
+        let named = hours[from..to].iter().any(|hour| hour.people.is_some());
+        let mean = at_work[from..to].iter().sum::<f64>() / (to - from) as f64;
         Spell {
             weekday,
             from,
             to,
-            people: (!known.is_empty()).then(|| mean.round().max(1.0) as u32),
+            people: named.then(|| mean.round().max(1.0) as u32),
             messages: hours[from..to].iter().map(|hour| hour.messages).sum(),
         }
     };
@@ -125,11 +149,38 @@ mod tests {
             day[hour] = worked(9, 2.4);
         }
         day[3] = worked(2, 1.0);
-        let found = spells(5, &day);
+        let found = spells(5, &day, &[1.6; 24]);
         let hours: Vec<(usize, usize, Option<u32>)> = found.iter().map(|one| (one.from, one.to, one.people)).collect();
         assert_eq!(hours, [(8, 13, Some(2)), (16, 18, Some(2))]);
         assert_eq!((found[0].weekday, found[0].messages), (5, 15.0));
         day[23] = worked(10, 0.0);
-        assert_eq!(spells(0, &day).last().map(|one| (one.from, one.to, one.people)), Some((23, 24, None)));
+        assert_eq!(spells(0, &day, &[1.6; 24]).last().map(|one| (one.from, one.to, one.people)), Some((23, 24, None)));
+    }
+
+    /// One person until 13:30 and another one from then on: in the hour of 13:00 both answer, and yet there is one at a time.
+    #[test]
+    fn people_who_relieve_each_other_are_one() {
+        let mut text = String::from("conversation,time,direction,agent\n");
+        for (day, at) in (6..27).flat_map(|day| (0..54).map(move |at| (day, at))) {
+            let (minute, agent) = (540 + 10 * at, if at < 27 { "A" } else { "B" });
+            let (came, answered) = (minute, minute + 6);
+            let clock = |minute: i32| format!("2025-01-{day:02} {:02}:{:02}:01", minute / 60, minute % 60);
+            text += &format!("{day}-{at},{},in,\n{day}-{at},{},out,{agent}\n", clock(came), clock(answered));
+        }
+        let stream = crate::history::source::guarded(std::io::Cursor::new(text.into_bytes())).unwrap();
+        let wish = crate::history::Wish {
+            layout: None,
+            mapping: vec![],
+            brand: None,
+            zone: jiff::tz::TimeZone::UTC,
+            dates: None,
+            latest_s: u32::MAX,
+        };
+        let history = crate::history::import(stream, &wish).unwrap();
+        let found = crate::calibrate::calibrate(&history).unwrap().coverage;
+        assert_eq!(found.spells.len(), 7);
+        for spell in found.spells {
+            assert_eq!((spell.from, spell.to, spell.people), (9, 18, Some(1)), "{spell:?}");
+        }
     }
 }

@@ -3,12 +3,15 @@
 //! An estimate that the data do not hold is `None`, never a guess: what stands for it is said where the scenario is written.
 //! Values that need what comes after a conversation's opening are taken from those that opened long before the end ([`RIPE_DAYS`]).
 
+pub mod at_work;
 pub mod coverage;
+pub mod crisis;
 pub mod estimate;
 pub mod evidence;
 pub mod period;
 pub mod precedence;
 pub mod service;
+pub mod times;
 pub mod volume;
 pub mod work;
 
@@ -68,8 +71,20 @@ pub struct Opened<'a> {
 /// # Errors
 /// If fewer than [`FEWEST_CONVERSATIONS`] opened in its period.
 pub fn calibrate(history: &History) -> Result<Calibration, TooFew> {
+    fit(history, None)
+}
+
+/// The same of the part of an export before a day ([`History::before`]): of a part, the last day is whole.
+///
+/// # Errors
+/// As of [`calibrate`].
+pub fn calibrate_part(part: &History, before: i64) -> Result<Calibration, TooFew> {
+    fit(part, Some(before))
+}
+
+fn fit(history: &History, cut: Option<i64>) -> Result<Calibration, TooFew> {
     let opened = || history.conversations().map(|messages| history.local_s(messages[0].at_s));
-    let period = Period::of(list(opened)).ok_or(TooFew { conversations: 0, all: 0 })?;
+    let period = Period::of(list(opened), cut).ok_or(TooFew { conversations: 0, all: 0 })?;
     let inside = list(|| opened().filter(|local_s| period.holds(*local_s)));
     let (conversations, all) = (inside.len(), history.conversations().count());
     let few = TooFew { conversations, all };

@@ -2,14 +2,13 @@
 
 use super::estimate::{Days, Estimate, LogNormal, Moments, log_normal, quantile, share, share_of_alike};
 use super::precedence::{self, Precedence};
+use super::times::{self, Times};
 use super::work::{Handling, Work};
 use super::{Opened, list};
 use crate::history::{Field, History, Message, NO_REACH, UNKNOWN};
 
 /// Quantiles of response times that are told.
 pub const QUANTILES: [f64; 3] = [0.5, 0.75, 0.9];
-/// Half a second stands for a delay that the export's whole seconds make nothing.
-const LEAST_DELAY_MIN: f64 = 0.5 / 60.0;
 
 /// A type of contact, as far as the export tells it.
 #[derive(Clone, PartialEq, Debug)]
@@ -37,10 +36,14 @@ struct Tally {
     answered: u64,
     invited: u64,
     agent_messages: Moments,
-    delay_logarithms: Moments,
+    delays: Times,
 }
 
 impl Tally {
+    fn new(whole_minutes: bool) -> Tally {
+        Tally { delays: Times::new(whole_minutes), ..Tally::default() }
+    }
+
     /// `ripe`: opened so long before the end of the export that what follows is in it.
     fn add(&mut self, conversation: &[Message], ripe: bool) {
         self.opened += 1;
@@ -57,7 +60,7 @@ impl Tally {
         for pair in conversation.windows(2) {
             if pair[0].outbound() && !pair[1].outbound() {
                 let minutes = f64::from(pair[1].at_s - pair[0].at_s) / 60.0;
-                self.delay_logarithms.add(minutes.max(LEAST_DELAY_MIN).ln());
+                self.delays.add(minutes);
             }
         }
     }
@@ -68,7 +71,7 @@ impl Tally {
             share: share(self.opened, all)?,
             dm_share: share(self.private, self.opened).filter(|_| history.has(Field::Channel)),
             agent_messages: self.agent_messages.mean().filter(|_| !history.tickets() || history.has(Field::Replies)),
-            reply_delay: log_normal(&self.delay_logarithms),
+            reply_delay: self.delays.log_normal(),
             handling,
             invited: share(self.invited, self.answered).filter(|_| history.has(Field::Text)),
         })
@@ -98,8 +101,9 @@ pub struct Service {
 
 /// Estimates from conversations. Unripe ones tell how they open, not how they go on.
 pub fn estimate(conversations: &[Opened], history: &History, work: &Work) -> Option<Service> {
-    let mut all = Tally::default();
-    let mut of_contact: Vec<Tally> = history.contacts.iter().map(|_| Tally::default()).collect();
+    let whole_minutes = times::whole_minutes(history);
+    let mut all = Tally::new(whole_minutes);
+    let mut of_contact: Vec<Tally> = history.contacts.iter().map(|_| Tally::new(whole_minutes)).collect();
     let mut of_language = vec![0; history.languages.len()];
     let mut reach_logarithms = Moments::default();
     let reached = |one: &&Opened| one.ripe && one.messages[0].reach != NO_REACH;

@@ -1,36 +1,17 @@
 //! How many conversations, when, and how much that varies.
 
+use super::crisis;
+pub use super::crisis::CrisisDay;
 use super::estimate::{Estimate, Moments, chi_square, poisson, standard_errors};
 use super::period::Period;
 
 const HOURS: usize = 168;
 /// Weeks from which growth is estimated: below, a season looks like growth.
 const FEWEST_WEEKS_FOR_GROWTH: usize = 8;
-/// Days of a weekday from which one of them can be told to be unlike the others.
-const FEWEST_FOR_CRISIS: usize = 4;
-/// A crisis at least doubles a day...
-const CRISIS_FACTOR: f64 = 2.0;
-/// ...and is this many standard deviations above it, at a generous day-to-day variation.
-const CRISIS_DEVIATIONS: f64 = 5.0;
-const GENEROUS_DAILY_CV: f64 = 0.25;
-/// Share of all conversations that days of crisis hold at most: of more, nobody can say which days are the ordinary ones.
-const MOST_IN_CRISES: f64 = 0.3;
 /// Supposed where a week or less tells nothing of it; the default of the scenario.
 const SUPPOSED_DAILY_CV: f64 = 0.12;
 /// Hours of a working day are alike, those of Saturday and Sunday are not like them.
 const CLASSES: [usize; 7] = [0, 0, 0, 0, 0, 1, 2];
-
-/// A day far above those of its weekday.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct CrisisDay {
-    /// Days since 1970, local.
-    pub day: i64,
-    /// Hour of the day with most conversations.
-    pub peak_hour: u32,
-    pub conversations: u64,
-    /// How many times the median of its weekday.
-    pub factor: f64,
-}
 
 /// An hour of the week.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -79,7 +60,7 @@ pub struct Day {
 }
 
 impl Day {
-    fn total(&self) -> f64 {
+    pub fn total(&self) -> f64 {
         f64::from(self.hours.iter().sum::<u32>())
     }
     fn weekday(&self) -> usize {
@@ -91,7 +72,7 @@ impl Day {
 /// that an export need not hold whole weeks. The interval of the volume is the wider of two: of days that vary as `daily_cv` says, and
 /// of whole weeks, which also shows what days that follow each other have in common. Of a volume that grows it holds what the growth errs.
 pub fn estimate(opened_local_s: &[i64], period: &Period) -> Volume {
-    let (mut days, crises) = without_crises(days(opened_local_s, period));
+    let (mut days, crises) = crisis::without(days(opened_local_s, period));
     let trend = Trend::of(&days, period);
     let growth_per_year = trend.map(|trend| trend.per_year());
     let growth = trend.filter(|trend| !trend.per_year().holds(0.0));
@@ -123,32 +104,6 @@ pub fn days(opened_local_s: &[i64], period: &Period) -> Vec<Day> {
         }
     }
     days
-}
-
-/// Takes out the days that are far above the median of their weekday.
-fn without_crises(days: Vec<Day>) -> (Vec<Day>, Vec<CrisisDay>) {
-    let mut totals: [Vec<f64>; 7] = Default::default();
-    days.iter().for_each(|day| totals[day.weekday()].push(day.total()));
-    totals.iter_mut().for_each(|totals| totals.sort_by(f64::total_cmp));
-    let crisis = |day: &Day| {
-        let totals = &totals[day.weekday()];
-        let median = totals.get(totals.len() / 2).copied().unwrap_or_default().max(1.0);
-        let deviation = (median + (GENEROUS_DAILY_CV * median).powi(2)).sqrt();
-        let unlike = day.total() > (CRISIS_FACTOR * median).max(median + CRISIS_DEVIATIONS * deviation);
-        (totals.len() >= FEWEST_FOR_CRISIS && unlike).then(|| CrisisDay {
-            day: day.number,
-            peak_hour: (0..24).max_by_key(|hour| day.hours[*hour]).unwrap_or_default() as u32,
-            conversations: day.total() as u64,
-            factor: day.total() / median,
-        })
-    };
-    let crises: Vec<CrisisDay> = days.iter().filter_map(crisis).collect();
-    let all: f64 = days.iter().map(Day::total).sum();
-    if crises.iter().map(|crisis| crisis.conversations as f64).sum::<f64>() > MOST_IN_CRISES * all {
-        return (days, vec![]);
-    }
-    let ordinary = days.into_iter().filter(|day| crises.iter().all(|crisis| crisis.day != day.number)).collect();
-    (ordinary, crises)
 }
 
 /// Coefficient of variation of a day's factor: over the weekdays, what the variance of their days exceeds that of Poisson counts, to
@@ -246,12 +201,19 @@ impl Trend {
         if weeks < FEWEST_WEEKS_FOR_GROWTH {
             return None;
         }
+        let count = |number: i64| days.binary_search_by_key(&number, |day| day.number).ok().map(|at| days[at].total());
+        let mean = |counts: &[Option<f64>]| {
+            let known: Vec<f64> = counts.iter().flatten().copied().collect();
+            (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
+        };
         let total = |week: usize| -> f64 {
             let from = period.from + 7 * week as i64;
             let of_day = |number: i64| {
-                let found = days.binary_search_by_key(&number, |day| day.number).ok();
-                // A day of crisis counts as an ordinary one of its weekday.
-                found.map_or_else(|| weekdays[Period::weekday(number)].average(), |at| days[at].total())
+                // A day of crisis counts as the ordinary ones of its weekday in the weeks beside it.
+                let beside = || {
+                    mean(&[number - 7, number + 7].map(count)).or_else(|| mean(&[number - 14, number + 14].map(count)))
+                };
+                count(number).or_else(beside).unwrap_or_else(|| weekdays[Period::weekday(number)].average())
             };
             (from..from + 7).map(of_day).sum()
         };
@@ -337,6 +299,39 @@ mod tests {
         let crisis = volume.crises[0];
         assert_eq!((crisis.day, crisis.peak_hour, crisis.conversations), (period.from + 15, 11, 448));
         assert!((volume.per_week.value - 336.0).abs() < 1e-9, "{:?}", volume.per_week);
+    }
+
+    /// The last 13 days of 145 have four times as many: these are the desk that is planned for, and none of them is left out.
+    #[test]
+    fn a_new_level_counts() {
+        let (_, period) = openings(21, [0; 7], None);
+        let of_day = |day: i64| {
+            let count = if day < period.to - 13 { 30 } else { 120 };
+            (0..count).map(move |at| day * 86_400 + at * 86_400 / count)
+        };
+        let opened: Vec<i64> = (period.from..period.to).flat_map(of_day).collect();
+        let volume = estimate(&opened, &period);
+        assert_eq!(volume.crises, []);
+        let mean = 7.0 * (134.0 * 30.0 + 13.0 * 120.0) / 147.0;
+        assert!(volume.per_week.value >= mean - 1e-9 && volume.per_week.high > 1.2 * mean, "{:?}", volume.per_week);
+    }
+
+    /// Tenfold in a year, with a day of crisis: the level is that of the last week.
+    #[test]
+    fn growth_makes_no_crises_and_crises_no_growth() {
+        let (_, period) = openings(52, [0; 7], None);
+        let mean = |day: i64| 15.0 * 10f64.powf((day - period.from) as f64 / 365.0);
+        let of_day = |day: i64| {
+            let count = (mean(day) * if day == period.from + 340 { 4.0 } else { 1.0 }).round() as i64;
+            (0..count).map(move |at| day * 86_400 + at * 86_400 / count)
+        };
+        let opened: Vec<i64> = (period.from..period.to).flat_map(of_day).collect();
+        let volume = estimate(&opened, &period);
+        assert_eq!(volume.crises.iter().map(|crisis| crisis.day - period.from).collect::<Vec<_>>(), [340]);
+        let growth = volume.growth_per_year.unwrap();
+        assert!((growth.value / 9.0 - 1.0).abs() < 0.01, "{growth:?}");
+        let last: f64 = (period.to - 7..period.to).map(mean).sum();
+        assert!((volume.per_week.value / last - 1.0).abs() < 0.02, "{:?} {last}", volume.per_week);
     }
 
     #[test]

@@ -5,6 +5,10 @@ use crate::calibrate::{Calibration, Period};
 use crate::history::History;
 
 pub const HOURS: usize = 168;
+/// Other days of a week, with conversations, that tell how large it was.
+const FEWEST_OTHERS: usize = 3;
+/// Days of the same weekday on either side that stand for one where its week does not tell.
+const BESIDE: usize = 2;
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct Weeks {
@@ -73,23 +77,82 @@ impl Weeks {
     }
 }
 
-/// Puts ordinary days of the same weekday in the place of days of crisis, as large as the other days of the week make it.
+/// Puts ordinary days of the same weekday in the place of days of crisis, as large as the other days of the week make it. Where these
+/// are too few to tell, the place is that of the weeks beside.
 fn replace(days: &mut [Day], crises: &[i64]) {
     let ordinary = |day: &Day| !crises.contains(&day.number);
-    let size = |week: usize, days: &[Day], weekday: usize| -> f64 {
-        let others = days.chunks(7).nth(week).into_iter().flatten();
-        let counted = others.filter(|day| ordinary(day) && Period::weekday(day.number) != weekday);
-        counted.map(|day| f64::from(day.hours.iter().sum::<u32>())).sum()
-    };
-    for at in (0..days.len()).filter(|at| !ordinary(&days[*at])).collect::<Vec<_>>() {
+    let replaced: Vec<usize> = (0..days.len()).filter(|at| !ordinary(&days[*at])).collect();
+    for at in replaced {
         let weekday = Period::weekday(days[at].number);
-        let alike: Vec<usize> = (0..days.len())
+        let mut alike: Vec<usize> = (0..days.len())
             .filter(|other| ordinary(&days[*other]) && Period::weekday(days[*other].number) == weekday)
             .collect();
-        let theirs: f64 = alike.iter().map(|other| size(other / 7, days, weekday)).sum();
-        let scale = if theirs > 0.0 { size(at / 7, days, weekday) / theirs } else { 1.0 / alike.len().max(1) as f64 };
+        // Conversations on the other ordinary days of a week, and on how many of them there were any.
+        let others = |week: usize, days: &[Day]| {
+            let of_week = days.chunks(7).nth(week).into_iter().flatten();
+            let counted = of_week.filter(|day| ordinary(day) && Period::weekday(day.number) != weekday);
+            let totals = counted.map(Day::total).filter(|total| *total > 0.0);
+            totals.fold((0.0, 0), |(sum, count), total| (sum + total, count + 1))
+        };
+        let (size, seen) = others(at / 7, days);
+        let theirs: f64 = alike.iter().map(|other| others(other / 7, days).0).sum();
+        let scale = if seen >= FEWEST_OTHERS && theirs > 0.0 {
+            size / theirs
+        } else {
+            alike = beside(&alike, at);
+            1.0 / alike.len().max(1) as f64
+        };
         let hour = |hour: usize| alike.iter().map(|other| f64::from(days[*other].hours[hour])).sum::<f64>() * scale;
-        let hours: [u32; 24] = std::array::from_fn(|at| hour(at).round() as u32);
-        days[at].hours = hours;
+        days[at].hours = std::array::from_fn(|at| hour(at).round() as u32);
+    }
+}
+
+/// Of days in order of time those nearest to a day, on both sides.
+fn beside(alike: &[usize], at: usize) -> Vec<usize> {
+    let later = alike.partition_point(|other| *other < at);
+    let (from, to) = (later.saturating_sub(BESIDE), (later + BESIDE).min(alike.len()));
+    alike[from..to].to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Weeks of seven days with so many conversations each, in the hour before noon; they begin on a Thursday.
+    fn days(totals: impl Iterator<Item = u32>) -> Vec<Day> {
+        let day = |(number, total): (usize, u32)| {
+            let mut hours = [0; 24];
+            hours[11] = total;
+            Day { number: number as i64, hours }
+        };
+        totals.enumerate().map(day).collect()
+    }
+
+    fn totals(days: &[Day]) -> Vec<u32> {
+        days.iter().map(|day| day.hours.iter().sum()).collect()
+    }
+
+    /// Ten weeks that grow by 10 a day each week, with crises in the fifth and the sixth.
+    #[test]
+    fn a_week_of_crisis_is_like_the_weeks_beside_it() {
+        let grown = |at: usize| 100 + 10 * (at as u32 / 7);
+        let crisis = |at: &usize| (28..41).contains(at);
+        let mut found = days((0..70).map(|at| if crisis(&at) { 900 } else { grown(at) }));
+        replace(&mut found, &(28..41).collect::<Vec<i64>>());
+        for (at, total) in totals(&found).into_iter().enumerate() {
+            let expected = f64::from(grown(at));
+            assert!((f64::from(total) / expected - 1.0).abs() < 0.1, "day {at}: {total}, {expected} expected");
+        }
+    }
+
+    /// A day is as large as the others of its week make it, also where the desk has two days off.
+    #[test]
+    fn a_day_of_crisis_is_like_its_week() {
+        let off = |at: usize| at % 7 > 4;
+        let of_week = |at: usize| if at / 7 == 3 { 60 } else { 30 };
+        let mut found = days((0..70).map(|at| if off(at) { 0 } else { of_week(at) }));
+        found[22].hours[11] = 400;
+        replace(&mut found, &[22]);
+        assert_eq!(totals(&found)[21..28], [60, 60, 60, 60, 60, 0, 0]);
     }
 }

@@ -8,7 +8,7 @@
 use crate::calibration::{Export, exported};
 use jiff::tz::TimeZone;
 use relevo::backtest::{BackTest, Grade, Options, Outcome, Split, back_test};
-use relevo::calibrate::calibrate;
+use relevo::calibrate::{calibrate, calibrate_part};
 use relevo::desk::Scenario;
 use relevo::history::source::guarded;
 use relevo::history::{History, Wish, import};
@@ -66,8 +66,8 @@ fn judged(history: &History, change: impl Fn(&mut Scenario), threads: usize) -> 
     let period = calibrate(history).unwrap().period;
     let split = Split::of(history, period, 0.25).unwrap();
     let early = history.before(split.day);
-    let fitted = calibrate(&early).unwrap();
-    assert!(fitted.period.to <= split.day);
+    let fitted = calibrate_part(&early, split.day).unwrap();
+    assert_eq!(fitted.period.days(), split.fitted_days());
     let per_week = fitted.volume.per_week;
     let mut fitted = read(&scenario(&fitted, &early, Lang::En));
     change(&mut fitted);
