@@ -45,9 +45,11 @@ pub struct Evidence {
     pub replies: u64,
     /// Share of the conversations that opened on the busiest day.
     pub on_one_day: f64,
-    /// Shares of the rows that are broken, and that are answers dated before their question.
+    /// Shares of the rows that are broken, that are answers dated before their question, and that belong to unanswered conversations of
+    /// which nothing says for which account they were.
     pub broken: f64,
     pub answer_first: f64,
+    pub unattributed: f64,
     /// Share of the answered conversations whose first answer came sooner than anybody reads and writes; `None` where times are
     /// whole minutes, or nobody answers.
     pub at_once: Option<f64>,
@@ -78,9 +80,11 @@ pub fn gather(history: &History, calibration: &Calibration) -> Evidence {
     minutes.sort_by(f64::total_cmp);
     let seconds = !history.tickets() && history.messages().any(|message| message.at_s % 60 != 0);
     let busiest = days.iter().copied().fold(0.0, f64::max);
+    let of_rows = |count: u64| count as f64 / history.rows.max(1) as f64;
     Evidence {
-        broken: history.refusals.broken() as f64 / history.rows.max(1) as f64,
-        answer_first: history.refusals.count(Reason::AnswerFirst) as f64 / history.rows.max(1) as f64,
+        broken: of_rows(history.refusals.broken()),
+        answer_first: of_rows(history.refusals.count(Reason::AnswerFirst)),
+        unattributed: of_rows(history.refusals.count(Reason::Unattributed)),
         on_one_day: busiest / days.iter().sum::<f64>().max(1.0),
         at_once: (seconds && answered > 0).then(|| at_once as f64 / answered as f64),
         blocks: blocks(&days, calibration),

@@ -3,7 +3,7 @@
 use super::progress::Progress;
 use super::{Failure, interrupt};
 use crate::backtest::{BackTest, NoSplit, Options, Outcome, Split, back_test};
-use crate::calibrate::{Calibration, calibrate};
+use crate::calibrate::{Calibration, calibrate_part};
 use crate::desk::Scenario;
 use crate::history::History;
 use crate::locale::{Lang, Text};
@@ -88,7 +88,7 @@ pub fn judge(history: &History, calibration: &Calibration, asked: &Asked, lang: 
         Err(why) => return Ok(Found::Impossible(why)),
     };
     let early = history.before(split.day);
-    let fitted = match calibrate(&early) {
+    let fitted = match calibrate_part(&early, split.day) {
         Ok(fitted) => fitted,
         Err(few) => {
             let part = Text::new("the weeks to fit", "las semanas de ajuste").get(lang);

@@ -76,7 +76,7 @@ fn calibrated(text: String, layout: Layout) -> Calibration {
     let wish = Wish {
         layout: None,
         mapping: vec![],
-        brand: Some("Desk".into()),
+        brand: matches!(layout, Layout::Twcs | Layout::XApi).then(|| "Desk".into()),
         zone: TimeZone::UTC,
         dates: None,
         latest_s: u32::MAX,

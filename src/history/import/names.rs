@@ -65,12 +65,9 @@ pub fn identifier(text: &[u8]) -> Option<u64> {
         return None;
     }
     let whole = text.strip_suffix(b".0").unwrap_or(text);
-    let number = if whole.len() <= 18 && whole.iter().all(u8::is_ascii_digit) {
-        whole.iter().fold(0, |value, digit| value * 10 + u64::from(digit - b'0'))
-    } else {
-        hash(text) | FIRST_HASH
-    };
-    Some(number)
+    let digits = whole.len() <= 19 && whole.iter().all(u8::is_ascii_digit);
+    let number = digits.then(|| whole.iter().fold(0u64, |value, digit| value * 10 + u64::from(digit - b'0')));
+    Some(number.filter(|number| *number < FIRST_HASH).unwrap_or_else(|| hash(text) | FIRST_HASH))
 }
 
 #[cfg(test)]
@@ -86,5 +83,7 @@ mod tests {
             assert!(!is_rounded(text.as_bytes()), "{text}");
         }
         assert!(identifier(b"case-7").unwrap() >= FIRST_HASH && identifier(b"3.0").unwrap() == 3);
+        assert_eq!(identifier(b"1994301234567890123"), Some(1_994_301_234_567_890_123), "a post of today");
+        assert!(identifier(b"9999999999999999999").unwrap() >= FIRST_HASH);
     }
 }

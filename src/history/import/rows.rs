@@ -28,7 +28,7 @@ fn refused<T>(reason: Reason, found: &[u8]) -> Result<T, RowFault<'_>> {
 /// Reads an export of rows.
 pub fn read(stream: BufReader<Guarded>, wish: &Wish) -> Result<History, SourceFault> {
     let since_row = stream.get_ref().since_row();
-    let (Form { delimiter, behind }, stream) = form(stream)?;
+    let (Form { delimiter, ends }, stream) = form(stream)?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -36,16 +36,16 @@ pub fn read(stream: BufReader<Guarded>, wish: &Wish) -> Result<History, SourceFa
         .buffer_capacity(1 << 16)
         .from_reader(stream);
     let mut record = csv::ByteRecord::new();
-    next(&mut reader, &mut record, 0)?;
+    next(&mut reader, &mut record, Ends::Feed)?;
     let header: Vec<String> = record.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
     let places = Places::find(&header, &wish.mapping, wish.layout)?;
-    if wish.brand.is_some() && places.of(Field::Account).is_none() {
+    if wish.brand.is_some() && (places.tickets() || places.of(Field::Account).is_none()) {
         return Err(SourceFault::NoAccounts);
     }
-    let mut reading = Reading { places, all: Gathered::new(wish), tickets: Tickets::default(), behind };
+    let mut reading = Reading { places, all: Gathered::new(wish), tickets: Tickets::default(), ends };
     loop {
         since_row.set(0);
-        if !next(&mut reader, &mut record, behind)? {
+        if !next(&mut reader, &mut record, ends)? {
             break;
         }
         reading.row(&record)?;
@@ -53,9 +53,9 @@ pub fn read(stream: BufReader<Guarded>, wish: &Wish) -> Result<History, SourceFa
     reading.finish()
 }
 
-/// Reads one record; `false` at the end. `behind`: see [`Form`].
-fn next<R: Read>(reader: &mut csv::Reader<R>, record: &mut csv::ByteRecord, behind: u64) -> Result<bool, SourceFault> {
-    let line = reader.position().line() + behind;
+/// Reads one record; `false` at the end.
+fn next<R: Read>(reader: &mut csv::Reader<R>, record: &mut csv::ByteRecord, ends: Ends) -> Result<bool, SourceFault> {
+    let line = reader.position().line() + u64::from(ends == Ends::Both);
     reader.read_byte_record(record).map_err(|error| match error.into_kind() {
         csv::ErrorKind::Io(error) => match SourceFault::from(error) {
             SourceFault::RowTooLong { .. } => SourceFault::RowTooLong { line },
@@ -69,33 +69,47 @@ fn next<R: Read>(reader: &mut csv::Reader<R>, record: &mut csv::ByteRecord, behi
 struct Form {
     /// What separates the columns: commas, semicolons, tabs or bars, whichever the header has most of.
     delimiter: u8,
-    /// Lines by which the reader's count is behind in a row: it begins a row between the two signs that end the line before.
-    behind: u64,
+    ends: Ends,
+}
+
+/// What ends a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    Feed,
+    /// A carriage return and a feed; the reader begins the next row between them, so that its count of lines is one behind.
+    Both,
+    /// A carriage return alone, which the reader counts as no line.
+    Return,
 }
 
 fn form(mut stream: BufReader<Guarded>) -> Result<(Form, impl Read), SourceFault> {
     let mut head = Vec::new();
     // A line may end with either sign, or with both.
-    let ends = |head: &[u8]| head.iter().position(|byte| matches!(byte, b'\r' | b'\n'));
-    while ends(&head).is_none_or(|at| at + 1 == head.len() && head[at] == b'\r') {
+    let end_of = |head: &[u8]| head.iter().position(|byte| matches!(byte, b'\r' | b'\n'));
+    while end_of(&head).is_none_or(|at| at + 1 == head.len() && head[at] == b'\r') {
         let before = head.len();
         stream.by_ref().take(1024).read_to_end(&mut head)?;
         if head.len() == before {
             break;
         }
     }
-    let end = ends(&head).unwrap_or(head.len());
-    let (line, behind) = (&head[..end], u64::from(head[end..].starts_with(b"\r\n")));
+    let end = end_of(&head).unwrap_or(head.len());
+    let line = &head[..end];
+    let ends = match &head[end..] {
+        [b'\r', b'\n', ..] => Ends::Both,
+        [b'\r', ..] => Ends::Return,
+        _ => Ends::Feed,
+    };
     let count = |delimiter: u8| line.iter().filter(|byte| **byte == delimiter).count();
     let delimiter = [b',', b';', b'\t', b'|'].into_iter().rev().max_by_key(|one| count(*one)).unwrap_or(b',');
-    Ok((Form { delimiter, behind }, std::io::Cursor::new(head).chain(stream)))
+    Ok((Form { delimiter, ends }, std::io::Cursor::new(head).chain(stream)))
 }
 
 struct Reading<'a> {
     places: Places,
     all: Gathered<'a>,
     tickets: Tickets,
-    behind: u64,
+    ends: Ends,
 }
 
 /// The cells of one row by their field.
@@ -118,7 +132,13 @@ impl Reading<'_> {
             return Ok(());
         }
         self.all.begin_row()?;
-        let line = record.position().map_or(0, csv::Position::line) + self.behind;
+        let line = record.position().map_or(0, csv::Position::line);
+        let line = match self.ends {
+            Ends::Feed => line,
+            Ends::Both => line + 1,
+            // Behind the header.
+            Ends::Return => self.all.rows + 1,
+        };
         let cells = Cells { record, places: &self.places };
         let read = if record.len() != self.places.width {
             refused(Reason::Columns, b"")
@@ -147,7 +167,6 @@ impl Reading<'_> {
             account,
             hash: account_hash(self.all.accounts.names[account as usize].as_bytes()),
             alone: self.all.accounts.names.len() == 1,
-            told: self.places.of(Field::Text).is_some(),
         });
         let keyed = self.places.of(Field::Id).is_some();
         if !keyed {

@@ -76,10 +76,10 @@ const INVITED: Text = Text::new(
     "por las invitaciones a mensajes directos, entre las conversaciones respondidas",
 );
 const PEOPLE: Text = Text::new(
-    "Hours of the week in which answers were posted, and the mean number of people who posted in an hour; whoever was on duty and posted \
-     nothing is not seen.",
-    "Horas de la semana en las que se publicaron respuestas, y la media de personas que publicaron en una hora; quien estaba de servicio \
-     sin publicar no se ve.",
+    "Hours of the week in which answers were posted, and the people at work in them on average; whoever was on duty and posted nothing \
+     is not seen.",
+    "Horas de la semana en las que se publicaron respuestas, y las personas que trabajaban en ellas, de media; quien estaba de servicio \
+     sin publicar nada no se ve.",
 );
 const NO_PEOPLE: Text = Text::new(
     "Hours of the week in which answers were posted. DEFAULT: the export does not tell who wrote; so many are supposed as would be \

@@ -182,13 +182,13 @@ impl Page {
             let text = match lang {
                 Lang::En => {
                     format!(
-                        "{times} times its weekday, most at {:02}:00; left out of volume, growth and profile",
+                        "{times} times what was usual on its weekday, most at {:02}:00; left out of volume, growth and profile",
                         crisis.peak_hour
                     )
                 }
                 Lang::Es => {
                     format!(
-                        "{times} veces su día de la semana, sobre todo a las {:02}:00; no cuenta en el volumen, el crecimiento ni el perfil",
+                        "{times} veces lo habitual de su día de la semana, sobre todo a las {:02}:00; no cuenta en el volumen, el crecimiento ni el perfil",
                         crisis.peak_hour
                     )
                 }
@@ -266,8 +266,8 @@ impl Page {
                 "a quienes tienen más alcance se les responde después",
             ),
             (false, false) => Text::new(
-                "no precedence of those with more reach is certain",
-                "no es seguro que a quienes tienen más alcance se les responda antes",
+                "no precedence of those with more reach worth acting upon is certain",
+                "no es seguro que a quienes tienen más alcance se les responda antes de forma apreciable",
             ),
         };
         let correlation = shown_number(&found.rank_correlation, 2, lang);
@@ -293,10 +293,10 @@ impl Page {
             let messages = number(spell.messages, 0, lang);
             let text = match (spell.people, lang) {
                 (Some(people), Lang::En) => {
-                    format!("{messages} answers a week; {people} people posting in an hour on average")
+                    format!("{messages} answers a week; {people} people at work on average")
                 }
                 (Some(people), Lang::Es) => {
-                    format!("{messages} respuestas por semana; {people} personas publican en una hora, de media")
+                    format!("{messages} respuestas por semana; {people} personas trabajando, de media")
                 }
                 (None, Lang::En) => format!("{messages} answers a week; who wrote them is not told"),
                 (None, Lang::Es) => format!("{messages} respuestas por semana; no se dice quién las escribió"),

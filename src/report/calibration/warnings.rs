@@ -69,6 +69,17 @@ pub fn cautions(calibration: &Calibration, evidence: &Evidence, lang: Lang) -> V
     if evidence.broken > MANY_BROKEN {
         cautions.push(BROKEN.get(lang).into());
     }
+    if evidence.unattributed > MANY_BROKEN {
+        let share = percent(evidence.unattributed, 0, lang);
+        cautions.push(match lang {
+            Lang::En => format!(
+                "{share} of the rows belong to conversations that nobody answered and that name no account. They are left out, so that volume and response rate are mostly those of answered conversations: the volume is too low, the response rate too high."
+            ),
+            Lang::Es => format!(
+                "El {share} de las filas son de conversaciones que nadie respondió y que no nombran ninguna cuenta. No se usan, así que el volumen y la tasa de respuesta son sobre todo los de las respondidas: el volumen queda bajo y la tasa de respuesta, alta."
+            ),
+        });
+    }
     if evidence.answer_first > MANY_BROKEN {
         let share = percent(evidence.answer_first, 0, lang);
         cautions.push(match lang {

@@ -31,7 +31,7 @@ fn the_account_asked_for_is_found_among_all_that_a_message_speaks_to() {
     text += "0,6,78,True,Tue Oct 31 10:22:00 +0000 2017,@115 @Other help,,\n";
     let history = read_as(&text, &for_brand("@acme")).unwrap();
     assert_eq!(sizes(&history), [2, 1, 1]);
-    assert_eq!(history.refusals.count(Reason::OtherAccount), 2, "an answer and a question of the other account");
+    assert_eq!(history.refusals.count(Reason::OtherAccount), 1, "a question for the other account");
 }
 
 /// Half of the conversations are unanswered, and no text says for whom.
