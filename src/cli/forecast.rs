@@ -13,7 +13,7 @@ use crate::locale::{Lang, Text};
 use crate::report::calibration::{day, iso_day};
 use crate::report::charts::Layout;
 use crate::report::folder::{self, Content, Existing};
-use crate::report::forecast::{hours_table, page, pictures, render, too_short, weeks_table};
+use crate::report::forecast::{hours_table, in_weeks, page, pictures, render, too_short, weeks_table};
 use crate::report::reproduce::shell_word;
 use crate::report::text_layout::wrap;
 use crate::scenario::Loaded;
@@ -145,18 +145,19 @@ fn monday_from(day: i64) -> i64 {
 
 /// What the file is, as a comment: of which weeks, made of what, and what of the scenario before is not in it.
 fn header(before: &Loaded, found: &Forecast, export: &str, lang: Lang) -> String {
-    let (weeks, from, level) = (found.wish.ahead, day(found.from, lang), percent(found.wish.level, 0, lang));
+    let weeks = in_weeks(found.wish.ahead, lang);
+    let (from, level) = (day(found.from, lang), percent(found.wish.level, 0, lang));
     let whole = |value: f64| number(value, 0, lang);
     let (mean, range) = (whole(found.per_week.mean), (whole(found.per_week.low), whole(found.per_week.high)));
     let between = interval(&range.0, &range.1, lang);
     let export: String = export.chars().map(|one| if one.is_control() { ' ' } else { one }).collect();
     let mut sentences = vec![match lang {
         Lang::En => format!(
-            "Forecast of {weeks} weeks from {from} on, made from {export}: {mean} {between} conversations a week ({level} interval). Volume, growth, profile, day-to-day variation and number of weeks are those of the forecast; everything else is that of \"{}\".",
+            "Forecast of {weeks} from {from} on, made from {export}: {mean} {between} conversations a week ({level} interval). Volume, growth, profile, day-to-day variation and number of weeks are those of the forecast; everything else is that of \"{}\".",
             before.scenarios[0].name
         ),
         Lang::Es => format!(
-            "Previsión de {weeks} semanas desde el {from}, hecha con {export}: {mean} {between} conversaciones por semana (intervalo del {level}). El volumen, el crecimiento, el perfil, la variación diaria y el número de semanas son los de la previsión; todo lo demás es de \"{}\".",
+            "Previsión de {weeks} desde el {from}, hecha con {export}: {mean} {between} conversaciones por semana (intervalo del {level}). El volumen, el crecimiento, el perfil, la variación diaria y el número de semanas son los de la previsión; todo lo demás es de \"{}\".",
             before.scenarios[0].name
         ),
     }];

@@ -4,7 +4,7 @@ mod pictures;
 mod words;
 
 pub use pictures::all as pictures;
-pub use words::{too_short, verdict};
+pub use words::{in_weeks, too_short, verdict};
 
 use crate::forecast::{Forecast, Range};
 use crate::locale::number::{interval, number, percent};

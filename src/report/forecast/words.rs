@@ -8,13 +8,32 @@ use crate::report::calibration::day;
 /// That an export is too short for a forecast.
 pub fn too_short(short: &TooShort, name: &str, ahead: usize, lang: Lang) -> String {
     let TooShort { weeks, needed } = short;
+    let whole = match (weeks, lang) {
+        (1, Lang::En) => "1 whole week".into(),
+        (1, Lang::Es) => "1 semana completa".into(),
+        (_, Lang::En) => format!("{weeks} whole weeks"),
+        (_, Lang::Es) => format!("{weeks} semanas completas"),
+    };
+    let (ahead, fewer) = (in_weeks(ahead, lang), ahead > 1);
     match lang {
         Lang::En => format!(
-            "{name}: {weeks} whole weeks; a forecast of {ahead} weeks needs at least {needed}, to learn from and to see what it errs; ask for fewer with --weeks or bring a longer export"
+            "{name}: {whole}; a forecast of {ahead} needs at least {needed}, to learn from and to see what it errs; {}bring a longer export",
+            if fewer { "ask for fewer with --weeks or " } else { "" }
         ),
         Lang::Es => format!(
-            "{name}: {weeks} semanas completas; una previsión de {ahead} semanas necesita al menos {needed}, para aprender y para ver cuánto yerra; pide menos con --weeks o trae una exportación más larga"
+            "{name}: {whole}; una previsión de {ahead} necesita al menos {needed}, para aprender y para ver cuánto yerra; {}trae una exportación más larga",
+            if fewer { "pide menos con --weeks o " } else { "" }
         ),
+    }
+}
+
+/// "1 week", "4 weeks".
+pub fn in_weeks(count: usize, lang: Lang) -> String {
+    match (count, lang) {
+        (1, Lang::En) => "1 week".into(),
+        (1, Lang::Es) => "1 semana".into(),
+        (_, Lang::En) => format!("{count} weeks"),
+        (_, Lang::Es) => format!("{count} semanas"),
     }
 }
 
@@ -41,12 +60,19 @@ pub fn verdict(found: &Forecast, lang: Lang) -> Vec<String> {
     let last =
         whole(found.past.totals.iter().rev().take(weeks).sum::<f64>() / weeks.min(found.past.totals.len()) as f64);
     let (from, level) = (day(found.from, lang), percent(found.wish.level, 0, lang));
+    let before = match (weeks, lang) {
+        (1, Lang::En) => "in the week before",
+        (1, Lang::Es) => "en la semana anterior",
+        (_, Lang::En) => "over as many weeks before",
+        (_, Lang::Es) => "en otras tantas semanas anteriores",
+    };
+    let weeks = in_weeks(weeks, lang);
     let lead = match lang {
         Lang::En => format!(
-            "{mean} {between} conversations a week are expected over {weeks} weeks from {from} on ({level} interval); it was {last} over as many weeks before."
+            "{mean} {between} conversations a week are expected over {weeks} from {from} on ({level} interval); it was {last} {before}."
         ),
         Lang::Es => format!(
-            "Se esperan {mean} {between} conversaciones por semana durante {weeks} semanas desde el {from} (intervalo del {level}); en otras tantas semanas anteriores fueron {last}."
+            "Se esperan {mean} {between} conversaciones por semana durante {weeks} desde el {from} (intervalo del {level}); {before} fueron {last}."
         ),
     };
     let mut sentences = vec![lead, against_naive(found, lang)];
