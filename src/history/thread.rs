@@ -45,7 +45,8 @@ pub fn link(
         follow(&mut messages, refusals);
     }
     messages.sort_unstable_by_key(|message| (message.conversation, message.at_s, message.id));
-    keep_whole(messages, keyed, brand, refusals)
+    // Where replies are followed, messages have identifiers of their own, too.
+    keep_whole(messages, keyed || threaded, brand, refusals)
 }
 
 /// Leaves the first of those with the same identifier, of messages in the order of their identifiers.
@@ -126,7 +127,7 @@ fn begins(messages: &[Message], parents: &[u32], here: u32, parent: u32) -> bool
 }
 
 /// Leaves out what is not a conversation with the desk, what the desk wrote before its beginning, and what other accounts wrote in it.
-fn keep_whole(messages: Vec<Message>, keyed: bool, brand: Option<Brand>, refusals: &mut Refusals) -> Vec<Message> {
+fn keep_whole(messages: Vec<Message>, named: bool, brand: Option<Brand>, refusals: &mut Refusals) -> Vec<Message> {
     let mut messages = messages;
     let (mut kept, mut from) = (0, 0);
     while from < messages.len() {
@@ -150,7 +151,7 @@ fn keep_whole(messages: Vec<Message>, keyed: bool, brand: Option<Brand>, refusal
                 // A post of the desk stands alone where replies are followed, so this one replies to something later.
                 None => Reason::AnswerFirst,
             };
-            refusals.note(reason, place(message.id, keyed), b"");
+            refusals.note(reason, place(message.id, named), b"");
         }
         from += length;
     }
@@ -186,9 +187,9 @@ fn whose(whole: &[Message], brand: Brand) -> Option<Reason> {
 }
 
 /// Where a message stands: by its identifier, or by the row that it counts.
-fn place(id: u64, keyed: bool) -> Where {
+fn place(id: u64, named: bool) -> Where {
     match id {
-        _ if keyed => Where::of(id),
+        _ if named => Where::of(id),
         latest_first if id > LATEST_ROW / 2 => Where::Line(LATEST_ROW - latest_first + 1),
         row => Where::Line(row + 1),
     }

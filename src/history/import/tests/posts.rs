@@ -58,6 +58,20 @@ fn an_account_named_by_its_number_must_be_told_before_it_is_spoken_to() {
     assert_eq!(sizes(&read_as(&text, &of("acme_help")).unwrap()), [3, 1, 2]);
 }
 
+/// Identifiers of today and those of years to come are no rows.
+#[test]
+fn posts_of_other_accounts_are_named_by_their_identifier() {
+    let [first, mut second] = pages();
+    let ids = [1_994_301_234_567_890_123, 5_000_000_000_000_000_000];
+    for id in ids {
+        second["data"].as_array_mut().unwrap().push(post(id, 8, 50, None, id, "hello @other"));
+    }
+    let history = read_as(&format!("{first}\n{second}\n"), &of("acme_help")).unwrap();
+    let places: Vec<Where> = history.refusals.examples(Reason::OtherAccount).iter().map(|one| one.place).collect();
+    assert_eq!(history.refusals.count(Reason::OtherAccount), 4);
+    assert_eq!(places, [Where::Id(4), Where::Id(8), Where::Id(ids[0])]);
+}
+
 #[test]
 fn pages_give_the_same_however_they_are_joined() {
     let pages = pages();
