@@ -20,7 +20,7 @@ const BROKEN: Text = Text::new(
     "Hay muchas filas rotas que no se usan: arregla la exportación antes de fiarte de todo esto.",
 );
 
-/// What speaks against using the export or asks for care, whatever later weeks say of its scenario.
+/// All of them, the gravest first: for the scenario file and for where nothing was judged.
 pub fn warnings(calibration: &Calibration, evidence: &Evidence, lang: Lang) -> Vec<String> {
     let unfit = automatic(evidence, lang).into_iter().chain(excerpt(calibration, evidence, lang));
     unfit.chain(cautions(calibration, evidence, lang)).collect()
