@@ -8,6 +8,7 @@ mod judged_terminal;
 mod page;
 pub mod pictures;
 mod scenario;
+mod shifts;
 mod terminal;
 mod warnings;
 
